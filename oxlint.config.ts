@@ -1,0 +1,92 @@
+import { defineConfig } from 'oxlint';
+
+/** Why an import is refused, so that the message says what to do instead. */
+const restrict = (...patterns: { group: string[]; message: string }[]) => ({
+  'eslint/no-restricted-imports': ['error', { patterns }] as ['error', { patterns: typeof patterns }],
+});
+
+const electron = { group: ['electron', 'electron/*'], message: 'Only the desktop host (electron/main, electron/preload) knows Electron.' };
+const sqlite = { group: ['better-sqlite3'], message: 'SQL lives in electron/core/store: take its functions as arguments.' };
+const node = { group: ['node:*', 'fs', 'path', 'os', 'crypto'], message: 'This code also runs in a page: no Node modules.' };
+const core = { group: ['#core', '#core/*'], message: 'Talk to the core through the contract.' };
+const coreInside = { group: ['#core/*'], message: 'A host takes the core through its public face, #core.' };
+const hosts = { group: ['**/headless/**', '**/main/**', '**/preload/**'], message: 'The core and the page know no host.' };
+const renderer = { group: ['#renderer/*', '**/renderer/**'], message: 'Only the renderer imports the renderer.' };
+const tests = { group: ['**/test/**'], message: 'Nothing imports test.' };
+const upwards = { group: ['../*', '../**'], message: 'A part takes other parts as arguments from core.ts; shared code comes from #shared.' };
+const relativeOut = { group: ['../../*', '../../**'], message: 'Leave a top-level folder by its #name only.' };
+const reactInStore = { group: ['react', 'react-dom', '@mantine/*'], message: 'Stores are React-free.' };
+
+const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts'];
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest', 'promise', 'node'],
+  jsPlugins: ['eslint-plugin-i18next'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'warn' },
+  env: { builtin: true },
+  ignorePatterns: ['out/**', 'node_modules/**'],
+  rules: {
+    'eslint/max-lines': ['error', { max: 400 }],
+    'eslint/no-console': 'error',
+    'eslint/eqeqeq': 'error',
+    'eslint/no-await-in-loop': 'off',
+    'eslint/no-underscore-dangle': 'off',
+    'eslint/no-shadow': 'off',
+    'import/no-default-export': 'error',
+    'import/no-unassigned-import': 'off',
+    'import/no-named-as-default-member': 'off',
+    'import/no-cycle': 'error',
+    'oxc/no-barrel-file': 'off',
+    'react/react-in-jsx-scope': 'off',
+    'react/rules-of-hooks': 'error',
+    'react/exhaustive-deps': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-unsafe-type-assertion': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'unicorn/filename-case': 'off',
+    'unicorn/require-post-message-target-origin': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+  },
+  overrides: [
+    { files: ['shared/**'], rules: restrict(electron, sqlite, node, core, hosts, renderer, tests, relativeOut) },
+    { files: ['electron/core/*.ts'], rules: restrict(electron, sqlite, hosts, renderer, tests, upwards) },
+    // A thread's entry wires the parts of its thread, as core.ts does for the main one.
+    { files: ['electron/core/threads/**'], rules: restrict(electron, sqlite, hosts, renderer, tests, relativeOut, core) },
+    {
+      files: ['receiver', 'ingest', 'recordings', 'alerts', 'api', 'samples', 'settings'].map((part) => `electron/core/${part}/**`),
+      rules: restrict(electron, sqlite, hosts, renderer, tests, upwards, core),
+    },
+    { files: ['electron/core/store/*.ts'], rules: restrict(electron, hosts, renderer, tests, upwards, core) },
+    { files: ['electron/core/store/migrations/**'], rules: restrict(electron, hosts, renderer, tests, relativeOut, core) },
+    { files: ['electron/main/**', 'electron/preload/**'], rules: restrict(sqlite, coreInside, renderer, tests, relativeOut) },
+    { files: ['electron/headless/**'], rules: restrict(electron, sqlite, coreInside, renderer, tests, relativeOut) },
+    {
+      files: ['renderer/**'],
+      rules: { ...restrict(electron, sqlite, node, core, hosts, tests, relativeOut), 'i18next/no-literal-string': ['error', { mode: 'jsx-only', 'jsx-attributes': { exclude: ['className', 'style', 'type', 'key', 'id', 'role', 'data-.*', 'variant', 'size', 'color', 'd', 'viewBox', 'fill', 'stroke.*', 'to', 'href', 'rel', 'target', 'justify', 'align', 'gap', 'p[xytblr]?', 'm[xytblr]?', 'component', 'position', 'radius', 'c', 'fw', 'fz', 'ff', 'w', 'h', 'dir', 'lang', 'autoComplete', 'name', 'value', 'kind', 'level', 'mode', 'orient.*', 'wrap', 'order', 'scrollbars', 'withinPortal', 'transitionProps', 'aria-live', 'aria-current', 'aria-haspopup', 'aria-controls', 'aria-labelledby', 'aria-describedby', 'aria-orientation', 'tabIndex', 'inputMode', 'preload', 'path', 'xmlns', 'dateTime', 'label.*Id', 'i18nKey', 'state', 'data', 'section', 'shadow'] } }] },
+    },
+    ...features.map((feature) => ({
+      files: [`renderer/${feature}/**`],
+      rules: restrict(electron, sqlite, node, core, hosts, tests, relativeOut, {
+        group: [
+          // Another feature only by its public face, its index.ts.
+          ...features.filter((other) => other !== feature).flatMap((other) => [`#renderer/${other}/**`, `!#renderer/${other}/index.ts`]),
+          '../*',
+          '../**',
+        ],
+        message: 'A feature takes from ui, app’s client and itself; another feature only through its index.ts.',
+      }),
+    })),
+    { files: ['renderer/ui/**'], rules: restrict(electron, sqlite, node, core, hosts, tests, { group: ['#renderer/*', '../*', '../**'], message: 'ui knows nothing of calls or features.' }) },
+    { files: ['renderer/**/*Store.ts'], rules: restrict(electron, sqlite, node, core, hosts, tests, reactInStore) },
+    {
+      files: ['test/**'],
+      rules: { 'typescript/no-non-null-assertion': 'off', 'typescript/no-unsafe-type-assertion': 'off', 'i18next/no-literal-string': 'off', 'eslint/no-console': 'off' },
+    },
+    { files: ['scripts/**'], rules: { 'eslint/no-console': 'off' } },
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+});

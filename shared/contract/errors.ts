@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+export const notFound = { NOT_FOUND: { status: 404, message: 'There is no such thing here.' } } as const;
+
+/** A change of settings that does not fit: each problem names a setting (dotted) and says what is wrong. */
+export const invalidSettings = {
+  INVALID_SETTINGS: {
+    status: 422,
+    message: 'These settings do not fit.',
+    data: z.object({ problems: z.array(z.object({ setting: z.string(), problem: z.string() })) }),
+  },
+} as const;

@@ -1,0 +1,51 @@
+import { eventIterator, oc } from '@orpc/contract';
+import type { ContractRouterClient } from '@orpc/contract';
+import { z } from 'zod';
+import { appEventSchema } from '#shared/model/event.ts';
+import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
+import { appStatusSchema } from '#shared/model/status.ts';
+import { calls } from './calls.ts';
+import { invalidSettings } from './errors.ts';
+import { pushes } from './pushes.ts';
+import { recordings } from './recordings.ts';
+
+/**
+ * Everything that the renderer and scripts can ask and hear. Handlers, both transports, the REST view and the clients
+ * are derived from it; procedures without a route stay out of the REST view.
+ */
+export const contract = {
+  calls,
+  recordings,
+  pushes,
+
+  events: {
+    /**
+     * Events after `after` (or after the transport's Last-Event-ID), then live ones until the caller leaves. Without
+     * either it begins now. Each event's id is its `seq`.
+     */
+    watch: oc
+      .route({ method: 'GET', path: '/events', summary: 'Live events, resumable with Last-Event-ID' })
+      .input(z.object({ after: z.coerce.number().int().optional() }))
+      .output(eventIterator(appEventSchema)),
+  },
+
+  status: {
+    get: oc.route({ method: 'GET', path: '/status', summary: 'How Earshot is doing' }).output(appStatusSchema),
+  },
+
+  settings: {
+    get: oc.output(settingsViewSchema),
+    update: oc.errors(invalidSettings).input(settingsPatchSchema).output(settingsViewSchema),
+  },
+
+  samples: {
+    /** Posts a sample call with its recordings to the own push address, the way the platform would. */
+    send: oc
+      .errors({ REFUSED: { status: 502, message: 'The receiver did not take the sample call.' } })
+      .input(z.object({ language: z.enum(['en', 'es', 'zh']) }))
+      .output(z.object({ callId: z.string() })),
+  },
+};
+
+export type EarshotContract = typeof contract;
+export type EarshotClient = ContractRouterClient<EarshotContract>;

@@ -1,0 +1,23 @@
+/** Every failure that crosses a boundary has one of these codes; a code is never given a second meaning. */
+export type ErrorCode =
+  | 'data-dir-locked'
+  | 'data-dir-unusable'
+  | 'database-newer'
+  | 'database-unusable'
+  | 'port-taken'
+  | 'settings-invalid'
+  | 'not-found'
+  | 'recording-unavailable'
+  | 'samples-missing'
+  | 'bad-request';
+
+/** A broken invariant or a failed input or output. `message` is a sentence for the operator that says what to do. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** A list that a query string may also give as a single value. */
+const oneOrMore = z.preprocess(
+  (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+  z.array(z.string()).max(200).optional(),
+);
+
+/** Epoch ms, or ISO 8601 with a zone (`2026-10-01T08:00:00Z`). */
+const instant = z.union([
+  z.coerce.number().int(),
+  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+]);
+
+/** Which calls, in which order. All given conditions hold together; a list means any of its values. */
+export const callsQuerySchema = z.object({
+  status: oneOrMore,
+  task: z.string().optional(),
+  script: z.string().optional(),
+  line: z.string().optional(),
+  phone: z.string().optional(),
+  intent: z.string().optional(),
+  /** Id or name of a call tag or customer tag. */
+  tag: z.string().optional(),
+  /** Call time (`startedAtMs`), from inclusive, to exclusive. */
+  from: instant.optional(),
+  to: instant.optional(),
+  /** Words of the transcript, tags, names, variables; an id; any part of a phone number. */
+  q: z.string().max(500).optional(),
+  /** `arrived`: latest arrival first. `started`: latest call time first. */
+  sort: z.enum(['arrived', 'started']).default('arrived'),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional(),
+});
+export type CallsQuery = z.infer<typeof callsQuerySchema>;
+export type CallsQueryInput = z.input<typeof callsQuerySchema>;

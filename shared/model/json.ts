@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** Any JSON value; numbers that a double cannot hold exactly are decimal strings. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+export const jsonValueSchema: z.ZodType<JsonValue> = z.json();
+
+export const jsonMapSchema = z.record(z.string(), jsonValueSchema);

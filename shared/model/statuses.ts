@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** How calls are filed on the desk; `unknown` holds statuses that nobody has given a group yet. */
+export const statusGroups = ['answered', 'handover', 'lost', 'unreached', 'fault', 'unknown'] as const;
+export const statusGroupSchema = z.enum(statusGroups);
+export type StatusGroup = z.infer<typeof statusGroupSchema>;
+
+/** What a call of a status does: announce it urgently, announce it, or stay silent. */
+export const alertLevels = ['none', 'normal', 'urgent'] as const;
+export const alertLevelSchema = z.enum(alertLevels);
+export type AlertLevel = z.infer<typeof alertLevelSchema>;
+
+/** What a `resultStatus` means to an operator; each of the three can be changed in settings. */
+export interface StatusMeaning {
+  /** The operator's own word; null where the catalogue's word for the code stands (`shared/texts`). */
+  readonly label: string | null;
+  readonly group: StatusGroup;
+  readonly alert: AlertLevel;
+}
+
+/** A status of the vendor's page, with the page's own words for it. */
+export interface KnownStatus {
+  readonly vendorWords: string;
+  readonly group: StatusGroup;
+  readonly alert: AlertLevel;
+}
+
+/** The twelve values of `resultStatus` on the vendor's page, in its order. */
+export const knownStatuses: Readonly<Record<string, KnownStatus>> = {
+  ANSWERED: { vendorWords: 'answer', group: 'answered', alert: 'normal' },
+  NO_ANSWER: { vendorWords: 'no answer', group: 'unreached', alert: 'none' },
+  BUSY: { vendorWords: 'busy line', group: 'unreached', alert: 'none' },
+  POWER_OFF: { vendorWords: 'shutdown', group: 'unreached', alert: 'none' },
+  OUT_OF_SERVICE: { vendorWords: 'shutdown', group: 'unreached', alert: 'none' },
+  REFUSED: { vendorWords: 'rejected', group: 'unreached', alert: 'none' },
+  VACANT_NUMBER: { vendorWords: 'empty number', group: 'unreached', alert: 'none' },
+  CAN_NOT_CONNECT: { vendorWords: 'cannot connect', group: 'unreached', alert: 'none' },
+  FROM_PHONE_ERROR: { vendorWords: 'caller arrears', group: 'fault', alert: 'none' },
+  SYSTEM_ERROR: { vendorWords: 'outbound call failed', group: 'fault', alert: 'none' },
+  CALL_LOSS: { vendorWords: 'call loss customer', group: 'lost', alert: 'none' },
+  TRANSFER_ARTIFICIAL: {
+    vendorWords: 'transfer to manual call loss',
+    group: 'handover',
+    alert: 'urgent',
+  },
+};
+
+/** Settings that change what a status means; absent members keep the default. */
+export const statusOverrideSchema = z.strictObject({
+  label: z.string().trim().min(1).max(60).optional(),
+  group: statusGroupSchema.optional(),
+  alert: alertLevelSchema.optional(),
+});
+export type StatusOverrides = Readonly<Record<string, z.infer<typeof statusOverrideSchema>>>;
+
+/**
+ * What `status` (as it came, or null where the push had none) means to this operator: the settings first, then the
+ * vendor's page, else the group `unknown`.
+ */
+export function meaningOfStatus(status: string | null, overrides: StatusOverrides): StatusMeaning {
+  const code = status ?? '';
+  const known = Object.hasOwn(knownStatuses, code) ? knownStatuses[code] : undefined;
+  const own = Object.hasOwn(overrides, code) ? overrides[code] : undefined;
+  return {
+    label: own?.label ?? null,
+    group: own?.group ?? known?.group ?? 'unknown',
+    alert: own?.alert ?? known?.alert ?? 'none',
+  };
+}
+
+/** The status codes, known or named in settings, that are filed under `group`. */
+export function statusesOfGroup(group: StatusGroup, overrides: StatusOverrides): string[] {
+  const codes = new Set([...Object.keys(knownStatuses), ...Object.keys(overrides)]);
+  return [...codes].filter((code) => meaningOfStatus(code, overrides).group === group);
+}
