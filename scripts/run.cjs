@@ -15,7 +15,7 @@ if (isNewEnough) {
   process.argv.splice(1, 2, script);
   // Whoever started us was an older Node that stands in our place: end with it, however it ended.
   if (process.send) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  import(pathToFileURL(script).href);
+  void import(pathToFileURL(script).href);
 } else if (process.platform === 'linux' && process.arch === 'x64' && fs.existsSync(bundled)) {
   const child = spawn(bundled, [__filename, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

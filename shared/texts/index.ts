@@ -24,6 +24,6 @@ function isCatalogued(status: string): status is keyof typeof en.statuses.code {
 /** The word for a status: the operator's own, the catalogue's, else the code as it came. */
 export function statusWord(t: TFunction, status: string | null, meaning: StatusMeaning): string {
   if (meaning.label !== null) return meaning.label;
-  if (status === null || status === '') return t(($) => $.none, { ns: 'statuses' });
-  return isCatalogued(status) ? t(($) => $.code[status], { ns: 'statuses' }) : status;
+  if (status === null || status === '') return t('none', { ns: 'statuses' });
+  return isCatalogued(status) ? t(`code.${status}`, { ns: 'statuses' }) : status;
 }
