@@ -24,44 +24,59 @@ const pushAnswerSchema = z.discriminatedUnion('kind', [
 ]);
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
+/** The form of each setting. Defaults stand apart: a change must not bring the defaults of what it leaves out. */
+const receiver = {
+  host: z.string().min(1),
+  port,
+  /** Where a tunnel or proxy makes the receiver reachable, such as `https://desk.example.net`; only for showing. */
+  publicBaseUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  answer: pushAnswerSchema,
+};
+const ui = { port, theme: z.enum(['system', 'light', 'dark']) };
+const platform = {
+  /** Zone of times that the platform sends without one. */
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone: use a name such as Asia/Shanghai or an offset such as +08:00'),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+};
+const recordings = {
+  /** `host` or `host:port` that recordings may be fetched from although their address is private. */
+  allowedPrivateHosts: z.array(z.string().min(1)),
+};
+const statuses = z.record(z.string().min(1), statusOverrideSchema);
+
 /** settings.json, whole. A missing member takes its default; a member that does not fit is an error that names it. */
 export const settingsSchema = z.strictObject({
   receiver: z.strictObject({
-    host: z.string().min(1).default('127.0.0.1'),
-    port: port.default(4780),
+    host: receiver.host.default('127.0.0.1'),
+    port: receiver.port.default(4780),
     /** The secret last part of the push address, made at first start. */
     key: z.string().regex(/^[\w-]{16,128}$/),
-    /** Where a tunnel or proxy makes the receiver reachable, such as `https://desk.example.net`; only for showing. */
-    publicBaseUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
-    answer: pushAnswerSchema.default({ kind: 'json' }),
+    publicBaseUrl: receiver.publicBaseUrl.default(null),
+    answer: receiver.answer.default({ kind: 'json' }),
   }),
   ui: z.strictObject({
-    port: port.default(4781),
+    port: ui.port.default(4781),
     /** The access key of the screen and the REST view in the headless host, made at first start. */
     key: z.string().regex(/^[\w-]{16,128}$/),
-    theme: z.enum(['system', 'light', 'dark']).default('system'),
+    theme: ui.theme.default('system'),
   }),
   platform: z.strictObject({
-    /** Zone of times that the platform sends without one. */
-    timeZone: z.string().refine(isTimeZone, 'is not a time zone: use a name such as Asia/Shanghai or an offset such as +08:00').default('+08:00'),
-    /** ISO 4217. */
-    currency: z.string().regex(/^[A-Z]{3}$/).default('USD'),
+    timeZone: platform.timeZone.default('+08:00'),
+    currency: platform.currency.default('USD'),
   }),
-  recordings: z.strictObject({
-    /** `host` or `host:port` that recordings may be fetched from although their address is private. */
-    allowedPrivateHosts: z.array(z.string().min(1)).default([]),
-  }),
-  statuses: z.record(z.string().min(1), statusOverrideSchema).default({}),
+  recordings: z.strictObject({ allowedPrivateHosts: recordings.allowedPrivateHosts.default([]) }),
+  statuses: statuses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** A change: any part of the settings; objects are merged, lists and `statuses` are replaced. */
 export const settingsPatchSchema = z.strictObject({
-  receiver: settingsSchema.shape.receiver.omit({ key: true }).partial().optional(),
-  ui: settingsSchema.shape.ui.omit({ key: true }).partial().optional(),
-  platform: settingsSchema.shape.platform.partial().optional(),
-  recordings: settingsSchema.shape.recordings.partial().optional(),
-  statuses: settingsSchema.shape.statuses.optional(),
+  receiver: z.strictObject(receiver).partial().optional(),
+  ui: z.strictObject(ui).partial().optional(),
+  platform: z.strictObject(platform).partial().optional(),
+  recordings: z.strictObject(recordings).partial().optional(),
+  statuses: statuses.optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 

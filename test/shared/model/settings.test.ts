@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { settingsPatchSchema, settingsSchema } from '#shared/model/settings.ts';
+
+const key = 'key-of-16-letters';
+
+describe('settingsPatchSchema', () => {
+  it('brings no defaults of the settings that a change leaves out', () => {
+    expect(settingsPatchSchema.parse({ receiver: { port: 5000 } })).toEqual({ receiver: { port: 5000 } });
+    expect(settingsPatchSchema.parse({ platform: {} })).toEqual({ platform: {} });
+  });
+
+  it('cannot change the keys', () => {
+    expect(settingsPatchSchema.safeParse({ receiver: { key } }).success).toBe(false);
+    expect(settingsPatchSchema.safeParse({ ui: { key } }).success).toBe(false);
+  });
+});
+
+describe('settingsSchema', () => {
+  it('fills in the default of each missing member', () => {
+    expect(settingsSchema.parse({ receiver: { key }, ui: { key }, platform: {}, recordings: {} })).toEqual({
+      receiver: { host: '127.0.0.1', port: 4780, key, publicBaseUrl: null, answer: { kind: 'json' } },
+      ui: { port: 4781, key, theme: 'system' },
+      platform: { timeZone: '+08:00', currency: 'USD' },
+      recordings: { allowedPrivateHosts: [] },
+      statuses: {},
+    });
+  });
+
+  it.each(['Asia/Shanghai', '+08:00', 'UTC'])('takes the time zone %s', (timeZone) => {
+    expect(settingsSchema.shape.platform.safeParse({ timeZone }).success).toBe(true);
+  });
+
+  it.each(['Shanghai', '+8', ''])('refuses the time zone "%s"', (timeZone) => {
+    expect(settingsSchema.shape.platform.safeParse({ timeZone }).success).toBe(false);
+  });
+});
