@@ -26,7 +26,8 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
 /** The form of each setting. Defaults stand apart: a change must not bring the defaults of what it leaves out. */
 const receiver = {
-  host: z.string().min(1),
+  /** An IP address or a host name, without a port. */
+  host: z.string().min(1, { abort: true }).regex(/^(?:[\w.-]+|(?=.*:.*:)[\da-f:.]+(?:%\w+)?)$/i),
   port,
   /** Where a tunnel or proxy makes the receiver reachable, such as `https://desk.example.net`; only for showing. */
   publicBaseUrl: z.url({ protocol: /^https?$/ }).nullable(),
@@ -41,7 +42,7 @@ const platform = {
 };
 const recordings = {
   /** `host` or `host:port` that recordings may be fetched from although their address is private. */
-  allowedPrivateHosts: z.array(z.string().min(1)),
+  allowedPrivateHosts: z.array(z.string().min(1, { abort: true }).regex(/^[^\s/?#@]+$/)),
 };
 const statuses = z.record(z.string().min(1), statusOverrideSchema);
 

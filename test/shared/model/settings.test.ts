@@ -33,4 +33,20 @@ describe('settingsSchema', () => {
   it.each(['Shanghai', '+8', ''])('refuses the time zone "%s"', (timeZone) => {
     expect(settingsSchema.shape.platform.safeParse({ timeZone }).success).toBe(false);
   });
+
+  it.each(['127.0.0.1', '0.0.0.0', '::', '::1', 'fe80::1%eth0', 'desk.local'])('takes the bind address %s', (host) => {
+    expect(settingsSchema.shape.receiver.safeParse({ key, host }).success).toBe(true);
+  });
+
+  it.each(['', '127.0.0.1:4780', 'http://desk.local', 'two words'])('refuses the bind address "%s"', (host) => {
+    expect(settingsSchema.shape.receiver.safeParse({ key, host }).success).toBe(false);
+  });
+
+  it.each(['nas.local', '127.0.0.1:8123', '[::1]:8123'])('takes the recording host %s', (host) => {
+    expect(settingsSchema.shape.recordings.safeParse({ allowedPrivateHosts: [host] }).success).toBe(true);
+  });
+
+  it.each(['', 'http://nas.local', 'nas.local/calls', 'a b'])('refuses the recording host "%s"', (host) => {
+    expect(settingsSchema.shape.recordings.safeParse({ allowedPrivateHosts: [host] }).success).toBe(false);
+  });
 });
