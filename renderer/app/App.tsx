@@ -1,0 +1,43 @@
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import type { i18n } from 'i18next';
+import { useEffect, type ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { ClientContext, type AppClient } from './client.ts';
+import { Desk } from './Desk.tsx';
+import { SettingsContext, useSettings } from './settings.ts';
+import type { SettingsStore } from './settingsStore.ts';
+import { cssVariables, theme } from './theme.ts';
+
+const untilSettingsAreRead = 'auto';
+
+interface Props {
+  readonly client: AppClient;
+  readonly settings: SettingsStore['store'];
+  readonly texts: i18n;
+}
+
+/** The whole screen, given its way to the core, the settings and the catalogue. */
+export function App({ client, settings, texts }: Props): ReactNode {
+  return (
+    <I18nextProvider i18n={texts}>
+      <ClientContext value={client}>
+        <SettingsContext value={settings}>
+          <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={untilSettingsAreRead}>
+            <ThemeFromSettings />
+            <Desk />
+          </MantineProvider>
+        </SettingsContext>
+      </ClientContext>
+    </I18nextProvider>
+  );
+}
+
+/** Mantine remembers the scheme in the browser, so that the first paint is right; the settings decide. */
+function ThemeFromSettings(): ReactNode {
+  const wanted = useSettings()?.settings.ui.theme;
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (wanted !== undefined) setColorScheme(wanted === 'system' ? 'auto' : wanted);
+  }, [wanted, setColorScheme]);
+  return null;
+}

@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
+import type { EventHub } from './events.ts';
+
+/** All that the screen has of the core; it cannot tell by which transport. */
+export interface AppClient {
+  readonly api: EarshotClient;
+  /** What happens, from when the page was opened, across lost connections. */
+  readonly events: EventHub;
+  /** Address of a recording's sound, served with byte ranges. */
+  recordingUrl(callId: string, kind: RecordingKind): string;
+}
+
+export const ClientContext = createContext<AppClient | null>(null);
+
+/** The client given by `ClientContext`; throws outside of it. */
+export function useClient(): AppClient {
+  const client = useContext(ClientContext);
+  if (client === null) throw new Error('useClient needs a ClientContext above it');
+  return client;
+}

@@ -1,0 +1,15 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import type { AppClient } from './client.ts';
+import { createEventHub } from './events.ts';
+
+/** The client over HTTP to the origin that served the page; the access key is in a cookie. */
+export function createHttpClient(origin: string = window.location.origin): AppClient {
+  const api: EarshotClient = createORPCClient(new RPCLink({ url: `${origin}/rpc` }));
+  return {
+    api,
+    events: createEventHub({ api, now: Date.now }),
+    recordingUrl: (callId, kind) => `${origin}/api/calls/${encodeURIComponent(callId)}/recordings/${kind}`,
+  };
+}

@@ -1,0 +1,36 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SettingsView } from '#shared/model/settings.ts';
+import type { AppClient } from './client.ts';
+
+export interface SettingsState {
+  /** Null until they were read for the first time. */
+  readonly view: SettingsView | null;
+}
+
+export interface SettingsStore {
+  readonly store: StoreApi<SettingsState>;
+  close(): void;
+}
+
+/** The settings as the core has them, kept up to date while the page is open. */
+export function createSettingsStore({ api, events }: Pick<AppClient, 'api' | 'events'>): SettingsStore {
+  const store = createStore<SettingsState>(() => ({ view: null }));
+  const load = async (): Promise<void> => {
+    try {
+      await events.begun();
+      store.setState({ view: await api.settings.get() });
+    } catch {
+      // The connection's banner says what is wrong; the next connection loads them.
+    }
+  };
+  void load();
+  const stops = [
+    events.subscribe((event) => {
+      if (event.kind === 'settings' || event.kind === 'reset') void load();
+    }),
+    events.subscribeConnection(() => {
+      if (events.connection().state === 'live' && store.getState().view === null) void load();
+    }),
+  ];
+  return { store, close: () => stops.forEach((stop) => stop()) };
+}

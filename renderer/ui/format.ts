@@ -1,0 +1,69 @@
+/** What is shown where a value is absent. */
+export const absent = '–';
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const clockShort = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `14:38:08` in the workstation's time zone. */
+export function formatClock(atMs: number): string {
+  return clock.format(atMs);
+}
+
+/** `14:38` in the workstation's time zone. */
+export function formatClockShort(atMs: number): string {
+  return clockShort.format(atMs);
+}
+
+const two = (part: number): string => String(part).padStart(2, '0');
+
+/** `0:47`, `12:05`, `1:02:03`; parts of a second are dropped. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
+}
+
+/** The start of the local day that `atMs` lies in, epoch ms; equal for two times of the same day. */
+export function startOfDay(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0);
+}
+
+export type Day = { readonly kind: 'today' | 'yesterday' } | { readonly kind: 'date'; readonly text: string };
+
+/** The day of `atMs` as seen at `nowMs`: today, yesterday, `Monday 5 October`, or `5 October 2025` in another year. */
+export function formatDay(atMs: number, nowMs: number): Day {
+  const today = startOfDay(nowMs);
+  const day = startOfDay(atMs);
+  if (day === today) return { kind: 'today' };
+  if (day === new Date(today).setDate(new Date(today).getDate() - 1)) return { kind: 'yesterday' };
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return { kind: 'date', text: (sameYear ? dayAndMonth : dayMonthYear).format(atMs) };
+}
+
+const wholeNumbers = new Intl.NumberFormat('en');
+
+/** `1,284`. */
+export function formatCount(count: number): string {
+  return wholeNumbers.format(count);
+}
+
+/**
+ * Exact decimal text with the currency's symbol and every digit it came with: `$0.0820`. It never passes through a
+ * double; text that is not a plain decimal is shown as it came, beside the currency's code.
+ */
+export function formatMoney(amount: string, currency: string): string {
+  const decimal = /^-?\d+(?:\.(?<fraction>\d+))?$/.exec(amount.trim());
+  if (decimal === null) return `${amount} ${currency}`;
+  const fractionDigits = decimal.groups?.['fraction']?.length ?? 0;
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  });
+  // Intl reads decimal text exactly; the pattern above proves that it is such text.
+  return format.format(amount.trim() as Intl.StringNumericLiteral); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked by the pattern
+}
