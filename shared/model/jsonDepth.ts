@@ -1,0 +1,29 @@
+/** Deeper JSON is refused: what walks a parsed value is recursive, and no record needs more than six levels. */
+export const maxJsonDepth = 64;
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/**
+ * Whether JSON `text` is nested deeper than `limit`, counted before it is parsed. Brackets inside strings do not count.
+ * For text that is not JSON the answer is never lower than the depth a parser would reach before it gives up.
+ */
+export function isTooDeep(text: string, limit: number = maxJsonDepth): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === backslash) at += 1;
+      else if (code === quote) inString = false;
+    } else if (code === quote) {
+      inString = true;
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (code === 0x7d || code === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}

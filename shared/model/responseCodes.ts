@@ -1,0 +1,46 @@
+/**
+ * The status codes that the platform answers with and expects as answers, with the words of the vendor's page "Get Call
+ * Records Pushed by Platform", table "Response Status Code", exactly as they stand there.
+ */
+export const responseCodes = {
+  '0': 'Success',
+  '-1': 'Authentication error',
+  '-3': "The customer's balance is insufficient",
+  '-4': 'Timestamp expires',
+  '-5': 'Port program unusual',
+  '-6': 'Restricted IP access',
+  '-12': 'Getting fee faily',
+  '-27': 'Abnormal parameter verification',
+  '-28': 'Automatic mode, the task start time cannot be empty',
+  '-29': 'Replay rule parameters abnormality',
+  '-30': 'Replay abnormal interval parameters',
+  '-31': 'Abnormal replayed on parameters',
+  '-32': 'Outbound task does not exist',
+  '-33': 'Outbound task name already exists',
+  '-35': 'Customer information import failed',
+  '-37': 'Application does not exist',
+  '-38': 'The current task cannot be paused',
+  '-39': 'The current task cannot be started',
+  '-41': 'ID parameter abnormal',
+  '-42': 'The application name already exists',
+  '-43': "Rates don't exist",
+  '-44': 'Do not delete the current task',
+  '-45': "Not import customer,Can't start",
+  '-46': 'Network exception or parameter error',
+  '-47': 'Network is busy, please try again later',
+  '-48': 'Create a daily dial-up task between 9:00-20:00',
+  '-49': 'Account not authenticated',
+  '-50': 'Application not quoted',
+  '-51': 'Customer custom property is incomplete',
+  '-52': 'The number of concurrent requests exceeds the upper limit',
+  '-53': 'The customer already exists in this task',
+  '-54': 'The current task status cannot be modified',
+  '-55': 'This type of operation is not allowed in the word unbinding',
+  '-56': 'Exceed import limit, Max. 100 entries',
+  '-57': 'The Sign cannot be empty',
+  '-58': 'The Timestamp cannot be empty',
+  '-59': 'The Api-Key cannot be empty',
+  '-60': 'Intent level tag not found',
+} as const;
+
+export type ResponseCode = keyof typeof responseCodes;
