@@ -1,0 +1,23 @@
+import { callsApi } from './calls.ts';
+import type { ApiDeps } from './deps.ts';
+import { eventsApi } from './events.ts';
+import { api } from './implementer.ts';
+import { pushesApi } from './pushes.ts';
+import { recordingsApi } from './recordings.ts';
+import { samplesApi } from './samples.ts';
+import { settingsApi } from './settings.ts';
+
+/** The contract implemented: the router that every transport serves. */
+export function createApi(deps: ApiDeps) {
+  return api.router({
+    calls: callsApi(deps),
+    recordings: recordingsApi(deps),
+    pushes: pushesApi(deps),
+    events: eventsApi(deps),
+    status: { get: api.status.get.handler(() => deps.status()) },
+    settings: settingsApi(deps),
+    samples: samplesApi(deps),
+  });
+}
+
+export type Api = ReturnType<typeof createApi>;

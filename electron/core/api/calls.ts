@@ -1,0 +1,28 @@
+import { meaningOfStatus } from '#shared/model/statuses.ts';
+import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
+import type { ApiDeps } from './deps.ts';
+import { api } from './implementer.ts';
+
+export function callsApi({ reader, settings }: ApiDeps) {
+  return {
+    list: api.calls.list.handler(async ({ input }) => {
+      const { statuses } = settings.current();
+      const page = await reader.listCalls(input);
+      return { ...page, items: page.items.map((call) => withGroup(call, statuses)) };
+    }),
+    get: api.calls.get.handler(async ({ input, errors }) => {
+      const call = await reader.getCall(input.callId);
+      if (call === null) throw errors.NOT_FOUND();
+      return withGroup(call, settings.current().statuses);
+    }),
+    counts: api.calls.counts.handler(({ input }) => reader.countCalls(input.sinceMs)),
+  };
+}
+
+/** The call with the group that its status has by the settings in force. */
+export function withGroup<Stored extends { readonly status: string | null }>(
+  call: Stored,
+  statuses: StatusOverrides,
+): Stored & { statusGroup: StatusGroup } {
+  return { ...call, statusGroup: meaningOfStatus(call.status, statuses).group };
+}

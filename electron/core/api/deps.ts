@@ -1,0 +1,54 @@
+import type { Call, CallDetail } from '#shared/model/call.ts';
+import type { CallsQuery } from '#shared/model/callQuery.ts';
+import type { AppEvent } from '#shared/model/event.ts';
+import type { Problem } from '#shared/model/problems.ts';
+import type { Push, PushOutcome } from '#shared/model/push.ts';
+import type { Recording, RecordingKind } from '#shared/model/recording.ts';
+import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
+import type { AppStatus } from '#shared/model/status.ts';
+import type { Waker } from './waker.ts';
+
+/** A call as it is stored: its group depends on settings that may change later, so it is added on the way out. */
+export type StoredCall = Omit<Call, 'statusGroup'>;
+type WithStoredCall<Event> = Event extends { call: Call } ? Omit<Event, 'call'> & { call: StoredCall } : Event;
+/** An event as it is stored; `reset` is never stored. */
+export type StoredEvent = WithStoredCall<Exclude<AppEvent, { kind: 'reset' }>>;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/** What the API asks of the store; everything is read on a connection of its own. */
+export interface Reader {
+  listCalls(query: CallsQuery): Promise<Page<StoredCall> & { readonly asOfEvent: number }>;
+  getCall(callId: string): Promise<Omit<CallDetail, 'statusGroup'> | null>;
+  countCalls(sinceMs: number): Promise<{ readonly since: Record<string, number>; readonly all: Record<string, number> }>;
+  /** Events after `seq` in order, at most `limit`; `too-old` where some after it are kept no more. */
+  eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
+  lastEventSeq(): Promise<number>;
+  listPushes(query: { readonly outcome?: PushOutcome | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<Push>>;
+  getPush(id: number): Promise<Push | null>;
+}
+
+export interface ApiDeps {
+  readonly reader: Reader;
+  readonly settings: {
+    current(): Settings;
+    view(): SettingsView;
+    update(patch: SettingsPatch): { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
+  };
+  /** Kept peaks of a recording, or null while there are none. */
+  readonly peaks: (callId: string, kind: RecordingKind) => Promise<Uint8Array | null>;
+  /** Fetches a recording at once; null where the call has no such recording. */
+  readonly retryRecording: (callId: string, kind: RecordingKind) => Promise<Recording | null>;
+  /** Accepts a kept push again and returns the new push's id; null where there is no such push. */
+  readonly replayPush: (id: number) => Promise<number | null>;
+  /** Posts a sample call to the own push address; null where it was not taken. */
+  readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
+  readonly status: () => Promise<AppStatus>;
+  /** Woken after every change that wrote an event. */
+  readonly changes: Waker;
+  /** Aborted when the core closes: ends every watcher. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,5 @@
+export { createApi } from './api.ts';
+export type { Api } from './api.ts';
+export type { ApiDeps, Reader } from './deps.ts';
+export { attachPort } from './messagePort.ts';
+export { createWaker } from './waker.ts';

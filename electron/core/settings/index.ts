@@ -1,0 +1,4 @@
+export { defaultDataDir, prepareDataDir } from './dataDir.ts';
+export { environmentOverrides } from './environment.ts';
+export { createSettings } from './settings.ts';
+export type { SettingsKeeper } from './settings.ts';

@@ -1,0 +1,90 @@
+import { AppError } from '#shared/errors.ts';
+import { settingsPatchSchema, settingsSchema } from '#shared/model/settings.ts';
+import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
+import { isSection, laidOver, namesIn } from './layers.ts';
+import type { Sections } from './layers.ts';
+import { problemsOf } from '#shared/model/problems.ts';
+import type { Problem } from '#shared/model/problems.ts';
+import { readSettingsFile, writeSettingsFile } from './settingsFile.ts';
+
+interface Deps {
+  /** Path of settings.json. */
+  readonly file: string;
+  readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
+  /** A new secret: url-safe, at least 24 characters. */
+  readonly newKey: () => string;
+}
+
+type SettingsUpdate = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface SettingsKeeper {
+  /** The settings in force: defaults, then settings.json, then the environment, then flags. */
+  current(): Settings;
+  decidedBy(): SettingsView['decidedBy'];
+  /** Dotted names of settings that only a start reads and that have changed since. */
+  restartNeeded(): string[];
+  /** Checks the change as a whole and writes it to settings.json; a change that does not fit changes nothing. */
+  update(patch: SettingsPatch): SettingsUpdate;
+}
+
+/**
+ * Reads settings.json, adding the keys where they are missing (at the first start the whole file). Throws
+ * `settings-invalid`, and leaves the file alone, where a member is unknown or does not fit.
+ */
+export function createSettings({ file, overrides, newKey }: Deps): SettingsKeeper {
+  const found = readSettingsFile(file);
+  let written = withKeys(found ?? {}, newKey);
+  check(written, file);
+  if (written !== found) writeSettingsFile(file, written);
+
+  const inForce = (sections: Sections): Settings => check(laidOver(laidOver(sections, overrides.environment), overrides.flag), file);
+  let current = inForce(written);
+  const atStart = readAtStart(current);
+
+  return {
+    current: () => current,
+    decidedBy: () => ({ ...namesIn(overrides.environment, 'environment'), ...namesIn(overrides.flag, 'flag') }),
+    restartNeeded() {
+      const now = readAtStart(current);
+      return Object.keys(now).filter((name) => now[name] !== atStart[name]);
+    },
+    update(patch) {
+      const parsed = settingsPatchSchema.safeParse(patch);
+      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, patch) };
+      const next = laidOver(written, parsed.data);
+      const whole = parse(next);
+      if (!whole.success) return { ok: false, problems: problemsOf(whole.error.issues, next) };
+      writeSettingsFile(file, next);
+      written = next;
+      current = inForce(next);
+      return { ok: true };
+    },
+  };
+}
+
+/** The sections with a key made where one is missing; the very same object where none is. */
+function withKeys(sections: Sections, newKey: () => string): Sections {
+  let result = sections;
+  for (const name of ['receiver', 'ui']) {
+    const section = result[name] ?? {};
+    if (isSection(section) && section['key'] === undefined) result = { ...result, [name]: { ...section, key: newKey() } };
+  }
+  return result;
+}
+
+/** A section that nobody wrote stands for its defaults. */
+function parse(sections: Sections) {
+  return settingsSchema.safeParse({ receiver: {}, ui: {}, platform: {}, recordings: {}, ...sections });
+}
+
+function check(sections: Sections, file: string): Settings {
+  const parsed = parse(sections);
+  if (parsed.success) return parsed.data;
+  const problems = problemsOf(parsed.error.issues, sections).map(({ setting, problem }) => `${setting} ${problem}`);
+  throw new AppError('settings-invalid', `A setting in ${file} does not fit: ${problems.join('; ')}. Mend the file and start Earshot again.`);
+}
+
+/** The settings that a listener took at the start, by their dotted names. */
+function readAtStart(settings: Settings): Readonly<Record<string, string | number>> {
+  return { 'receiver.host': settings.receiver.host, 'receiver.port': settings.receiver.port, 'ui.port': settings.ui.port };
+}
