@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { statusOverrideSchema } from '#shared/model/statuses.ts';
+import type { Drafts } from './settingsStore.ts';
+
+const editsSchema = z.object({
+  'receiver.host': z.string().exactOptional(),
+  'receiver.port': z.string().exactOptional(),
+  'receiver.publicBaseUrl': z.string().exactOptional(),
+  'receiver.answer': z.object({ kind: z.enum(['json', 'success', 'own']), text: z.string(), contentType: z.string() }).exactOptional(),
+  'platform.timeZone': z.string().exactOptional(),
+  'platform.currency': z.string().exactOptional(),
+  statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
+  'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
+  'ui.theme': z.enum(['system', 'light', 'dark']).exactOptional(),
+  'ui.port': z.string().exactOptional(),
+});
+
+const storageKey = 'earshot.settings.unsaved';
+
+/** Keeps unsaved edits in the browser; where it keeps nothing, edits last as long as the screen is open. */
+export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Drafts {
+  return {
+    read() {
+      try {
+        const parsed = editsSchema.safeParse(JSON.parse(storage.getItem(storageKey) ?? '{}'));
+        return parsed.success ? parsed.data : {};
+      } catch {
+        return {};
+      }
+    },
+    write(edits) {
+      try {
+        if (Object.keys(edits).length === 0) storage.removeItem(storageKey);
+        else storage.setItem(storageKey, JSON.stringify(edits));
+      } catch {
+        // A browser that keeps nothing (private mode, full storage) costs only the convenience.
+      }
+    },
+  };
+}

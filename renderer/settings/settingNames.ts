@@ -1,0 +1,56 @@
+import type { Settings } from '#shared/model/settings.ts';
+
+/** Dotted name of every setting; `statuses` is one setting, edited as a table. */
+export type SettingName = {
+  [S in keyof Settings]: S extends 'statuses' ? S : `${S}.${Extract<keyof Settings[S], string>}`;
+}[keyof Settings];
+
+/** The keys are made at first start and only shown. */
+export type EditableName = Exclude<SettingName, 'receiver.key' | 'ui.key'>;
+
+export const sectionNames = ['receiving', 'platform', 'statuses', 'recordings', 'screen'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** Where on the screen each setting stands; being exhaustive, it fails to compile when a setting has no place. */
+export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
+  'receiver.key': 'receiving',
+  'receiver.host': 'receiving',
+  'receiver.port': 'receiving',
+  'receiver.publicBaseUrl': 'receiving',
+  'receiver.answer': 'receiving',
+  'platform.timeZone': 'platform',
+  'platform.currency': 'platform',
+  statuses: 'statuses',
+  'recordings.allowedPrivateHosts': 'recordings',
+  'ui.theme': 'screen',
+  'ui.port': 'screen',
+  'ui.key': 'screen',
+};
+
+/** Settings that a listener holds: a change takes effect at the next start. */
+const readAtStart: ReadonlySet<SettingName> = new Set<SettingName>(['receiver.host', 'receiver.port', 'ui.port']);
+
+/** Whether a change of the setting takes effect only at the next start. */
+export function needsRestart(name: SettingName): boolean {
+  return readAtStart.has(name);
+}
+
+/** The settings of a section that can be edited, in the order of the screen. */
+export function editableNames(section: SectionName): EditableName[] {
+  return allEditable.filter((name) => sectionOfSetting[name] === section);
+}
+
+function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(sectionOfSetting, name);
+}
+
+function isEditable(name: string): name is EditableName {
+  return isSettingName(name) && name !== 'receiver.key' && name !== 'ui.key';
+}
+
+export const allEditable: readonly EditableName[] = Object.keys(sectionOfSetting).filter(isEditable);
+
+/** The editable setting that a dotted path, such as `receiver.answer.contentType`, belongs to. */
+export function settingAt(path: string): EditableName | undefined {
+  return allEditable.find((name) => path === name || path.startsWith(`${name}.`));
+}

@@ -1,0 +1,137 @@
+import { settingsPatchSchema } from '#shared/model/settings.ts';
+import type { PushAnswer, Settings, SettingsPatch } from '#shared/model/settings.ts';
+import { knownStatuses, meaningOfStatus } from '#shared/model/statuses.ts';
+import type { AlertLevel, StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
+import { allEditable, settingAt } from './settingNames.ts';
+import type { EditableName } from './settingNames.ts';
+
+/** The answer while it is edited: an own text survives a look at the other kinds. */
+export interface AnswerForm {
+  readonly kind: PushAnswer['kind'];
+  readonly text: string;
+  readonly contentType: string;
+}
+
+/** What the fields hold while they are edited; numbers are the text that was typed. */
+export interface SettingsForm {
+  readonly 'receiver.host': string;
+  readonly 'receiver.port': string;
+  readonly 'receiver.publicBaseUrl': string;
+  readonly 'receiver.answer': AnswerForm;
+  readonly 'platform.timeZone': string;
+  readonly 'platform.currency': string;
+  readonly statuses: StatusOverrides;
+  readonly 'recordings.allowedPrivateHosts': readonly string[];
+  readonly 'ui.theme': Settings['ui']['theme'];
+  readonly 'ui.port': string;
+}
+
+/** What the fields show for these settings. */
+export function formOf(settings: Settings): SettingsForm {
+  const { answer } = settings.receiver;
+  return {
+    'receiver.host': settings.receiver.host,
+    'receiver.port': String(settings.receiver.port),
+    'receiver.publicBaseUrl': settings.receiver.publicBaseUrl ?? '',
+    'receiver.answer': answer.kind === 'own' ? answer : { kind: answer.kind, text: '', contentType: 'text/plain; charset=utf-8' },
+    'platform.timeZone': settings.platform.timeZone,
+    'platform.currency': settings.platform.currency,
+    statuses: settings.statuses,
+    'recordings.allowedPrivateHosts': settings.recordings.allowedPrivateHosts,
+    'ui.theme': settings.ui.theme,
+    'ui.port': String(settings.ui.port),
+  };
+}
+
+/** The settings that differ between what the fields hold and `settings`. */
+export function changedNames(form: SettingsForm, settings: Settings): EditableName[] {
+  const kept = formOf(settings);
+  return allEditable.filter((name) => inOrder(valueOf(form, name)) !== inOrder(valueOf(kept, name)));
+}
+
+export type CheckedChange =
+  | { readonly ok: true; readonly patch: SettingsPatch }
+  | { readonly ok: false; readonly names: readonly EditableName[] };
+
+/** The change that `names` of the form make, or the settings among them that do not fit. */
+export function checkedChange(form: SettingsForm, names: readonly EditableName[]): CheckedChange {
+  const change: Record<string, unknown> = {};
+  for (const name of names) {
+    const [section = name, member] = name.split('.');
+    if (member === undefined) change[section] = valueOf(form, name);
+    else change[section] = { ...recordOr(change[section]), [member]: valueOf(form, name) };
+  }
+  const parsed = settingsPatchSchema.safeParse(change);
+  if (parsed.success) return { ok: true, patch: parsed.data };
+  const wrong = parsed.error.issues.map(({ path }) => settingAt(path.map(String).join('.')));
+  return { ok: false, names: names.filter((name) => wrong.includes(name)) };
+}
+
+/** Takes over the fields of `names` from `settings`, leaving what else is being edited. */
+export function withSettings(form: SettingsForm, settings: Settings, names: readonly EditableName[]): SettingsForm {
+  const kept = formOf(settings);
+  return { ...form, ...Object.fromEntries(names.map((name) => [name, kept[name]])) };
+}
+
+/** What an operator makes of one status. An empty label, and a group or alert as they are anyway, are no overrides. */
+export interface StatusChange {
+  readonly label?: string;
+  readonly group?: StatusGroup;
+  readonly alert?: AlertLevel;
+}
+
+/** The overrides with one status changed; `null` resets it. */
+export function withStatus(overrides: StatusOverrides, code: string, change: StatusChange | null): StatusOverrides {
+  const { [code]: before, ...others } = overrides;
+  if (change === null) return others;
+  const usual = meaningOfStatus(code, {});
+  const { label, group, alert } = { ...before, ...change };
+  const own = {
+    ...(label !== undefined && label.trim() !== '' ? { label } : {}),
+    ...(group !== undefined && group !== usual.group ? { group } : {}),
+    ...(alert !== undefined && alert !== usual.alert ? { alert } : {}),
+  };
+  return Object.keys(own).length === 0 ? others : { ...others, [code]: own };
+}
+
+/** The statuses to show: the vendor's, then those named in settings or seen in calls, by name. */
+export function statusCodes(overrides: StatusOverrides, seen: readonly string[]): string[] {
+  const others = [...new Set([...Object.keys(overrides), ...seen])].filter((code) => code !== '' && !Object.hasOwn(knownStatuses, code));
+  return [...Object.keys(knownStatuses), ...others.toSorted((a, b) => a.localeCompare(b, 'en'))];
+}
+
+/** What a field stands for, as the settings write it; text that is no number stays text, for the schema to refuse. */
+function valueOf(form: SettingsForm, name: EditableName): unknown {
+  switch (name) {
+    case 'receiver.port':
+    case 'ui.port': {
+      const text = form[name].trim();
+      return /^\d+$/.test(text) ? Number(text) : text;
+    }
+    case 'receiver.host':
+      return form[name].trim();
+    case 'receiver.publicBaseUrl':
+      return form[name].trim() === '' ? null : form[name].trim();
+    case 'receiver.answer': {
+      const { kind, text, contentType } = form[name];
+      return kind === 'own' ? { kind, text, contentType: contentType.trim() } : { kind };
+    }
+    case 'platform.timeZone':
+    case 'platform.currency':
+    case 'statuses':
+    case 'recordings.allowedPrivateHosts':
+    case 'ui.theme':
+      return form[name];
+  }
+}
+
+/** JSON with the members of objects in order, so that equal values have equal texts. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1))) : member,
+  );
+}
+
+function recordOr(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,101 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { createSettingsStore, formWithEdits, unsavedNames } from '#renderer/settings/settingsStore.ts';
+import type { Drafts, SettingsEdits } from '#renderer/settings/settingsStore.ts';
+import type { SettingsPatch, SettingsView } from '#shared/model/settings.ts';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import { aSettingsView } from '../../support/settings.ts';
+
+type Update = (patch: SettingsPatch) => Promise<SettingsView>;
+
+function aScreen({ view = aSettingsView(), update = () => Promise.resolve(view) as Promise<SettingsView>, edits = {} as SettingsEdits } = {}) {
+  const patches: SettingsPatch[] = [];
+  const kept = createStore<{ readonly view: SettingsView | null }>(() => ({ view }));
+  let written = edits;
+  const drafts: Drafts = { read: () => edits, write: (next) => void (written = next) };
+  const settings = { update: ((patch) => (patches.push(patch), (update as Update)(patch))) as Update };
+  const screen = createSettingsStore({ api: { settings } as unknown as Pick<EarshotClient, 'settings'>, kept, drafts });
+  return { screen, kept, patches, written: () => written, state: () => screen.store.getState() };
+}
+
+describe('createSettingsStore', () => {
+  it('keeps edits apart from the settings, so that what changes elsewhere still shows', () => {
+    const { screen, state } = aScreen();
+    screen.edit('receiver.port', '5000');
+    const elsewhere = aSettingsView({ platform: { currency: 'EUR' } });
+    expect(formWithEdits(elsewhere, state().edits)).toMatchObject({ 'receiver.port': '5000', 'platform.currency': 'EUR' });
+    expect(unsavedNames(elsewhere, state().edits, 'receiving')).toEqual(['receiver.port']);
+    expect(unsavedNames(elsewhere, state().edits, 'platform')).toEqual([]);
+  });
+
+  it('saves the changed settings of one section and no others', async () => {
+    const saved = aSettingsView({ receiver: { port: 5000 } }, { restartNeeded: ['receiver.port'] });
+    const { screen, kept, patches, state, written } = aScreen({ update: () => Promise.resolve(saved) });
+    screen.edit('receiver.port', '5000');
+    screen.edit('platform.currency', 'EUR');
+    await screen.save('receiving');
+    expect(patches).toEqual([{ receiver: { port: 5000 } }]);
+    expect(kept.getState().view).toBe(saved);
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { receiving: 'saved' } });
+    expect(written()).toEqual({ 'platform.currency': 'EUR' });
+  });
+
+  it('asks the core for nothing while a field does not fit, and says which', async () => {
+    const { screen, patches, state } = aScreen();
+    screen.edit('receiver.port', '70000');
+    screen.edit('receiver.host', '0.0.0.0');
+    await screen.save('receiving');
+    expect(patches).toEqual([]);
+    expect(state().problems).toEqual({ 'receiver.port': { from: 'form' } });
+    screen.edit('receiver.port', '7000');
+    expect(state().problems).toEqual({});
+  });
+
+  it('puts the core’s problems at their fields and keeps the edits', async () => {
+    const problems = [{ setting: 'receiver.answer.contentType', problem: 'must be a content type' }];
+    const refusal = new ORPCError('INVALID_SETTINGS', { defined: true, status: 422, data: { problems } });
+    const { screen, state } = aScreen({ update: () => Promise.reject(refusal) });
+    const answer = { kind: 'own', text: 'OK', contentType: 'text/plain' } as const;
+    screen.edit('receiver.answer', answer);
+    await screen.save('receiving');
+    expect(state()).toEqual({
+      edits: { 'receiver.answer': answer },
+      problems: { 'receiver.answer': { from: 'core', problem: 'must be a content type' } },
+      saves: {},
+    });
+  });
+
+  it('keeps the edits when the core is out of reach', async () => {
+    const { screen, state } = aScreen({ update: () => Promise.reject(new Error('network')) });
+    screen.edit('platform.currency', 'EUR');
+    await screen.save('platform');
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { platform: 'unreachable' } });
+  });
+
+  it('keeps what was typed while a save was under way', async () => {
+    const answered = Promise.withResolvers<SettingsView>();
+    const { screen, state } = aScreen({ update: () => answered.promise });
+    screen.edit('platform.currency', 'EUR');
+    const saving = screen.save('platform');
+    screen.edit('platform.currency', 'THB');
+    answered.resolve(aSettingsView({ platform: { currency: 'EUR' } }));
+    await saving;
+    expect(state().edits).toEqual({ 'platform.currency': 'THB' });
+  });
+
+  it('takes back the edits of one section', () => {
+    const { screen, state } = aScreen({ edits: { 'platform.currency': 'EUR', 'receiver.port': '5000' } });
+    screen.revert('platform');
+    expect(state().edits).toEqual({ 'receiver.port': '5000' });
+  });
+
+  it('saves a harmless setting at once and leaves other edits of its section alone', async () => {
+    const saved = aSettingsView({ ui: { theme: 'dark' } });
+    const { screen, patches, state } = aScreen({ update: () => Promise.resolve(saved) });
+    screen.edit('ui.port', '5001');
+    await screen.saveNow('screen', 'ui.theme', 'dark');
+    expect(patches).toEqual([{ ui: { theme: 'dark' } }]);
+    expect(state().edits).toEqual({ 'ui.port': '5001' });
+  });
+});

@@ -1,0 +1,29 @@
+import { settingsSchema } from '#shared/model/settings.ts';
+import type { Settings, SettingsView } from '#shared/model/settings.ts';
+
+type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
+
+/** Settings with every default and legible keys, changed by `part`. */
+export function aSettings(part: Part<Settings> = {}): Settings {
+  return settingsSchema.parse({
+    receiver: { key: 'push-key-0123456789abcdef', ...part.receiver },
+    ui: { key: 'access-key-0123456789abcdef', ...part.ui },
+    platform: { ...part.platform },
+    recordings: { ...part.recordings },
+    statuses: { ...part.statuses },
+  });
+}
+
+/** The settings as the screen gets them. */
+export function aSettingsView(part: Part<Settings> = {}, more: Partial<SettingsView> = {}): SettingsView {
+  const settings = aSettings(part);
+  const { host, port, key, publicBaseUrl } = settings.receiver;
+  return {
+    settings,
+    pushUrl: `http://${host}:${port}/push/${key}`,
+    publicPushUrl: publicBaseUrl === null ? null : `${publicBaseUrl}/push/${key}`,
+    decidedBy: {},
+    restartNeeded: [],
+    ...more,
+  };
+}
