@@ -1,0 +1,42 @@
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { buildConnector } from 'undici';
+import { isListedHost, isPublicAddress } from './addresses.ts';
+
+/** Refused before a packet was sent: the host's address is not one of the public internet, and the host is not listed. */
+export class PrivateAddressError extends Error {
+  constructor(hostname: string) {
+    super(`${hostname} is a private address and not listed among the hosts that may be asked.`);
+    this.name = 'PrivateAddressError';
+  }
+}
+
+/**
+ * Opens connections to public addresses and to the hosts that `listed` names at that moment. It judges the very addresses
+ * that are connected to, so that a name that resolves differently a moment later opens no way around.
+ */
+export function createGuardedConnector(listed: () => readonly string[], timeoutMs: number): buildConnector.connector {
+  const toListed = buildConnector({ timeout: timeoutMs });
+  const toPublic = buildConnector({ timeout: timeoutMs, lookup: lookupPublic });
+  return (options, callback) => {
+    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
+    if (isListedHost(listed(), options.hostname, port)) toListed(options, callback);
+    // Node asks no resolver about a host that is an address already.
+    else if (isIP(options.hostname) !== 0 && !isPublicAddress(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
+    else toPublic(options, callback);
+  };
+}
+
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) {
+      callback(error, []);
+      return;
+    }
+    const open = addresses.filter(({ address }) => isPublicAddress(address));
+    const [first] = open;
+    if (first === undefined) callback(new PrivateAddressError(hostname), []);
+    else if (options.all) callback(null, open);
+    else callback(null, first.address, first.family);
+  });
+};

@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { open, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecordingKind } from '#shared/model/recording.ts';
+import { soundFormats, type SoundFormat } from './sniff.ts';
+
+/** A kept recording, for whoever serves it. */
+export interface SoundFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly contentType: string;
+}
+
+const unfinished = '.part';
+const ownName = /^[0-9a-f]{40}\.[a-z0-9]+$/;
+
+/** The folder of the recordings. Names are made here, never by a URL. */
+export interface SoundFolder {
+  /** Makes the folder, and removes what a crash left half written. */
+  prepare(): void;
+  /** A new, temporary path for the recording. */
+  newPath(name: string): string;
+  /** Puts the finished file at `path` into place; returns its file name. */
+  moveIn(path: string, name: string, format: SoundFormat): Promise<string>;
+  /** The file of `name` that is in place already: the process ended before it was written down. */
+  find(name: string): Promise<string | null>;
+  /** Null where there is no such file, or it was not named here. */
+  open(file: string): Promise<SoundFile | null>;
+}
+
+/** Without its extension: the same for the same call, kind and address. */
+export function nameOfRecording(callId: string, kind: RecordingKind, url: string): string {
+  return createHash('sha256').update(JSON.stringify([callId, kind, url])).digest('hex').slice(0, 40);
+}
+
+export function createSoundFolder(dir: string): SoundFolder {
+  const openFile = async (file: string): Promise<SoundFile | null> => {
+    const format = soundFormats.find(({ extension }) => file.endsWith(extension));
+    if (!ownName.test(file) || format === undefined) return null;
+    const path = join(dir, file);
+    try {
+      const found = await stat(path);
+      return found.isFile() ? { path, bytes: found.size, contentType: format.contentType } : null;
+    } catch {
+      return null;
+    }
+  };
+
+  return {
+    prepare() {
+      mkdirSync(dir, { recursive: true });
+      for (const file of readdirSync(dir)) if (file.endsWith(unfinished)) rmSync(join(dir, file), { force: true });
+    },
+
+    newPath: (name) => join(dir, `${name}.${randomUUID()}${unfinished}`),
+
+    async moveIn(path, name, { extension }) {
+      const file = `${name}${extension}`;
+      await rename(path, join(dir, file));
+      await syncFolder(dir);
+      return file;
+    },
+
+    async find(name) {
+      for (const { extension } of soundFormats) if (await openFile(`${name}${extension}`)) return `${name}${extension}`;
+      return null;
+    },
+
+    open: openFile,
+  };
+}
+
+/** A new name is on the disk only once its folder is. Windows opens no folders, and writes names through. */
+async function syncFolder(dir: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(dir);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
+import { createDownloader, defaultLimits, type DownloadLimits } from './download.ts';
+import { createSoundFolder, nameOfRecording, type SoundFile } from './files.ts';
+import { keepSound } from './keep.ts';
+import type { Log } from './log.ts';
+import { afterFailure } from './retries.ts';
+import { openSampleFile } from './sampleFiles.ts';
+import { peaksPath } from './sound/index.ts';
+import { createSoundThread } from './soundThread.ts';
+
+/** A recording whose turn has come. */
+export interface RecordingJob {
+  readonly callId: string;
+  readonly kind: RecordingKind;
+  readonly url: string;
+  /** Failed ones so far. */
+  readonly attempts: number;
+  /** When this address was first pushed. */
+  readonly firstSeenAtMs: number;
+}
+
+/** A recording that is here. */
+export interface ReadyRecording {
+  /** Where it was fetched from; a revision may have changed the address meanwhile. */
+  readonly url: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly durationMs: number | null;
+  readonly contentType: string;
+  readonly hasPeaks: boolean;
+}
+
+/** The queue of the recordings, which the store keeps. */
+export interface RecordingQueue {
+  dueRecordings(nowMs: number, limit: number): RecordingJob[];
+  nextRecordingDueAtMs(): number | null;
+  requeueInterrupted(): void;
+  markDownloading(callId: string, kind: RecordingKind): void;
+  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): void;
+  markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): void;
+  retryNow(callId: string, kind: RecordingKind): boolean;
+}
+
+export interface RecordingsDeps {
+  /** The data directory's folder for recordings. */
+  readonly dir: string;
+  readonly queue: RecordingQueue;
+  /** `host` or `host:port` that may be asked although their address is private; asked anew for each connection. */
+  readonly allowedPrivateHosts: () => readonly string[];
+  readonly samplesDir: string;
+  /** The entry of the thread that computes peaks: `electron/core/threads/peaks.ts`. */
+  readonly peaksThread: URL;
+  /** The state of a recording changed. */
+  readonly onChange: () => void;
+  readonly now: () => number;
+  /** 0 … 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly limits?: Partial<DownloadLimits>;
+}
+
+export interface Recordings {
+  /** Cleans up after a crash and begins to download. */
+  start(): void;
+  /** There may be something new to download. */
+  wake(): void;
+  /** Asks at once for a recording that is waiting or was given up; false where there is no such recording. */
+  retry(callId: string, kind: RecordingKind): boolean;
+  /** A kept sound by the file name that the store has; null where it is not there. */
+  openFile(file: string): Promise<SoundFile | null>;
+  /** Where the peaks of a kept sound are. */
+  peaksPath(file: string): string;
+  /** Ends what is under way; it is taken up again at the next start. */
+  close(): Promise<void>;
+}
+
+const atOnce = 4;
+const atOncePerHost = 2;
+/** Enough that one slow host at the head of the queue does not hide the others. */
+const jobsToLookAt = 200;
+const longestSleepMs = 3_600_000;
+const shortestSleepMs = 500;
+const pauseAfterFaultMs = 5000;
+
+/** Downloads the recordings that the queue names into `dir`, a few at a time, and keeps the peaks of each. */
+export function createRecordings(deps: RecordingsDeps): Recordings {
+  const { queue, now, log } = deps;
+  const limits = { ...defaultLimits, ...deps.limits };
+  const folder = createSoundFolder(deps.dir);
+  const downloader = createDownloader(deps.allowedPrivateHosts, limits);
+  const thread = createSoundThread(deps.peaksThread, log);
+  const closing = new AbortController();
+  const active = new Map<string, { readonly host: string; readonly done: Promise<void> }>();
+  let timer: NodeJS.Timeout | undefined;
+  let isStarted = false;
+
+  function wake(): void {
+    if (!isStarted || closing.signal.aborted) return;
+    clearTimeout(timer);
+    const due = active.size < atOnce ? queue.dueRecordings(now(), jobsToLookAt) : [];
+    for (const job of due) {
+      const key = JSON.stringify([job.callId, job.kind]);
+      const host = URL.parse(job.url)?.host ?? '';
+      const ofHost = active.values().filter((other) => other.host === host).toArray().length;
+      if (active.size >= atOnce) break;
+      if (active.has(key) || ofHost >= atOncePerHost) continue;
+      const done = work(job).finally(() => {
+        active.delete(key);
+        wake();
+      });
+      active.set(key, { host, done });
+    }
+    const nextMs = queue.nextRecordingDueAtMs();
+    // While something is under way its end wakes us; a job that is due now may be waiting for just that.
+    if (nextMs !== null) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now())));
+  }
+
+  /** One attempt, written down however it ends. */
+  async function work(job: RecordingJob): Promise<void> {
+    const { callId, kind, url } = job;
+    try {
+      queue.markDownloading(callId, kind);
+      deps.onChange();
+      const fetched = await fetchSound(job);
+      if (closing.signal.aborted) return;
+      if (typeof fetched === 'string') {
+        const failure = afterFailure(fetched, job, now(), deps.random);
+        log.info({ callId, kind, ...failure }, 'recording not fetched');
+        queue.markFailed(callId, kind, { url, ...failure });
+      } else queue.markReady(callId, kind, fetched);
+      deps.onChange();
+    } catch (error) {
+      // The queue failed us (a full disk); asked again at once it would name the same job for ever.
+      log.warn({ err: error, callId, kind }, 'a recording could not be dealt with');
+      await sleep(pauseAfterFaultMs, null, { signal: closing.signal }).catch(() => {});
+    }
+  }
+
+  async function fetchSound({ callId, kind, url }: RecordingJob): Promise<ReadyRecording | RecordingReason> {
+    const name = nameOfRecording(callId, kind, url);
+    const file = (await folder.find(name)) ?? (await fetchFile(name, url));
+    if (typeof file !== 'string') return file.reason;
+    const sound = await folder.open(file);
+    if (sound === null) return 'cannot-write';
+    const { durationMs, hasPeaks } = (await thread.prepare(sound.path)) ?? { durationMs: null, hasPeaks: false };
+    return { url, file, bytes: sound.bytes, durationMs, contentType: sound.contentType, hasPeaks };
+  }
+
+  async function fetchFile(name: string, url: string): Promise<string | { reason: RecordingReason }> {
+    const path = folder.newPath(name);
+    const sample = await openSampleFile(url, deps.samplesDir);
+    if (sample === 'missing') return { reason: 'bad-address' };
+    const kept = await (sample ? keepSound(sample, path, limits.bytes) : downloader.download(url, path, closing.signal));
+    if (!kept.ok) return kept;
+    try {
+      return await folder.moveIn(path, name, kept.format);
+    } catch (error) {
+      log.warn({ err: error }, 'a recording could not be put into place');
+      return { reason: 'cannot-write' };
+    }
+  }
+
+  return {
+    start() {
+      folder.prepare();
+      queue.requeueInterrupted();
+      isStarted = true;
+      wake();
+    },
+    wake,
+    retry(callId, kind) {
+      const isQueued = queue.retryNow(callId, kind);
+      if (isQueued) {
+        deps.onChange();
+        wake();
+      }
+      return isQueued;
+    },
+    openFile: (file) => folder.open(file),
+    peaksPath: (file) => peaksPath(join(deps.dir, file)),
+    async close() {
+      closing.abort();
+      clearTimeout(timer);
+      await downloader.close();
+      await thread.close();
+      await Promise.allSettled(active.values().map(({ done }) => done));
+    },
+  };
+}

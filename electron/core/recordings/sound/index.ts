@@ -1,0 +1,1 @@
+export { peaksPath, prepareSound, type PreparedSound } from './prepare.ts';
