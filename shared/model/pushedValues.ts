@@ -9,7 +9,9 @@ import type { JsonMap, JsonValue } from './json.ts';
 
 /** Whether a field is absent or empty: `null`, `""`, blanks, or the word `null`. */
 export function isEmpty(value: JsonValue | undefined): value is undefined | null | '' {
-  return value === undefined || value === null || (typeof value === 'string' && /^\s*(?:null)?\s*$/i.test(value));
+  if (typeof value !== 'string') return value === undefined || value === null;
+  const text = value.trim();
+  return text === '' || (text.length === 4 && text.toLowerCase() === 'null');
 }
 
 /** Text as it came; a number becomes its exact decimal text. Lone surrogates are replaced: no database keeps them. */

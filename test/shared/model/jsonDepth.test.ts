@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '#shared/model/json.ts';
+import { isTooDeep, maxJsonDepth } from '#shared/model/jsonDepth.ts';
+
+function realDepth(value: JsonValue): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(realDepth));
+}
+
+describe('isTooDeep', () => {
+  it('allows the limit and refuses one more', () => {
+    expect(isTooDeep('['.repeat(maxJsonDepth) + ']'.repeat(maxJsonDepth))).toBe(false);
+    expect(isTooDeep('['.repeat(maxJsonDepth + 1) + ']'.repeat(maxJsonDepth + 1))).toBe(true);
+    expect(isTooDeep('{"a":'.repeat(500_000))).toBe(true);
+  });
+
+  it('does not count brackets inside strings, nor end a string at an escaped quote', () => {
+    expect(isTooDeep(String.raw`{"a":"[[[\"[[[\\","b":[1]}`, 2)).toBe(false);
+    expect(isTooDeep(String.raw`{"a":"\\","b":[[1]]}`, 2)).toBe(true);
+    expect(isTooDeep('[1],[2],[3],[4]', 1)).toBe(false);
+  });
+
+  it('counts any JSON exactly', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+      const json = value as JsonValue;
+      const text = JSON.stringify(json);
+      const depth = realDepth(json);
+      expect(isTooDeep(text, depth)).toBe(false);
+      if (depth > 0) expect(isTooDeep(text, depth - 1)).toBe(true);
+    }));
+  });
+});
