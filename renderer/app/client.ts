@@ -9,7 +9,7 @@ export interface AppClient {
   /** What happens, from when the page was opened, across lost connections. */
   readonly events: EventHub;
   /** Address of a recording's sound, served with byte ranges. */
-  recordingUrl(callId: string, kind: RecordingKind): string;
+  readonly recordingUrl: (callId: string, kind: RecordingKind) => string;
 }
 
 export const ClientContext = createContext<AppClient | null>(null);

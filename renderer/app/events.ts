@@ -15,14 +15,14 @@ export type Connection =
  */
 export interface EventHub {
   /** Calls `listener` with every event from now on, in order. */
-  subscribe(listener: (event: AppEvent) => void): () => void;
+  readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
   /** Resolves once events are followed: what is asked for after that, plus the events, misses nothing. */
-  begun(): Promise<void>;
+  readonly begun: () => Promise<void>;
   readonly connection: () => Connection;
   readonly subscribeConnection: (listener: () => void) => () => void;
   /** Tries at once instead of after the pause, as when the computer is online again. */
-  retryNow(): void;
-  close(): void;
+  readonly retryNow: () => void;
+  readonly close: () => void;
 }
 
 export interface EventHubDeps {

@@ -9,7 +9,7 @@ export interface SettingsState {
 
 export interface SettingsStore {
   readonly store: StoreApi<SettingsState>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** The settings as the core has them, kept up to date while the page is open. */

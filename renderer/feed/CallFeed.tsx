@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { ErrorState } from '#renderer/ui/State.tsx';
+import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
+import { DayText } from './DayText.tsx';
+import { FeedEmpty } from './FeedEmpty.tsx';
+import { FeedFooter } from './FeedFooter.tsx';
+import { FeedList } from './FeedList.tsx';
+import { FeedTitle } from './FeedTitle.tsx';
+import { FreshPill } from './FreshPill.tsx';
+import { feedItems, type FeedItem } from './feedItems.ts';
+import type { FeedStore } from './feedStore.ts';
+import { useFeedKeys } from './useFeedKeys.ts';
+import './feed.css';
+
+interface Props {
+  readonly feed: FeedStore;
+  /** The opened call. */
+  readonly openId: string | null;
+  /** How many calls of the view arrived today; null until known. */
+  readonly today: number | null;
+  readonly onOpen: (callId: string, how: { readonly replace: boolean }) => void;
+  readonly onShowAll: () => void;
+  readonly onClearSearch: () => void;
+}
+
+const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48, 30, 30];
+/** Scrolled less than this, the list counts as being at its top, px. */
+const atTopPx = 8;
+
+/** The list of calls: what it shows, what is new, and the calls. */
+export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch }: Props): ReactNode {
+  const { t } = useTranslation('feed');
+  const { query, phase, rows, fresh, more, nextCursor } = useStore(feed.store);
+  const items = useMemo(() => feedItems(rows), [rows]);
+  const listRef = useRef<HTMLDivElement>(null);
+
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
+  const [first, setFirst] = useState<FeedItem | undefined>();
+  const reading = pointed || focused || scrolled || openId !== null;
+  useEffect(() => feed.setReading(reading), [feed, reading]);
+
+  const showFresh = useCallback(() => {
+    feed.showFresh();
+    listRef.current?.scrollTo({ top: 0 });
+  }, [feed]);
+  const keys = useFeedKeys({ rows, items, openId, listRef, onOpen, showFresh });
+  const onScrolled = useCallback((item: FeedItem | undefined, offset: number) => {
+    setFirst(item);
+    setScrolled(offset > atTopPx);
+  }, []);
+  const shown = first ?? items[0];
+
+  return (
+    <section className="feed" aria-label={t('label')}>
+      <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} />
+      <div className="feed-strip">
+        <span className="feed-strip-day">
+          {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
+        </span>
+        <FreshPill fresh={fresh} onShow={showFresh} />
+        {rows.length === 0 ? null : (
+          <>
+            <span className="row-task">{t('head.task')}</span>
+            <span className="row-talk">{t('head.talk')}</span>
+            <span className="row-cost">{t('head.cost')}</span>
+          </>
+        )}
+      </div>
+      <div
+        className="feed-body"
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+        onFocus={() => setFocused(true)}
+        onBlur={(event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+      >
+        {phase === 'failed' ? (
+          <ErrorState
+            title={t('failed.title')}
+            text={t('failed.text')}
+            action={<Button onClick={feed.reload}>{t('failed.retry')}</Button>}
+          />
+        ) : null}
+        {phase === 'loading' && rows.length === 0 ? <SkeletonRows heights={skeleton} /> : null}
+        {phase === 'ready' && rows.length === 0 ? <FeedEmpty query={query} onShowAll={onShowAll} onClearSearch={onClearSearch} /> : null}
+        {rows.length === 0 ? null : (
+          <FeedList
+            // Another query is another list, which begins at its top.
+            key={`${query.view} ${query.q}`}
+            items={items}
+            q={query.q}
+            activeId={keys.activeId}
+            openId={openId}
+            busy={phase === 'loading'}
+            listRef={listRef}
+            footer={<FeedFooter more={more} atEnd={nextCursor === null} onRetry={feed.loadMore} />}
+            onOpen={(callId) => onOpen(callId, { replace: openId !== null })}
+            onKeyDown={keys.onListKeyDown}
+            onScrolled={onScrolled}
+            onNearEnd={feed.loadMore}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

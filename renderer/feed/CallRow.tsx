@@ -1,0 +1,87 @@
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '#shared/model/call.ts';
+import type { JsonValue } from '#shared/model/json.ts';
+import { useCurrency, useStatusWord } from '#renderer/app/settings.ts';
+import { absent, formatClock, formatClockShort, formatDuration, formatMoney } from '#renderer/ui/format.ts';
+import { IntentMark } from '#renderer/ui/IntentMark.tsx';
+import { Marked } from '#renderer/ui/Marked.tsx';
+import { findMarks, foldDigits } from '#renderer/ui/marks.ts';
+import { formatPhone } from '#renderer/ui/phone.ts';
+import { StatusMark } from '#renderer/ui/StatusMark.tsx';
+import { isSpeaking } from './feedItems.ts';
+
+interface Props {
+  readonly call: Call;
+  /** The search, whose words are marked. */
+  readonly q: string;
+}
+
+/** What a call's row says: one quiet line, and a second one where somebody spoke. */
+export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
+  const { t } = useTranslation('feed');
+  const word = useStatusWord();
+  const currency = useCurrency();
+  const reached = call.statusGroup === 'answered' || call.statusGroup === 'handover';
+  const loud = reached || call.statusGroup === 'lost';
+  return (
+    <>
+      <div className="row-line">
+        <time className="row-time">
+          {formatClockShort(call.receivedAtMs)}
+          <span className="row-seconds">{formatClock(call.receivedAtMs).slice(-3)}</span>
+        </time>
+        <span className="row-status">
+          <StatusMark group={call.statusGroup} code={call.status} word={word(call.status)} />
+        </span>
+        <span className={loud ? 'row-phone row-phone-loud' : 'row-phone'}>
+          <Phone phone={call.phone} q={q} />
+        </span>
+        <span className="row-intent">
+          {call.intent === null ? (
+            <span className="row-try">{call.callCount === null ? null : t('try', { count: call.callCount, ordinal: true })}</span>
+          ) : (
+            <IntentMark name={call.intent} />
+          )}
+        </span>
+        <span className="row-task">{call.taskId}</span>
+        <span className="row-talk">{call.durationMs === null || (call.durationMs === 0 && !loud) ? absent : formatDuration(call.durationMs)}</span>
+        <span className="row-cost">{call.cost === null ? absent : formatMoney(call.cost, currency)}</span>
+      </div>
+      {isSpeaking(call) ? <SpokenLine call={call} q={q} /> : null}
+    </>
+  );
+});
+
+function Phone({ phone, q }: { readonly phone: string | null; readonly q: string }): ReactNode {
+  const { t } = useTranslation('feed');
+  if (phone === null || phone === '') return t('noPhone');
+  const text = formatPhone(phone);
+  // Only a run of digits means a part of the number; the digits of other words do not.
+  const digits = /^[\d\s+().-]{2,}$/.test(q.trim()) ? q.replaceAll(/\s/gu, '') : '';
+  return <Marked text={text} marks={findMarks(text, digits, foldDigits)} />;
+}
+
+function SpokenLine({ call, q }: Props): ReactNode {
+  return (
+    <div className="row-spoken">
+      {call.customerName === null ? null : (
+        <span className="row-name" dir="auto">
+          {call.customerName}
+        </span>
+      )}
+      <span className="row-words" dir="auto">
+        {call.customerWords === null ? null : <Marked text={call.customerWords} marks={findMarks(call.customerWords, q)} />}
+      </span>
+      {call.concerns.slice(0, 3).map((concern) => (
+        <span key={textOf(concern)} className="row-concern" dir="auto">
+          {textOf(concern)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

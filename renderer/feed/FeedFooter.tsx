@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedState } from './feedState.ts';
+
+interface Props {
+  readonly more: FeedState['more'];
+  readonly atEnd: boolean;
+  readonly onRetry: () => void;
+}
+
+/** What stands under the last loaded row. */
+export function FeedFooter({ more, atEnd, onRetry }: Props): ReactNode {
+  const { t } = useTranslation('feed');
+  if (more === 'failed') {
+    return (
+      <div role="presentation" className="feed-footer">
+        {t('failed.more')}
+        <Button onClick={onRetry}>{t('failed.retry')}</Button>
+      </div>
+    );
+  }
+  return (
+    <div role="presentation" className="feed-footer">
+      {atEnd ? t('end') : t('loading')}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedQuery } from './feedState.ts';
+
+interface Props {
+  readonly query: FeedQuery;
+  readonly today: number | null;
+  /** How many calls are loaded, and whether there are more; null while loading. */
+  readonly found: number | null;
+  readonly more: boolean;
+}
+
+/** What the list shows and how many. */
+export function FeedTitle({ query, today, found, more }: Props): ReactNode {
+  const { t } = useTranslation(['feed', 'statuses']);
+  const view = query.view === 'all' ? t('title.all') : t(`statuses:group.${query.view}`);
+  const searching = query.q !== '';
+  let count: string | null = null;
+  if (searching && found !== null) count = t(more ? 'foundMore' : 'found', { count: found });
+  else if (!searching && today !== null) count = t('today', { count: today });
+  return (
+    <div className="feed-title">
+      <h1>{searching ? t('title.search', { view }) : view}</h1>
+      <span className="feed-count" aria-live={searching ? 'polite' : 'off'}>
+        {count}
+      </span>
+    </div>
+  );
+}

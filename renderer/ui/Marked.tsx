@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import type { Mark } from './marks.ts';
+import './ui.css';
+
+interface Props {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** A text with the places that a search found. */
+export function Marked({ text, marks }: Props): ReactNode {
+  if (marks.length === 0) return text;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
