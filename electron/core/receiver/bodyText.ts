@@ -1,0 +1,53 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+
+/** Largest body that is taken, as it comes over the wire and once inflated. */
+export const maxBodyBytes = 8 * 1024 * 1024;
+
+export type BodyText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: 'unknown-encoding' | 'broken-encoding' | 'too-large' };
+
+/**
+ * The text of a push's body: inflated as its `content-encoding` says (gzip, deflate, br; bounded, so that a small body
+ * cannot fill the memory), read as UTF-8 without its byte order mark. Broken UTF-8 becomes replacement characters: a
+ * sentence cut in the middle of a character must not cost the call. `headers` have lower-case names. Pure, so that
+ * whoever reads the kept bytes later reads what was checked on arrival.
+ */
+export function bodyText(body: Uint8Array, headers: Readonly<Record<string, string>>): BodyText {
+  const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
+  if (encoding === '' || encoding === 'identity') return { ok: true, text: utf8(body) };
+  const inflate = inflaters.get(encoding);
+  if (inflate === undefined) return { ok: false, problem: 'unknown-encoding' };
+  try {
+    return { ok: true, text: utf8(inflate(body)) };
+  } catch (error) {
+    return { ok: false, problem: isTooLarge(error) ? 'too-large' : 'broken-encoding' };
+  }
+}
+
+const bound = { maxOutputLength: maxBodyBytes };
+
+const inflaters: ReadonlyMap<string, (body: Uint8Array) => Uint8Array> = new Map([
+  ['gzip', (body: Uint8Array) => gunzipSync(body, bound)],
+  ['x-gzip', (body: Uint8Array) => gunzipSync(body, bound)],
+  ['deflate', inflateEither],
+  ['br', (body: Uint8Array) => brotliDecompressSync(body, bound)],
+]);
+
+/** RFC 9110 means zlib's format by "deflate", some senders the bare one (RFC 1951). */
+function inflateEither(body: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(body, bound);
+  } catch (error) {
+    if (isTooLarge(error)) throw error;
+    return inflateRawSync(body, bound);
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
