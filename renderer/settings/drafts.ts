@@ -18,11 +18,11 @@ const editsSchema = z.object({
 const storageKey = 'earshot.settings.unsaved';
 
 /** Keeps unsaved edits in the browser; where it keeps nothing, edits last as long as the screen is open. */
-export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Drafts {
+export function createDrafts(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Drafts {
   return {
     read() {
       try {
-        const parsed = editsSchema.safeParse(JSON.parse(storage.getItem(storageKey) ?? '{}'));
+        const parsed = editsSchema.safeParse(JSON.parse(storage().getItem(storageKey) ?? '{}'));
         return parsed.success ? parsed.data : {};
       } catch {
         return {};
@@ -30,8 +30,8 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
     },
     write(edits) {
       try {
-        if (Object.keys(edits).length === 0) storage.removeItem(storageKey);
-        else storage.setItem(storageKey, JSON.stringify(edits));
+        if (Object.keys(edits).length === 0) storage().removeItem(storageKey);
+        else storage().setItem(storageKey, JSON.stringify(edits));
       } catch {
         // A browser that keeps nothing (private mode, full storage) costs only the convenience.
       }

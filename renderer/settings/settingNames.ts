@@ -35,6 +35,14 @@ export function needsRestart(name: SettingName): boolean {
   return readAtStart.has(name);
 }
 
+/** What the environment variable and the flag that decide a setting are called. */
+export const deciderNames: Readonly<Partial<Record<SettingName, Readonly<Partial<Record<'environment' | 'flag', string>>>>>> = {
+  'receiver.host': { environment: 'EARSHOT_HOST', flag: '--host' },
+  'receiver.port': { environment: 'EARSHOT_PORT', flag: '--port' },
+  'ui.port': { environment: 'EARSHOT_UI_PORT', flag: '--ui-port' },
+  'recordings.allowedPrivateHosts': { environment: 'EARSHOT_RECORDING_HOSTS' },
+};
+
 /** The settings of a section that can be edited, in the order of the screen. */
 export function editableNames(section: SectionName): EditableName[] {
   return allEditable.filter((name) => sectionOfSetting[name] === section);

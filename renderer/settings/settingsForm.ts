@@ -1,7 +1,7 @@
 import { settingsPatchSchema } from '#shared/model/settings.ts';
 import type { PushAnswer, Settings, SettingsPatch } from '#shared/model/settings.ts';
-import { knownStatuses, meaningOfStatus } from '#shared/model/statuses.ts';
-import type { AlertLevel, StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
+import { knownStatuses } from '#shared/model/statuses.ts';
+import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { allEditable, settingAt } from './settingNames.ts';
 import type { EditableName } from './settingNames.ts';
 
@@ -71,27 +71,6 @@ export function checkedChange(form: SettingsForm, names: readonly EditableName[]
 export function withSettings(form: SettingsForm, settings: Settings, names: readonly EditableName[]): SettingsForm {
   const kept = formOf(settings);
   return { ...form, ...Object.fromEntries(names.map((name) => [name, kept[name]])) };
-}
-
-/** What an operator makes of one status. An empty label, and a group or alert as they are anyway, are no overrides. */
-export interface StatusChange {
-  readonly label?: string;
-  readonly group?: StatusGroup;
-  readonly alert?: AlertLevel;
-}
-
-/** The overrides with one status changed; `null` resets it. */
-export function withStatus(overrides: StatusOverrides, code: string, change: StatusChange | null): StatusOverrides {
-  const { [code]: before, ...others } = overrides;
-  if (change === null) return others;
-  const usual = meaningOfStatus(code, {});
-  const { label, group, alert } = { ...before, ...change };
-  const own = {
-    ...(label !== undefined && label.trim() !== '' ? { label } : {}),
-    ...(group !== undefined && group !== usual.group ? { group } : {}),
-    ...(alert !== undefined && alert !== usual.alert ? { alert } : {}),
-  };
-  return Object.keys(own).length === 0 ? others : { ...others, [code]: own };
 }
 
 /** The statuses to show: the vendor's, then those named in settings or seen in calls, by name. */

@@ -21,6 +21,8 @@ export interface SettingsState {
   readonly edits: SettingsEdits;
   readonly problems: Readonly<Partial<Record<EditableName, Problem>>>;
   readonly saves: Readonly<Partial<Record<SectionName, SaveState>>>;
+  /** Statuses that calls have come with, as they came. */
+  readonly seenStatuses: readonly string[];
 }
 
 /** Where edits outlive the screen, so that leaving it loses none. */
@@ -30,7 +32,7 @@ export interface Drafts {
 }
 
 interface Deps {
-  readonly api: Pick<EarshotClient, 'settings'>;
+  readonly api: Pick<EarshotClient, 'settings' | 'calls'>;
   /** The settings as the core has them, shared with the rest of the screen. */
   readonly kept: StoreApi<{ readonly view: SettingsView | null }>;
   readonly drafts: Drafts;
@@ -45,6 +47,8 @@ export interface SettingsStore {
   save(section: SectionName): Promise<void>;
   /** Saves one setting at once, without the rest of its section. */
   saveNow<N extends EditableName>(section: SectionName, name: N, value: SettingsForm[N]): Promise<void>;
+  /** Asks which statuses calls have come with; without an answer only the known ones are listed. */
+  loadSeenStatuses(nowMs: number): Promise<void>;
 }
 
 /** What the fields show: the kept settings under the edits. */
@@ -60,7 +64,7 @@ export function unsavedNames(view: SettingsView, edits: SettingsEdits, section: 
 
 /** The edits of the settings screen and their way into the core. */
 export function createSettingsStore({ api, kept, drafts }: Deps): SettingsStore {
-  const store = createStore<SettingsState>(() => ({ edits: drafts.read(), problems: {}, saves: {} }));
+  const store = createStore<SettingsState>(() => ({ edits: drafts.read(), problems: {}, saves: {}, seenStatuses: [] }));
 
   function setEdits(edits: SettingsEdits): void {
     store.setState({ edits });
@@ -120,6 +124,10 @@ export function createSettingsStore({ api, kept, drafts }: Deps): SettingsStore 
     async saveNow(section, name, value) {
       setEdits({ ...store.getState().edits, [name]: value });
       await saveNames(section, [name]);
+    },
+    async loadSeenStatuses(nowMs) {
+      const { data } = await safe(api.calls.counts({ sinceMs: nowMs }));
+      if (data !== undefined) store.setState({ seenStatuses: Object.keys(data.all) });
     },
   };
 }

@@ -73,3 +73,27 @@ export function statusesOfGroup(group: StatusGroup, overrides: StatusOverrides):
   const codes = new Set([...Object.keys(knownStatuses), ...Object.keys(overrides)]);
   return [...codes].filter((code) => meaningOfStatus(code, overrides).group === group);
 }
+
+/** What an operator makes of one status; absent members stay as they were. */
+export interface StatusChange {
+  readonly label?: string;
+  readonly group?: StatusGroup;
+  readonly alert?: AlertLevel;
+}
+
+/**
+ * The overrides with the status `code` changed; `null` resets it. An empty label, and a group or alert as they are
+ * anyway, are no overrides.
+ */
+export function withStatusOverride(overrides: StatusOverrides, code: string, change: StatusChange | null): StatusOverrides {
+  const { [code]: before, ...others } = overrides;
+  if (change === null) return others;
+  const usual = meaningOfStatus(code, {});
+  const { label, group, alert } = { ...before, ...change };
+  const own = {
+    ...(label !== undefined && label.trim() !== '' ? { label } : {}),
+    ...(group !== undefined && group !== usual.group ? { group } : {}),
+    ...(alert !== undefined && alert !== usual.alert ? { alert } : {}),
+  };
+  return Object.keys(own).length === 0 ? others : { ...others, [code]: own };
+}

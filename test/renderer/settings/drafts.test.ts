@@ -14,27 +14,26 @@ function aStorage(initial: Record<string, string> = {}) {
 describe('createDrafts', () => {
   it('reads the edits that it wrote', () => {
     const storage = aStorage();
-    createDrafts(storage).write({ 'receiver.port': '5000', statuses: { BUSY: { alert: 'urgent' } } });
-    expect(createDrafts(storage).read()).toEqual({ 'receiver.port': '5000', statuses: { BUSY: { alert: 'urgent' } } });
+    createDrafts(() => storage).write({ 'receiver.port': '5000', statuses: { BUSY: { alert: 'urgent' } } });
+    expect(createDrafts(() => storage).read()).toEqual({ 'receiver.port': '5000', statuses: { BUSY: { alert: 'urgent' } } });
   });
 
   it('leaves nothing behind once there are no edits', () => {
     const storage = aStorage();
-    const drafts = createDrafts(storage);
+    const drafts = createDrafts(() => storage);
     drafts.write({ 'receiver.port': '5000' });
     drafts.write({});
     expect(storage.items.size).toBe(0);
   });
 
   it.each(['{', '[]', '{"receiver.port":5}'])('begins without edits where the browser holds %s', (text) => {
-    expect(createDrafts(aStorage({ 'earshot.settings.unsaved': text })).read()).toEqual({});
+    expect(createDrafts(() => aStorage({ 'earshot.settings.unsaved': text })).read()).toEqual({});
   });
 
   it('goes without where the browser keeps nothing', () => {
-    const refuse = () => {
+    const drafts = createDrafts(() => {
       throw new Error('denied');
-    };
-    const drafts = createDrafts({ getItem: refuse, setItem: refuse, removeItem: refuse });
+    });
     drafts.write({ 'receiver.port': '5000' });
     expect(drafts.read()).toEqual({});
   });

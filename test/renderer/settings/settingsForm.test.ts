@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedNames, checkedChange, formOf, statusCodes, withStatus } from '#renderer/settings/settingsForm.ts';
+import { changedNames, checkedChange, formOf, statusCodes } from '#renderer/settings/settingsForm.ts';
 import { aSettings } from '../../support/settings.ts';
 
 const settings = aSettings();
@@ -62,25 +62,6 @@ describe('checkedChange', () => {
     ['recordings.allowedPrivateHosts', { 'recordings.allowedPrivateHosts': ['http://nas.local'] }],
   ] as const)('names %s where it does not fit: %j', (name, edit) => {
     expect(checkedChange({ ...form, ...edit }, [name])).toEqual({ ok: false, names: [name] });
-  });
-});
-
-describe('withStatus', () => {
-  it('keeps only what differs from the usual meaning', () => {
-    expect(withStatus({}, 'BUSY', { alert: 'urgent', group: 'unreached', label: '' })).toEqual({ BUSY: { alert: 'urgent' } });
-  });
-
-  it('forgets a status that means the usual again', () => {
-    expect(withStatus({ BUSY: { alert: 'urgent' } }, 'BUSY', { alert: 'none' })).toEqual({});
-  });
-
-  it('adds to what was said of the status before, and leaves the others', () => {
-    const before = { BUSY: { alert: 'urgent' }, X: { label: 'Own' } } as const;
-    expect(withStatus(before, 'BUSY', { label: 'On the line' })).toEqual({ BUSY: { alert: 'urgent', label: 'On the line' }, X: { label: 'Own' } });
-  });
-
-  it('resets a status', () => {
-    expect(withStatus({ BUSY: { alert: 'urgent' } }, 'BUSY', null)).toEqual({});
   });
 });
 

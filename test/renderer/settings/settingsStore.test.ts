@@ -15,7 +15,8 @@ function aScreen({ view = aSettingsView(), update = () => Promise.resolve(view) 
   let written = edits;
   const drafts: Drafts = { read: () => edits, write: (next) => void (written = next) };
   const settings = { update: ((patch) => (patches.push(patch), (update as Update)(patch))) as Update };
-  const screen = createSettingsStore({ api: { settings } as unknown as Pick<EarshotClient, 'settings'>, kept, drafts });
+  const calls = { counts: () => Promise.resolve({ since: {}, all: { ANSWERED: 3, LINE_INTERCEPT: 1 } }) };
+  const screen = createSettingsStore({ api: { settings, calls } as unknown as Pick<EarshotClient, 'settings' | 'calls'>, kept, drafts });
   return { screen, kept, patches, written: () => written, state: () => screen.store.getState() };
 }
 
@@ -37,7 +38,7 @@ describe('createSettingsStore', () => {
     await screen.save('receiving');
     expect(patches).toEqual([{ receiver: { port: 5000 } }]);
     expect(kept.getState().view).toBe(saved);
-    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { receiving: 'saved' } });
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { receiving: 'saved' }, seenStatuses: [] });
     expect(written()).toEqual({ 'platform.currency': 'EUR' });
   });
 
@@ -63,6 +64,7 @@ describe('createSettingsStore', () => {
       edits: { 'receiver.answer': answer },
       problems: { 'receiver.answer': { from: 'core', problem: 'must be a content type' } },
       saves: {},
+      seenStatuses: [],
     });
   });
 
@@ -70,7 +72,7 @@ describe('createSettingsStore', () => {
     const { screen, state } = aScreen({ update: () => Promise.reject(new Error('network')) });
     screen.edit('platform.currency', 'EUR');
     await screen.save('platform');
-    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { platform: 'unreachable' } });
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { platform: 'unreachable' }, seenStatuses: [] });
   });
 
   it('keeps what was typed while a save was under way', async () => {
@@ -97,5 +99,11 @@ describe('createSettingsStore', () => {
     await screen.saveNow('screen', 'ui.theme', 'dark');
     expect(patches).toEqual([{ ui: { theme: 'dark' } }]);
     expect(state().edits).toEqual({ 'ui.port': '5001' });
+  });
+
+  it('learns which statuses calls have come with', async () => {
+    const { screen, state } = aScreen();
+    await screen.loadSeenStatuses(1000);
+    expect(state().seenStatuses).toEqual(['ANSWERED', 'LINE_INTERCEPT']);
   });
 });

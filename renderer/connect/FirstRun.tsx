@@ -1,0 +1,39 @@
+import { useContext, useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useClient } from '#renderer/app/client.ts';
+import { SettingsContext, useSettings } from '#renderer/app/settings.ts';
+import { AddressStep } from './AddressStep.tsx';
+import { AnnounceStep } from './AnnounceStep.tsx';
+import { LanesPicture } from './LanesPicture.tsx';
+import { TestCallStep } from './TestCallStep.tsx';
+import { createFirstRunStore } from './firstRunStore.ts';
+import './connect.css';
+
+/** The desk before any call has arrived: where to have calls sent, one to hear now, and which to be told of. */
+export function FirstRun(): ReactNode {
+  const { t } = useTranslation('connect');
+  const { api } = useClient();
+  const kept = useContext(SettingsContext);
+  const view = useSettings();
+  const [firstRun] = useState(() => createFirstRunStore({ api, kept }));
+  const receiver = useStore(firstRun.store, (state) => state.receiver);
+  useEffect(() => void firstRun.loadReceiver(), [firstRun]);
+  const hears = receiver === null || receiver.state === 'listening';
+  return (
+    <div className="first-run">
+      <div className="first-run-page">
+        <LanesPicture />
+        <h1>{hears ? t('title') : t('stopped.title')}</h1>
+        <p className="first-run-about">{hears ? t('about') : (receiver.problem ?? t('stopped.about'))}</p>
+        {view === null ? null : (
+          <ol className="first-run-steps">
+            <AddressStep view={view} />
+            <TestCallStep firstRun={firstRun} />
+            <AnnounceStep firstRun={firstRun} overrides={view.settings.statuses} />
+          </ol>
+        )}
+      </div>
+    </div>
+  );
+}

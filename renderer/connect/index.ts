@@ -1,0 +1,3 @@
+export { FirstRun } from './FirstRun.tsx';
+export { PlaceChoice, PushAddress } from './PushAddress.tsx';
+export type { Place } from './PushAddress.tsx';

@@ -1,0 +1,80 @@
+import { useHotkeys } from '@mantine/hooks';
+import { IconRotateClockwise } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { SettingsView } from '#shared/model/settings.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { PlatformSection } from './PlatformSection.tsx';
+import { ReceivingSection } from './ReceivingSection.tsx';
+import { RecordingsSection } from './RecordingsSection.tsx';
+import { ScreenSection } from './ScreenSection.tsx';
+import { SectionList } from './SectionList.tsx';
+import { StatusesSection } from './StatusesSection.tsx';
+import { EditingContext } from './editing.ts';
+import { sectionElementId } from './sectionList.ts';
+import { sectionNames, settingAt } from './settingNames.ts';
+import type { SectionName } from './settingNames.ts';
+import { unsavedNames } from './settingsStore.ts';
+import type { SettingsStore } from './settingsStore.ts';
+import './settings.css';
+
+interface Props {
+  readonly settings: SettingsStore;
+  readonly view: SettingsView;
+  readonly now: () => number;
+  /** The section that the address names. */
+  readonly at: SectionName | null;
+}
+
+/** All settings on one page, with a list of its sections. */
+export function SettingsPage({ settings, view, now, at }: Props): ReactNode {
+  const { t } = useTranslation('settings');
+  const scroller = useRef<HTMLDivElement>(null);
+  const unsaved = useStore(settings.store, ({ edits }) => sectionNames.flatMap((section) => unsavedNames(view, edits, section)).length);
+  const editing = useMemo(() => ({ view, settings, now }), [view, settings, now]);
+
+  useHotkeys([['mod+S', () => sectionNames.forEach((section) => void settings.save(section))]], []);
+  useEffect(() => {
+    if (at === null) return;
+    const heading = document.getElementById(`${sectionElementId(at)}-heading`);
+    heading?.closest('section')?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
+  }, [at]);
+
+  return (
+    <EditingContext value={editing}>
+      <div className="settings" ref={scroller}>
+        <div className="settings-side">
+          <h1>{t('title')}</h1>
+          <SectionList scroller={scroller} />
+        </div>
+        <div className="settings-main">
+          <div className="settings-top" role="status">
+            {view.restartNeeded.length === 0 ? null : <RestartLine names={view.restartNeeded} />}
+            {unsaved === 0 ? null : <p className="settings-unsaved-line">{t('unsaved', { count: unsaved })}</p>}
+          </div>
+          <ReceivingSection />
+          <PlatformSection />
+          <StatusesSection />
+          <RecordingsSection />
+          <ScreenSection />
+        </div>
+      </div>
+    </EditingContext>
+  );
+}
+
+function RestartLine({ names }: { readonly names: readonly string[] }): ReactNode {
+  const { t, i18n } = useTranslation('settings');
+  const labels = names.map((dotted) => {
+    const name = settingAt(dotted);
+    return name === undefined ? dotted : t(`fields.${name}.label`);
+  });
+  return (
+    <p className="settings-restart">
+      <Icon of={IconRotateClockwise} />
+      {t('restart.waiting', { count: names.length, settings: new Intl.ListFormat(i18n.language).format(labels) })}
+    </p>
+  );
+}

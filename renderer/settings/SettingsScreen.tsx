@@ -1,0 +1,21 @@
+import { useContext, useEffect, useState, type ReactNode } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useClient } from '#renderer/app/client.ts';
+import { SettingsContext, useSettings } from '#renderer/app/settings.ts';
+import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
+import { createDrafts } from './drafts.ts';
+import { sectionNames } from './settingNames.ts';
+import { createSettingsStore } from './settingsStore.ts';
+
+/** The settings screen; `#/settings/<section>` opens it at a section. */
+export function SettingsScreen(): ReactNode {
+  const { api } = useClient();
+  const kept = useContext(SettingsContext);
+  const view = useSettings();
+  const [settings] = useState(() => createSettingsStore({ api, kept, drafts: createDrafts(() => window.localStorage) }));
+  const [path] = useHashLocation();
+  useEffect(() => void settings.loadSeenStatuses(Date.now()), [settings]);
+  if (view === null) return <SkeletonRows heights={[48, 48, 48, 48, 48, 48]} />;
+  return <SettingsPage settings={settings} view={view} now={Date.now} at={sectionNames.find((name) => path === `/settings/${name}`) ?? null} />;
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { withStatusOverride } from '#shared/model/statuses.ts';
+import { SectionFrame } from './SectionFrame.tsx';
+import { StatusRow } from './StatusRow.tsx';
+import { useEditing, useSetting } from './editing.ts';
+import { statusCodes } from './settingsForm.ts';
+
+/** What each call result is called, where it is filed and how it is announced. */
+export function StatusesSection(): ReactNode {
+  const { t } = useTranslation('settings');
+  const { settings, view } = useEditing();
+  const seenStatuses = useStore(settings.store, (state) => state.seenStatuses);
+  const { value, set, problem } = useSetting('statuses');
+  // A status that is being reset stays in the table until that is saved.
+  const codes = statusCodes({ ...view.settings.statuses, ...value }, seenStatuses);
+  return (
+    <SectionFrame section="statuses">
+      <div data-setting="statuses">
+        {problem === null ? null : (
+          <p className="settings-failure" role="alert">
+            {problem}
+          </p>
+        )}
+        <table className="statuses">
+          <thead>
+            <tr>
+              <th scope="col">{t('fields.statuses.code')}</th>
+              <th scope="col">{t('fields.statuses.word')}</th>
+              <th scope="col">{t('fields.statuses.group')}</th>
+              <th scope="col">{t('fields.statuses.alert')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {codes.map((code) => (
+              <StatusRow key={code} code={code} overrides={value} onChange={(change) => set(withStatusOverride(value, code, change))} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </SectionFrame>
+  );
+}
