@@ -24,7 +24,7 @@ export interface Reader {
   listCalls(query: CallsQuery): Promise<Page<StoredCall> & { readonly asOfEvent: number }>;
   getCall(callId: string): Promise<Omit<CallDetail, 'statusGroup'> | null>;
   countCalls(sinceMs: number): Promise<{ readonly since: Record<string, number>; readonly all: Record<string, number> }>;
-  /** Events after `seq` in order, at most `limit`; `too-old` where some after it are kept no more. */
+  /** Events after `seq` in order, at most `limit`; `too-old` where some are kept no more, or `seq` is another database's. */
   eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
   lastEventSeq(): Promise<number>;
   listPushes(query: { readonly outcome?: PushOutcome | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<Push>>;

@@ -23,13 +23,11 @@ export function eventsApi(deps: ApiDeps) {
  * watcher was away; sleeps until a change wakes it, ends when `signal` aborts.
  */
 async function* watch({ reader, settings, changes }: ApiDeps, after: number | null, signal: AbortSignal): AsyncGenerator<AppEvent, void> {
-  const latest = await reader.lastEventSeq();
-  // A cursor beyond the latest event is one of another database, such as before a backup was restored.
-  let cursor: number | 'lost' = after === null ? latest : after > latest ? 'lost' : after;
+  let cursor: number = after ?? (await reader.lastEventSeq());
 
   while (!signal.aborted) {
     const seen = changes.latest();
-    const events: readonly StoredEvent[] | 'too-old' = cursor === 'lost' ? 'too-old' : await reader.eventsAfter(cursor, batchSize);
+    const events: readonly StoredEvent[] | 'too-old' = await reader.eventsAfter(cursor, batchSize);
     if (events === 'too-old') {
       cursor = await reader.lastEventSeq();
       yield withEventMeta({ kind: 'reset', seq: cursor }, { id: String(cursor) });

@@ -1,0 +1,82 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { lockDatabase } from './store/index.ts';
+
+/** running.json: who works on a data directory, and where it can be reached once it is ready. */
+const runningSchema = z.object({
+  pid: z.number().int(),
+  host: z.enum(['desktop', 'headless']),
+  since: z.iso.datetime(),
+  pushUrl: z.string().nullable(),
+  uiUrl: z.string().nullable(),
+});
+export type Running = z.infer<typeof runningSchema>;
+
+export interface DataDirLock {
+  /** Tells other programs of this user where this host can be reached. */
+  announce(addresses: { readonly pushUrl: string; readonly uiUrl: string | null }): void;
+  release(): void;
+}
+
+/** A predecessor that was told to end needs a moment; longer than this it is somebody who stays. */
+const patienceMs = 3000;
+
+/**
+ * Takes the data directory for this process until `release` or until the process ends, however it ends. Waits a moment
+ * for a predecessor that is ending, then throws `data-dir-locked` with a sentence that names who has it.
+ */
+export async function lockDataDir(dir: string, host: Running['host'], now: () => number): Promise<DataDirLock> {
+  const deadline = now() + patienceMs;
+  let lock = lockDatabase(lockFile(dir));
+  while (lock === null) {
+    if (now() > deadline) throw new AppError('data-dir-locked', whoHasIt(dir));
+    await sleep(100);
+    lock = lockDatabase(lockFile(dir));
+  }
+  const taken = lock;
+  const running: Running = { pid: process.pid, host, since: new Date(now()).toISOString(), pushUrl: null, uiUrl: null };
+  write(dir, running);
+  return {
+    announce: (addresses) => write(dir, { ...running, ...addresses }),
+    release() {
+      rmSync(runningFile(dir), { force: true });
+      taken.release();
+    },
+  };
+}
+
+/** The host that works on the data directory now, or null where none does. */
+export function runningHost(dir: string): Running | null {
+  const running = readRunning(dir);
+  if (running === null) return null;
+  // A host that was killed leaves the file but not the lock.
+  const lock = lockDatabase(lockFile(dir));
+  lock?.release();
+  return lock === null ? running : null;
+}
+
+const lockFile = (dir: string): string => join(dir, 'earshot.lock');
+const runningFile = (dir: string): string => join(dir, 'running.json');
+
+function readRunning(dir: string): Running | null {
+  try {
+    return runningSchema.parse(JSON.parse(readFileSync(runningFile(dir), 'utf8')));
+  } catch {
+    // Missing, or half written by a host that is just starting: it tells nothing either way.
+    return null;
+  }
+}
+
+/** The push address holds a key: for the owner's eyes only. */
+function write(dir: string, running: Running): void {
+  writeFileSync(runningFile(dir), `${JSON.stringify(running)}\n`, { mode: 0o600 });
+}
+
+function whoHasIt(dir: string): string {
+  const running = readRunning(dir);
+  const who = running === null ? 'by another program' : `by the ${running.host} host (process ${running.pid}, since ${running.since})`;
+  return `The data in ${dir} is in use ${who}. End that one first, or give this one another folder with --data.`;
+}

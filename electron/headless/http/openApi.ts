@@ -1,0 +1,95 @@
+import { OpenAPIGenerator } from '@orpc/openapi';
+import type { OpenAPI } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import type { FastifyInstance } from 'fastify';
+import type { Core } from '#core';
+import { contract } from '#shared/contract/index.ts';
+import { recordingKinds } from '#shared/model/recording.ts';
+
+/** Serves the description of the REST view. */
+export function serveOpenApi(app: FastifyInstance, core: Core): void {
+  let document: Promise<OpenAPI.Document> | null = null;
+  app.get('/api/openapi.json', async (_request, reply) => {
+    document ??= describeRest(core.version);
+    return reply.header('cache-control', 'no-store').send(await document);
+  });
+}
+
+/** The REST view in OpenAPI: the contract's routes, and by hand those whose answers are bytes. */
+export async function describeRest(version: string): Promise<OpenAPI.Document> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(contract, {
+    filter: ({ contract: procedure }) => procedure['~orpc'].route.path !== undefined,
+    info: {
+      title: 'Earshot',
+      version,
+      description: 'Calls, recordings and pushes as Earshot keeps them. Ids, and numbers that a double cannot hold, are text; times are epoch ms.',
+    },
+    servers: [{ url: '/api' }],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The access key: `ui.key` of settings.json.' } },
+      schemas: { Refusal: refusalSchema },
+    },
+  });
+  document.paths = { ...document.paths, ...bytePaths };
+  for (const operations of Object.values(document.paths)) addRefusals(operations);
+  return document;
+}
+
+const refusalSchema: OpenAPI.SchemaObject = {
+  type: 'object',
+  properties: { code: { type: 'string' }, status: { type: 'integer' }, message: { type: 'string', description: 'What is wrong, in words.' } },
+  required: ['code', 'status', 'message'],
+};
+
+const refused = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+});
+
+const bytes = (type: string) => ({ [type]: { schema: { type: 'string' as const, format: 'binary' } } });
+
+const recordingParameters: OpenAPI.ParameterObject[] = [
+  { name: 'callId', in: 'path', required: true, schema: { type: 'string' } },
+  { name: 'kind', in: 'path', required: true, schema: { type: 'string', enum: [...recordingKinds] } },
+];
+
+const bytePaths: NonNullable<OpenAPI.Document['paths']> = {
+  '/calls/{callId}/recordings/{kind}': {
+    get: {
+      operationId: 'recordings.sound',
+      summary: 'The sound of a recording',
+      parameters: [...recordingParameters, { name: 'Range', in: 'header', required: false, schema: { type: 'string', examples: ['bytes=0-65535'] } }],
+      responses: {
+        200: { description: 'The whole sound', content: bytes('audio/*') },
+        206: { description: 'The range asked for', content: bytes('audio/*') },
+        404: refused('There is no such recording, or it is not here yet'),
+        416: refused('The range lies outside of the sound'),
+      },
+    },
+  },
+  '/calls/{callId}/recordings/{kind}/peaks': {
+    get: {
+      operationId: 'recordings.peaksFile',
+      summary: 'Peaks in audiowaveform’s binary format, version 2: 8 bit, 100 points a second',
+      parameters: recordingParameters,
+      responses: { 200: { description: 'The peaks', content: bytes('application/octet-stream') }, 404: refused('There are none yet') },
+    },
+  },
+  '/pushes/{id}/raw': {
+    get: {
+      operationId: 'pushes.raw',
+      summary: 'The body of a push, byte for byte',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      responses: { 200: { description: 'The body', content: bytes('*/*') }, 404: refused('There is no such push') },
+    },
+  },
+};
+
+function addRefusals(operations: OpenAPI.PathItemObject | undefined): void {
+  for (const operation of [operations?.get, operations?.post]) {
+    if (operation === undefined) continue;
+    operation.responses = { ...operation.responses, 401: refused('The access key is missing or wrong') };
+  }
+}

@@ -1,0 +1,2 @@
+// The page speaks HTTP for now; its MessagePort will be handed over here.
+export {};
