@@ -1,0 +1,98 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCurrency } from '#renderer/app/settings.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import type { CallDetail } from '#shared/model/call.ts';
+import { FactRow } from './FactRow.tsx';
+import { factsOf, tellingValues, type Fact, type FactSection } from './facts.ts';
+
+interface Props {
+  readonly call: CallDetail;
+  /** Where there is nothing to hear or read, the facts stand in its place. */
+  readonly startsOpen: boolean;
+}
+
+const sectionOrder: readonly FactSection[] = ['variables', 'during', 'call', 'unknown'];
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const preciseMoment = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+/** Everything that was pushed of the call: closed a line with the most telling values, open the whole. */
+export function CallFacts({ call, startsOpen }: Props): ReactNode {
+  const { t } = useTranslation('call');
+  const currency = useCurrency();
+  const [open, setOpen] = useState(startsOpen);
+  const body = useId();
+  const sections = useMemo(
+    () =>
+      factsOf(call, {
+        currency,
+        formatTime: (atMs) => moment.format(atMs),
+        formatSeconds: (ms) => t('billedSeconds', { count: Math.round(ms / 1000) }),
+      }),
+    [call, currency, t],
+  );
+  const nameOf = ({ name }: Fact): string => ('known' in name ? t(`fact.${name.known}`) : name.own);
+  const count = sectionOrder.reduce((sum, section) => sum + sections[section].length, 0);
+
+  return (
+    <section className="facts" data-open={open}>
+      <button type="button" className="facts-line" aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
+        <Icon of={IconChevronRight} className="icon facts-chevron" />
+        <span className="facts-title">{t('facts')}</span>
+        <span className="facts-telling">
+          {open
+            ? null
+            : tellingValues(sections).map((fact) => (
+                <span key={nameOf(fact)} className="call-fact">
+                  {'own' in fact.name || fact.name.known !== 'concerns' ? <bdi className="facts-telling-name">{nameOf(fact)}</bdi> : null} <bdi>{fact.text}</bdi>
+                </span>
+              ))}
+        </span>
+        <span className="facts-count">{count}</span>
+      </button>
+      {open ? (
+        <div id={body} className="facts-body" tabIndex={0} role="group" aria-label={t('facts')}>
+          {sectionOrder.map((section) =>
+            sections[section].length === 0 ? null : (
+              <div key={section} className="facts-section">
+                <h3 className="facts-heading">{t(`section.${section}`)}</h3>
+                {sections[section].map((fact, place) => (
+                  <FactRow key={`${String(place)} ${nameOf(fact)}`} name={nameOf(fact)} text={fact.text} isJson={fact.isJson} />
+                ))}
+              </div>
+            ),
+          )}
+          <Deliveries call={call} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** When the platform pushed the call, and what each push did. */
+function Deliveries({ call }: { readonly call: CallDetail }): ReactNode {
+  const { t } = useTranslation('call');
+  if (call.revisions.length === 0) return null;
+  return (
+    <div className="facts-section">
+      <h3 className="facts-heading">{t('section.deliveries')}</h3>
+      {call.revisions.map(({ pushId, receivedAtMs, outcome }) => (
+        <div key={pushId} className="fact">
+          <span className="fact-name">{t('push', { id: pushId })}</span>
+          <span className="fact-value">
+            {preciseMoment.format(receivedAtMs)} · {t(`delivery.${outcome}`)}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCurrency, useStatusWord } from '#renderer/app/settings.ts';
+import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
+import { formatClock, formatDay, formatDuration, formatMoney } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { readIntent } from '#renderer/ui/intent.ts';
+import { formatPhone } from '#renderer/ui/phone.ts';
+import { StatusMark } from '#renderer/ui/StatusMark.tsx';
+import { useNow } from '#renderer/ui/useNow.ts';
+import type { CallDetail } from '#shared/model/call.ts';
+import { knownStatuses } from '#shared/model/statuses.ts';
+import { tagText, tryNumber, whoHungUp } from './facts.ts';
+
+interface Props {
+  readonly call: CallDetail;
+  readonly onClose: () => void;
+}
+
+/** Whom the call reached and how it went, on three lines. */
+export function CallHeader({ call, onClose }: Props): ReactNode {
+  const { t } = useTranslation('call');
+  return (
+    <header className="call-header">
+      <div className="call-title">
+        <h2 className="call-number">
+          <bdi>{call.phone === null ? t('noPhone') : formatPhone(call.phone)}</bdi>
+        </h2>
+        {call.phone === null ? null : <CopyIconButton value={call.phone} label={t('copyNumber')} copiedLabel={t('copied')} />}
+        <CallStatus call={call} />
+        <Tooltip label={t('close')}>
+          <ActionIcon className="call-close" aria-label={t('close')} onClick={onClose}>
+            <Icon of={IconX} size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <FactsLine call={call} />
+      <div className="call-marks">
+        <Tags call={call} />
+        <Ids call={call} />
+      </div>
+    </header>
+  );
+}
+
+function CallStatus({ call }: { readonly call: CallDetail }): ReactNode {
+  const { t } = useTranslation('call');
+  const wordOf = useStatusWord();
+  const mark = <StatusMark group={call.statusGroup} code={call.status} word={wordOf(call.status)} look="pill" />;
+  if (call.status === null || call.status === '') return mark;
+  const words = Object.hasOwn(knownStatuses, call.status) ? knownStatuses[call.status]?.vendorWords : undefined;
+  const term = words === undefined ? t('platformTerm', { code: call.status }) : t('platformWords', { code: call.status, words });
+  return (
+    <Tooltip label={term} multiline maw={420}>
+      <span className="call-status">{mark}</span>
+    </Tooltip>
+  );
+}
+
+function FactsLine({ call }: { readonly call: CallDetail }): ReactNode {
+  const { t } = useTranslation('call');
+  const currency = useCurrency();
+  const atMs = call.startedAtMs ?? call.receivedAtMs;
+  const day = formatDay(atMs, useNow(60_000));
+  const clock = formatClock(atMs);
+  const when = day.kind === 'date' ? t('onDay', { day: day.text, time: clock }) : t(day.kind, { time: clock });
+  const who = whoHungUp(call.hungUpBy);
+  const tries = tryNumber(call);
+  const facts = [
+    call.customerName,
+    call.startedAtMs === null ? t('arrived', { time: when }) : when,
+    call.durationMs === null || call.durationMs === 0 ? null : t('talked', { time: formatDuration(call.durationMs) }),
+    call.rounds === null || call.rounds === 0 ? null : t('rounds', { count: call.rounds }),
+    tries === null || tries < 2 ? null : t('try', { count: tries, ordinal: true }),
+    who === null ? null : t(`hungUp.${who}`, { who: call.hungUpBy ?? '' }),
+    call.cost === null ? null : formatMoney(call.cost, currency),
+  ].filter((fact) => fact !== null && fact !== '');
+  return (
+    <p className="call-facts-line">
+      {facts.map((fact) => (
+        <bdi key={fact} className="call-fact">
+          {fact}
+        </bdi>
+      ))}
+    </p>
+  );
+}
+
+/** As many tags as fit on a line or two; the others follow on demand. */
+const tagsShown = 6;
+
+function Tags({ call }: { readonly call: CallDetail }): ReactNode {
+  const { t } = useTranslation('call');
+  const [all, setAll] = useState(false);
+  const tags = [...call.callTags, ...call.customerTags].map(tagText).filter((text) => text !== '');
+  const intent = call.intent === null || call.intent.trim() === '' ? null : readIntent(call.intent);
+  const shown = all ? tags : tags.slice(0, tagsShown);
+  return (
+    <ul className="call-tags">
+      {intent === null ? null : (
+        <li className="call-tag call-intent" title={call.intent ?? undefined}>
+          {intent.level === null ? null : <b>{intent.level}</b>} <bdi>{intent.rest}</bdi>
+        </li>
+      )}
+      {shown.map((text, place) => (
+        // Tags have no identity of their own and may repeat.
+        <li key={`${String(place)} ${text}`} className="call-tag" title={text}>
+          <bdi>{text}</bdi>
+        </li>
+      ))}
+      {tags.length > tagsShown ? (
+        <li>
+          <button type="button" className="call-more" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('fewerTags') : t('moreTags', { count: tags.length - tagsShown })}
+          </button>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function Ids({ call }: { readonly call: CallDetail }): ReactNode {
+  const { t } = useTranslation('call');
+  const ids = [
+    call.taskId === null ? null : t('task', { id: call.taskId }),
+    call.scriptId === null ? null : t('script', { id: call.scriptId }),
+    call.lineId === null ? null : t('line', { id: call.lineId }),
+  ].filter((id) => id !== null);
+  return (
+    <p className="call-ids">
+      {ids.map((id) => (
+        <bdi key={id} className="call-fact">
+          {id}
+        </bdi>
+      ))}
+    </p>
+  );
+}

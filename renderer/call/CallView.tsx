@@ -1,0 +1,59 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStatusWord } from '#renderer/app/settings.ts';
+import { hasLanes, Player, timedSentences } from '#renderer/player/index.ts';
+import type { CallDetail } from '#shared/model/call.ts';
+import { CallFacts } from './CallFacts.tsx';
+import { CallHeader } from './CallHeader.tsx';
+import { emptiness, tryNumber } from './facts.ts';
+import type { OpenCall } from './openCall.ts';
+import { Transcript } from './Transcript.tsx';
+
+interface Props {
+  readonly call: CallDetail;
+  readonly opened: OpenCall;
+  readonly onClose: () => void;
+}
+
+/** A call: who it was, its sound, its words, its facts. */
+export function CallView({ call, opened, onClose }: Props): ReactNode {
+  const { t } = useTranslation('call');
+  const wordOf = useStatusWord();
+  const { utterances, recordings } = call;
+  const sentences = useMemo(() => timedSentences(utterances), [utterances]);
+  const customerSentences = useMemo(
+    () => sentences.filter(({ index }) => utterances[index]?.speaker === 'customer' && utterances[index].timing === 'given'),
+    [sentences, utterances],
+  );
+  const empty = emptiness(call);
+  const count = tryNumber(call);
+
+  return (
+    <>
+      <CallHeader call={call} onClose={onClose} />
+      {empty === null ? (
+        <>
+          {hasLanes(recordings) ? (
+            <Player
+              recordings={recordings}
+              sentences={sentences}
+              customerSentences={customerSentences}
+              playback={opened.playback}
+              waves={opened.waves}
+              onRetry={opened.retryRecording}
+            />
+          ) : (
+            <p className="call-notice">{t('noRecordings')}</p>
+          )}
+          <Transcript utterances={utterances} sentences={sentences} playback={hasLanes(recordings) ? opened.playback : null} />
+        </>
+      ) : (
+        <p className="call-empty" data-testid="call-empty">
+          {t(`empty.${empty}`, { status: wordOf(call.status) })}
+          {count === null ? null : ` ${t('empty.try', { count, ordinal: true })}`}
+        </p>
+      )}
+      <CallFacts call={call} startsOpen={empty !== null} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { ORPCError } from '@orpc/client';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppClient } from '#renderer/app/client.ts';
+import type { CallDetail } from '#shared/model/call.ts';
+import type { AppEvent } from '#shared/model/event.ts';
+import type { Recording, RecordingKind } from '#shared/model/recording.ts';
+
+/** `missing`: there is no such call. A call that is shown stays shown while it is loaded again. */
+export type CallState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly call: CallDetail }
+  | { readonly state: 'failed' }
+  | { readonly state: 'missing' };
+
+export interface CallStore {
+  readonly store: StoreApi<CallState>;
+  /** Loads the call anew. */
+  readonly load: () => Promise<void>;
+  /** Tries at once to fetch a recording that is waiting or was given up. */
+  readonly retryRecording: (kind: RecordingKind) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** `call` with `recording` in the place of the one of its kind. */
+export function withRecording(call: CallDetail, recording: Recording): CallDetail {
+  const others = call.recordings.filter(({ kind }) => kind !== recording.kind);
+  return { ...call, recordings: [...others, recording] };
+}
+
+/** One call, kept up to date by the events of the app while it is open. */
+export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events'>, callId: string): CallStore {
+  const store = createStore<CallState>(() => ({ state: 'loading' }));
+  const closing = new AbortController();
+  let loading: Promise<void> | null = null;
+  let loadAgain = false;
+
+  const show = (state: CallState): void => {
+    if (!closing.signal.aborted) store.setState(state, true);
+  };
+
+  async function loadOnce(): Promise<void> {
+    try {
+      show({ state: 'ready', call: await api.calls.get({ callId }, { signal: closing.signal }) });
+    } catch (error) {
+      if (error instanceof ORPCError && error.code === 'NOT_FOUND') show({ state: 'missing' });
+      // What is shown is still true as far as anybody knows; the connection's own line says that it is lost.
+      else if (store.getState().state !== 'ready') show({ state: 'failed' });
+    }
+  }
+
+  async function load(): Promise<void> {
+    if (loading !== null) {
+      // What is on its way may be older than what asks for it.
+      loadAgain = true;
+      return loading;
+    }
+    if (store.getState().state !== 'ready') show({ state: 'loading' });
+    loading = (async () => {
+      do {
+        loadAgain = false;
+        await loadOnce();
+      } while (loadAgain && !closing.signal.aborted);
+      loading = null;
+    })();
+    return loading;
+  }
+
+  function put(recording: Recording): void {
+    const now = store.getState();
+    if (now.state === 'ready') show({ state: 'ready', call: withRecording(now.call, recording) });
+  }
+
+  function onEvent(event: AppEvent): void {
+    switch (event.kind) {
+      case 'call':
+        if (event.call.callId === callId) void load();
+        break;
+      case 'recording':
+        if (event.callId !== callId) break;
+        put(event.recording);
+        if (loading !== null) loadAgain = true;
+        break;
+      case 'reset':
+        void load();
+        break;
+      case 'alert':
+      case 'settings':
+        break;
+    }
+  }
+
+  const stops = [
+    events.subscribe(onEvent),
+    events.subscribeConnection(() => {
+      if (events.connection().state === 'live' && store.getState().state === 'failed') void load();
+    }),
+  ];
+  void load();
+
+  return {
+    store,
+    load,
+    async retryRecording(kind) {
+      try {
+        put(await api.recordings.retry({ callId, kind }, { signal: closing.signal }));
+      } catch {
+        // The lane goes on saying what is the matter.
+      }
+    },
+    close() {
+      for (const stop of stops) stop();
+      closing.abort();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { CallPane } from './CallPane.tsx';
