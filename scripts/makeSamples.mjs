@@ -9,9 +9,10 @@ import { dialogues, unanswered } from './samples/dialogues.mjs';
 const rate = 8000;
 const samplesDir = join(import.meta.dirname, '..', 'samples');
 const tailMs = 700;
-/** Loudness of speech, and of the line's noise, as parts of full scale. */
-const speechPeak = 0.5;
-const noisePeak = 0.0035;
+/** Parts of full scale: what speech rarely exceeds and never exceeds, and the line's noise. */
+const speechLevel = 0.3;
+const speechLimit = 0.75;
+const noiseLevel = 0.004;
 const startTime = 1_790_841_600;
 
 const encoders = {
@@ -34,7 +35,7 @@ function makeSample(dialogue) {
   const length = last.end + (tailMs * rate) / 1000;
 
   const random = seeded(name);
-  const noise = Float64Array.from({ length }, () => (random() + random() - 1) * noisePeak);
+  const noise = Float64Array.from({ length }, () => (random() + random() - 1) * noiseLevel);
   const customer = Float64Array.from(noise);
   for (const { type, sound, start } of placed) if (type === 'PERSON') add(customer, sound, start);
   const composite = Float64Array.from(customer);
@@ -56,14 +57,17 @@ function makeSample(dialogue) {
     chatRound: turns.filter(({ type }) => type === 'PERSON').length,
     fullAudioUrl: `{{recordings}}/${name}/ai_user.${extension}`,
     customerAudioUrl: `{{recordings}}/${name}/user.${extension}`,
-    callDetailList: sentences.map(({ type, text, start, end }, index) => ({
-      callDetailId: typeof firstDetailId === 'bigint' ? firstDetailId + BigInt(index) : firstDetailId + index,
-      text,
-      type,
+    callDetailList: sentences.map(({ type, text, start, end }, index) => {
+      const callDetailId = typeof firstDetailId === 'bigint' ? firstDetailId + BigInt(index) : firstDetailId + index;
+      const sentence = { callDetailId, text, type };
       // The platform gives times of customer sentences only.
-      ...(type === 'PERSON' ? { startOffset: Math.round((start / rate) * 1000), endOffset: Math.round((end / rate) * 1000) } : {}),
-    })),
+      return type === 'PERSON' ? Object.assign(sentence, { startOffset: inMs(start), endOffset: inMs(end) }) : sentence;
+    }),
   });
+}
+
+function inMs(samples) {
+  return Math.round((samples / rate) * 1000);
 }
 
 /** Each turn with its sound and where it begins and ends, in samples. */
@@ -86,8 +90,9 @@ function speak(text, { voice, wordsPerMinute, pitch }) {
   execFileSync('sox', ['-D', '-v', '0.8', spoken, '-t', 'raw', '-r', String(rate), '-c', '1', '-e', 'signed', '-b', '16', telephone, 'highpass', '300', 'lowpass', '3400', ...trim, ...trim]);
   const bytes = readFileSync(telephone);
   const samples = Float64Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(index * 2));
-  const peak = samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 1);
-  return samples.map((sample) => (sample / peak) * speechPeak);
+  // Lines level speech out: by what is nearly its loudest, so that one plosive does not make the rest quiet.
+  const loud = Math.max(1, samples.map(Math.abs).toSorted()[Math.floor(samples.length * 0.96)]);
+  return samples.map((sample) => speechLimit * Math.tanh((sample / loud) * (speechLevel / speechLimit)));
 }
 
 /** The tone of a telephone that rings at the other end: 425 Hz, 1 s on, 1.5 s off. */

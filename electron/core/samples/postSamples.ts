@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { makeSampleCall, pickSample } from './sampleCall.ts';
+
+/** What a receiver did with a push; `problem` is a sentence or a code for the operator. */
+export type PostOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'refused' | 'unreachable'; readonly problem: string };
+
+export interface PostedSamples {
+  readonly posted: number;
+  readonly acknowledged: number;
+  readonly refused: number;
+  /** Nobody answered. */
+  readonly unreachable: number;
+  /** Of the last push that was not acknowledged. */
+  readonly problem: string | null;
+}
+
+export interface PostSamplesRequest {
+  /** The whole push address, key included. */
+  readonly pushUrl: string;
+  readonly samplesDir: string;
+  readonly count: number;
+  /** Calls a second; Infinity posts as fast as they are answered. */
+  readonly rate: number;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly base?: string;
+  /** After each answer. */
+  readonly onProgress?: (soFar: PostedSamples) => void;
+  /** Ends it; what was posted until then is told. */
+  readonly signal?: AbortSignal;
+}
+
+const answerWithinMs = 15_000;
+const atOnce = 8;
+const answerSchema = z.object({ status: z.string().optional(), reason: z.string().optional() });
+
+/**
+ * Posts `count` sample calls, a mix as of a busy day, the way the platform would.
+ * @throws {AppError} `samples-missing` where the samples are not there.
+ */
+export async function postSamples(request: PostSamplesRequest): Promise<PostedSamples> {
+  const { pushUrl, count, rate, now, signal, onProgress } = request;
+  const tally = { posted: 0, acknowledged: 0, refused: 0, unreachable: 0, problem: null as string | null };
+  const underWay = new Set<Promise<void>>();
+  const beganMs = now();
+  for (let index = 0; index < count; index++) {
+    await pause(beganMs + (index / rate) * 1000 - now(), signal);
+    if (underWay.size >= atOnce) await Promise.race(underWay);
+    if (signal?.aborted) break;
+    const { body } = await makeSampleCall({ ...request, sample: pickSample(request.random), nowMs: now() });
+    const posting = postPush(pushUrl, body).then((outcome) => {
+      tally.posted++;
+      if (outcome.ok) tally.acknowledged++;
+      else {
+        tally[outcome.reason]++;
+        tally.problem = outcome.problem;
+      }
+      underWay.delete(posting);
+      onProgress?.({ ...tally });
+      return undefined;
+    });
+    underWay.add(posting);
+  }
+  await Promise.all(underWay);
+  return tally;
+}
+
+/** Posts one push as the platform would. Any 2xx is an acknowledgement: the answer's text is a setting. */
+export async function postPush(pushUrl: string, body: string): Promise<PostOutcome> {
+  try {
+    const response = await fetch(pushUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    const answer = await response.text();
+    return response.ok ? { ok: true } : { ok: false, reason: 'refused', problem: problemOf(response.status, answer) };
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return { ok: false, reason: 'unreachable', problem: cause instanceof Error && cause.message !== '' ? cause.message : String(cause) };
+  }
+}
+
+function problemOf(httpStatus: number, answer: string): string {
+  try {
+    const { status, reason } = answerSchema.parse(JSON.parse(answer));
+    return [`HTTP ${httpStatus}`, status, reason].filter(Boolean).join(', ');
+  } catch {
+    return `HTTP ${httpStatus}`;
+  }
+}
+
+async function pause(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
+  if (!(durationMs > 0)) return;
+  // Aborting is how the caller ends it, not a failure.
+  await sleep(durationMs, null, signal ? { signal } : {}).catch(() => {});
+}
