@@ -6,10 +6,16 @@ interface Waiting<Item> {
   readonly settle: (id: number | null) => void;
 }
 
+interface CommitsDeps<Item> {
+  readonly append: (items: readonly Item[]) => readonly number[];
+  readonly onCommitted: () => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
 /**
  * Group commit: what was added while the last commit ran is appended in one call of `append`, which is durable on return.
  */
-export function createCommits<Item>(append: (items: readonly Item[]) => readonly number[], onFailed: (error: unknown) => void) {
+export function createCommits<Item>({ append, onCommitted, onFailed }: CommitsDeps<Item>) {
   const waiting: Waiting<Item>[] = [];
   let isScheduled = false;
 
@@ -31,6 +37,7 @@ export function createCommits<Item>(append: (items: readonly Item[]) => readonly
       onFailed(error);
     }
     for (const [at, { settle }] of group.entries()) settle(ids?.[at] ?? null);
+    if (ids !== null) onCommitted();
   }
 
   return {

@@ -25,7 +25,7 @@ export type Accepted = { readonly kept: true; readonly id: number; readonly refu
 export interface ReceiverDeps {
   /** Appends in order, in one transaction, durable on return; returns the ids. */
   readonly append: (pushes: readonly PushToKeep[]) => readonly number[];
-  /** After every append, once its pushes can be answered. */
+  /** After every append. */
   readonly onAppended: () => void;
   readonly settings: () => Pick<Settings, 'receiver'>;
   readonly log: {
@@ -53,19 +53,17 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
   let isClosed = false;
   let canKeep = true;
 
-  const commits = createCommits<PushToKeep>(
-    (pushes) => {
-      const ids = append(pushes);
+  const commits = createCommits<PushToKeep>({
+    append,
+    onCommitted() {
       canKeep = true;
-      // Not before the answers are on their way: deriving has time.
-      setImmediate(onAppended);
-      return ids;
+      onAppended();
     },
-    (error) => {
+    onFailed(error) {
       canKeep = false;
       log.error({ err: error }, 'Pushes could not be kept; their sender is told to come again');
     },
-  );
+  });
 
   async function accept(body: Uint8Array, from: Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>): Promise<Accepted> {
     if (isClosed) return { kept: false };

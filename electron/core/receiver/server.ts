@@ -99,6 +99,7 @@ export function buildServer({ accept, receiverSettings, isClosing, isHealthy, lo
   }
 
   function refuseWrongKey(request: FastifyRequest<{ Params: { key: string } }>, reply: FastifyReply, next: () => void): void {
+    if (request.params.key === '') return reply.callNotFound();
     if (isSameText(request.params.key, receiverSettings().key)) return next();
     log.warn({ source: request.ip }, 'Request with a wrong key refused');
     void answer(reply, 401, '-1');
