@@ -1,15 +1,21 @@
 /** Every failure that crosses a boundary has one of these codes; a code is never given a second meaning. */
-export type ErrorCode =
-  | 'data-dir-locked'
-  | 'data-dir-unusable'
-  | 'database-newer'
-  | 'database-unusable'
-  | 'port-taken'
-  | 'settings-invalid'
-  | 'not-found'
-  | 'recording-unavailable'
-  | 'samples-missing'
-  | 'bad-request';
+const errorCodes = [
+  'data-dir-locked',
+  'data-dir-unusable',
+  'database-newer',
+  'database-unusable',
+  'port-taken',
+  'settings-invalid',
+  'not-found',
+  'recording-unavailable',
+  'samples-missing',
+  'bad-request',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return errorCodes.some((known) => known === code);
+}
 
 /** A broken invariant or a failed input or output. `message` is a sentence for the operator that says what to do. */
 export class AppError extends Error {

@@ -1,0 +1,1 @@
+export { decideAlert } from './decide.ts';

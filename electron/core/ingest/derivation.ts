@@ -1,0 +1,248 @@
+import type { JsonMap } from '#shared/model/json.ts';
+import { parsePushedCall } from '#shared/model/pushedCall.ts';
+import type { PushedItem } from '#shared/model/pushedBody.ts';
+import { meaningOfStatus } from '#shared/model/statuses.ts';
+import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
+import { contentHashOf, itemsOf, merged } from './items.ts';
+import type { TextOfBody } from './items.ts';
+import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
+
+/** The settings that deriving depends on. */
+export interface DerivingSettings {
+  /** Zone of times without one. */
+  readonly timeZone: string;
+  readonly statuses: StatusOverrides;
+}
+
+export type DecideAlert = (facts: {
+  readonly outcome: 'stored' | 'revision' | 'duplicate';
+  readonly meaning: StatusMeaning;
+  readonly statusChanged: boolean;
+  readonly replayed: boolean;
+}) => { readonly alert: false } | { readonly alert: true; readonly level: 'normal' | 'urgent' };
+
+export interface DerivationDeps<Prepared> {
+  readonly store: DerivingStore<Prepared>;
+  readonly textOf: TextOfBody;
+  readonly decideAlert: DecideAlert;
+  readonly settings: () => DerivingSettings;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  readonly log: { error(details: object, message: string): void };
+  /** Refuses the next push unread: deriving it ended the thread several times. */
+  readonly setAsideNext: boolean;
+}
+
+/** What a transaction brought. */
+export interface DerivedStep {
+  /** The last push that is derived whole. */
+  readonly pushId: number;
+  readonly eventSeq: number;
+  /** Whether recordings are to be fetched because of it. */
+  readonly recordingsChanged: boolean;
+}
+
+/** A transaction ends after so many records, or so many milliseconds: accepting waits for it. */
+const recordsPerStep = 25;
+const stepMs = 10;
+/** Pushes whose records are kept in memory, for the revisions of calls that came in a batch. */
+const rememberedPushes = 8;
+
+/** One record, read and ready to be written, and where deriving is after it. */
+interface Unit<Prepared> {
+  readonly push: KeptPush;
+  readonly index: number;
+  readonly content: Content<Prepared>;
+  readonly next: DerivePosition;
+}
+
+type Content<Prepared> =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'event'; readonly dataType: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
+  | { readonly kind: 'call'; readonly callId: string; readonly record: JsonMap; readonly prepared: Prepared; readonly status: string | null; readonly hash: Uint8Array };
+
+/**
+ * Turns pushes into calls, in order, in short transactions that also say how far it is: a crash at any point loses
+ * nothing and repeats nothing. A record that cannot be derived is refused with its reason and stops nothing behind it.
+ */
+export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
+  /** One transaction; null where nothing is left to do. Throws where the disk or the lock fails: try again later. */
+  step(): DerivedStep | null;
+} {
+  const { store, settings, log } = deps;
+  const remembered = new Map<number, readonly PushedItem[]>();
+  const units = unitsFrom(store.position());
+  /** Units that were read and not committed yet. */
+  const ahead: Unit<Prepared>[] = [];
+
+  function* unitsFrom(start: DerivePosition): Generator<Unit<Prepared> | null, never> {
+    let { pushId, recordIndex } = start;
+    let setAside = deps.setAsideNext;
+    for (;;) {
+      const push = store.pushAfter(pushId);
+      if (push === null) {
+        yield null;
+        continue;
+      }
+      const items = setAside ? null : readItems(push);
+      const count = items?.length ?? recordIndex + 1;
+      for (let index = recordIndex; index < count; index += 1) {
+        const next = index === count - 1 ? { pushId: push.id, recordIndex: 0 } : { pushId, recordIndex: index + 1 };
+        const item = items?.[index];
+        yield { push, index, next, content: item === undefined ? setAsideContent : contentFrom(push, item) };
+      }
+      if (count === 0) yield { push, index: 0, next: { pushId: push.id, recordIndex: 0 }, content: { kind: 'nothing' } };
+      pushId = push.id;
+      recordIndex = 0;
+      setAside = false;
+    }
+  }
+
+  /** Empty for a push that the receiver refused. */
+  function readItems(push: KeptPush): readonly PushedItem[] {
+    if (push.refusal !== null) return [];
+    try {
+      const items = itemsOf(push, deps.textOf);
+      remember(push.id, items);
+      return items;
+    } catch (error) {
+      log.error({ err: error, pushId: push.id }, 'a push could not be read');
+      return [{ kind: 'unreadable', index: 0, code: '-27', reason: `The push could not be read: ${messageOf(error)}` }];
+    }
+  }
+
+  function contentFrom(push: KeptPush, item: PushedItem): Content<Prepared> {
+    if (item.kind === 'event') return { kind: 'event', dataType: item.dataType };
+    if (item.kind === 'unreadable') return { kind: 'refused', code: item.code, reason: item.reason };
+    try {
+      const { callId, record } = item;
+      const call = parsePushedCall(record, settings());
+      return { kind: 'call', callId, record, prepared: store.prepare(call), status: call.status, hash: contentHashOf(record) };
+    } catch (error) {
+      return failed(push, item.index, error);
+    }
+  }
+
+  function failed(push: KeptPush, index: number, error: unknown): Content<Prepared> & { kind: 'refused' } {
+    log.error({ err: error, pushId: push.id, record: index }, 'a record could not be derived');
+    return { kind: 'refused', code: '-5', reason: `Earshot could not derive this record: ${messageOf(error)}` };
+  }
+
+  /** Writes one record; returns whether recordings are to be fetched. */
+  function apply({ push, index, content }: Unit<Prepared>): boolean {
+    const record = { pushId: push.id, index, callRow: null, contentHash: null };
+    switch (content.kind) {
+      case 'nothing':
+        return false;
+      case 'event':
+        store.addRecord({ ...record, outcome: 'event', code: content.dataType, reason: null });
+        return false;
+      case 'refused':
+        store.addRecord({ ...record, outcome: 'refused', code: content.code, reason: content.reason });
+        return false;
+      case 'call': {
+        const attempted = store.attempt(() => applyCall(push, index, content));
+        if (attempted.ok) return attempted.result;
+        const { code, reason } = failed(push, index, attempted.error);
+        store.addRecord({ ...record, outcome: 'refused', code, reason });
+        return false;
+      }
+    }
+  }
+
+  function applyCall(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }): boolean {
+    const { receivedAtMs } = push;
+    const known = store.findCall(content.callId);
+    if (known === null) {
+      const { row, recordings } = store.addCall(content.prepared, receivedAtMs);
+      conclude(push, index, content, { outcome: 'stored', callRow: row, status: content.status, statusChanged: true });
+      return recordings.length > 0;
+    }
+    if (store.hasContent(known.row, content.hash)) {
+      store.countDuplicate(known.row);
+      conclude(push, index, content, { outcome: 'duplicate', callRow: known.row, status: known.status, statusChanged: false });
+      return false;
+    }
+    const earlier = store.contentsOf(known.row).map(({ pushId, index: at }) => recordAt(pushId, at));
+    const call = parsePushedCall(merged([...earlier, content.record]), settings());
+    const { recordings } = store.changeCall(known, store.prepare(call), receivedAtMs);
+    conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status });
+    return recordings.length > 0;
+  }
+
+  function conclude(
+    push: KeptPush,
+    index: number,
+    { hash }: { readonly hash: Uint8Array },
+    { outcome, callRow, status, statusChanged }: { outcome: 'stored' | 'revision' | 'duplicate'; callRow: number; status: string | null; statusChanged: boolean },
+  ): void {
+    const record: RecordOutcome = { pushId: push.id, index, outcome, code: null, reason: null, callRow, contentHash: hash };
+    store.addRecord(record);
+    const meaning = meaningOfStatus(status, settings().statuses);
+    const decision = deps.decideAlert({ outcome, meaning, statusChanged, replayed: push.replayOf !== null });
+    if (decision.alert) store.addAlert(callRow, decision.level, push.receivedAtMs);
+  }
+
+  /** A record that was derived before, read from its push again. */
+  function recordAt(pushId: number, index: number): JsonMap {
+    let items = remembered.get(pushId);
+    if (items === undefined) {
+      const push = store.pushAt(pushId);
+      items = push === null ? [] : itemsOf(push, deps.textOf);
+      remember(pushId, items);
+    }
+    const item = items[index];
+    if (item?.kind !== 'record') throw new Error(`Push ${pushId} has no record ${index}.`);
+    return item.record;
+  }
+
+  function remember(pushId: number, items: readonly PushedItem[]): void {
+    remembered.set(pushId, items);
+    const oldest = remembered.keys().next();
+    if (remembered.size > rememberedPushes && oldest.done !== true) remembered.delete(oldest.value);
+  }
+
+  function readAhead(): void {
+    while (ahead.length < recordsPerStep) {
+      const unit = units.next().value;
+      if (unit === null) return;
+      ahead.push(unit);
+    }
+  }
+
+  return {
+    step() {
+      // Reading costs more than writing, so it is done before the lock is taken.
+      readAhead();
+      if (ahead.length === 0) return null;
+      const done = store.write(() => {
+        const endMs = deps.clock() + stepMs;
+        let count = 0;
+        let recordingsChanged = false;
+        let position: DerivePosition | null = null;
+        for (const unit of ahead) {
+          recordingsChanged = apply(unit) || recordingsChanged;
+          position = unit.next;
+          count += 1;
+          if (deps.clock() >= endMs) break;
+        }
+        if (position !== null) store.moveTo(position);
+        store.pruneEvents();
+        return { count, pushId: position?.pushId ?? 0, recordingsChanged, eventSeq: store.lastEventSeq() };
+      });
+      ahead.splice(0, done.count);
+      return { pushId: done.pushId, eventSeq: done.eventSeq, recordingsChanged: done.recordingsChanged };
+    },
+  };
+}
+
+const setAsideContent = {
+  kind: 'refused',
+  code: '-5',
+  reason: 'Deriving this push ended Earshot’s deriving thread several times, so it was set aside. It can be replayed after an update.',
+} as const;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

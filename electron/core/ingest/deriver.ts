@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import type { DerivedStep, DerivingSettings } from './derivation.ts';
+import { reportSchema } from './messages.ts';
+import type { Command, ThreadData } from './messages.ts';
+
+interface Log {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface DeriverOptions {
+  /** Entry of the deriving thread. */
+  readonly thread: URL;
+  /** The database, which the store has opened before. */
+  readonly file: string;
+  readonly settings: DerivingSettings;
+  /** After each transaction; tells that events up to `eventSeq` can be read. */
+  readonly onDerived: (step: DerivedStep) => void;
+  readonly log: Log;
+}
+
+/** Turns kept pushes into calls on a thread of its own, from where it was when it last ended, however that was. */
+export interface Deriver {
+  /** Tells that pushes were appended. */
+  wake(): void;
+  updateSettings(settings: DerivingSettings): void;
+  /** Resolves once every push that was appended before is derived. */
+  whenIdle(): Promise<void>;
+  /** Ends after the transaction at hand. */
+  close(): Promise<void>;
+}
+
+/** A thread that ended without having derived anything so often in a row has met a push that it cannot survive. */
+const deathsBeforeSettingAside = 3;
+const longestPauseMs = 30_000;
+
+export function createDeriver({ thread, file, settings: initial, onDerived, log }: DeriverOptions): Deriver {
+  let settings = initial;
+  let isClosed = false;
+  let deaths = 0;
+  let lastId = 0;
+  let restart: NodeJS.Timeout | undefined;
+  const idleRequests = new Map<number, () => void>();
+
+  const start = (): Worker => {
+    const data: ThreadData = { file, settings: plain(settings), setAsideNext: deaths >= deathsBeforeSettingAside };
+    const started = new Worker(thread, { workerData: data });
+    started.on('message', (message: unknown) => {
+      const report = reportSchema.parse(message);
+      if (report.kind === 'problem') {
+        log.error(report.details, report.message);
+      } else if (report.kind === 'idle') {
+        idleRequests.get(report.id)?.();
+        idleRequests.delete(report.id);
+      } else {
+        deaths = 0;
+        const { pushId, eventSeq, recordingsChanged } = report;
+        onDerived({ pushId, eventSeq, recordingsChanged });
+      }
+    });
+    started.on('error', (error) => log.error({ err: error }, 'the deriving thread failed'));
+    started.on('exit', () => {
+      if (isClosed) return;
+      deaths += 1;
+      const pauseMs = Math.min(longestPauseMs, 100 * 2 ** deaths);
+      log.warn({ deaths, pauseMs }, 'the deriving thread ended and is started again');
+      restart = setTimeout(() => {
+        worker = start();
+      }, pauseMs);
+    });
+    for (const id of idleRequests.keys()) started.postMessage({ kind: 'whenIdle', id } satisfies Command);
+    return started;
+  };
+
+  const tell = (command: Command): void => worker.postMessage(command);
+  let worker = start();
+
+  return {
+    wake: () => tell({ kind: 'wake' }),
+    updateSettings(changed) {
+      settings = changed;
+      tell({ kind: 'settings', settings: plain(changed) });
+    },
+    whenIdle() {
+      if (isClosed) return Promise.resolve();
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        idleRequests.set(id, resolve);
+        tell({ kind: 'whenIdle', id });
+      });
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      clearTimeout(restart);
+      await new Promise<void>((resolve) => {
+        if (worker.threadId === -1) resolve();
+        worker.once('exit', () => resolve());
+        tell({ kind: 'stop' });
+      });
+      for (const resolve of idleRequests.values()) resolve();
+      idleRequests.clear();
+    },
+  };
+}
+
+/** The settings as a message can carry them. */
+function plain({ timeZone, statuses }: DerivingSettings): ThreadData['settings'] {
+  return { timeZone, statuses: { ...statuses } };
+}

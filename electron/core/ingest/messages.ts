@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { statusOverrideSchema } from '#shared/model/statuses.ts';
+
+/*
+ * What the deriving thread and the one that owns it say to each other.
+ */
+
+const settingsSchema = z.object({ timeZone: z.string(), statuses: z.record(z.string(), statusOverrideSchema) });
+
+/** What the thread is started with. */
+export const threadDataSchema = z.object({ file: z.string(), settings: settingsSchema, setAsideNext: z.boolean() });
+export type ThreadData = z.input<typeof threadDataSchema>;
+
+export const commandSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wake') }),
+  z.object({ kind: z.literal('settings'), settings: settingsSchema }),
+  /** Answered with `idle` once everything that was appended before it is derived. */
+  z.object({ kind: z.literal('whenIdle'), id: z.number() }),
+  z.object({ kind: z.literal('stop') }),
+]);
+export type Command = z.input<typeof commandSchema>;
+
+export const reportSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('derived'), pushId: z.number(), eventSeq: z.number(), recordingsChanged: z.boolean() }),
+  z.object({ kind: z.literal('idle'), id: z.number() }),
+  z.object({ kind: z.literal('problem'), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+]);
+export type Report = z.input<typeof reportSchema>;

@@ -1,0 +1,61 @@
+import type { PushOutcome } from '#shared/model/push.ts';
+import type { PushedCall } from '#shared/model/pushedCall.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
+
+/** How far deriving is: `pushId` and all before it are whole, and so many records of the push after it. */
+export interface DerivePosition {
+  readonly pushId: number;
+  readonly recordIndex: number;
+}
+
+/** A push as it was kept. */
+export interface KeptPush {
+  readonly id: number;
+  readonly receivedAtMs: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Set where the receiver refused it: it is not derived. */
+  readonly refusal: object | null;
+  readonly replayOf: number | null;
+}
+
+export interface KnownCall {
+  /** The call's place in order of arrival. */
+  readonly row: number;
+  readonly status: string | null;
+  readonly receivedAtMs: number;
+}
+
+export interface RecordOutcome {
+  readonly pushId: number;
+  readonly index: number;
+  readonly outcome: Exclude<PushOutcome, 'waiting' | 'partial'>;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly callRow: number | null;
+  readonly contentHash: Uint8Array | null;
+}
+
+/** What deriving asks of the store; `Prepared` is the store's own form of a call, made before the lock is taken. */
+export interface DerivingStore<Prepared> {
+  position(): DerivePosition;
+  moveTo(position: DerivePosition): void;
+  /** The push after `id` in order of arrival. */
+  pushAfter(id: number): KeptPush | null;
+  pushAt(id: number): KeptPush | null;
+  write<Result>(change: () => Result): Result;
+  /** Inside `write`: undoes what `change` did where it throws, and returns the error. A failing disk still throws. */
+  attempt<Result>(change: () => Result): { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
+  prepare(call: PushedCall): Prepared;
+  findCall(callId: string): KnownCall | null;
+  hasContent(callRow: number, contentHash: Uint8Array): boolean;
+  /** Where the call's distinct contents stand, in order of arrival. */
+  contentsOf(callRow: number): readonly { readonly pushId: number; readonly index: number }[];
+  addCall(prepared: Prepared, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
+  changeCall(known: KnownCall, prepared: Prepared, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
+  countDuplicate(callRow: number): void;
+  addRecord(outcome: RecordOutcome): void;
+  addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
+  pruneEvents(): void;
+  lastEventSeq(): number;
+}

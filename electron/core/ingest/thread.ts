@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { MessagePort } from 'node:worker_threads';
+import { createDerivation } from './derivation.ts';
+import type { DecideAlert } from './derivation.ts';
+import type { TextOfBody } from './items.ts';
+import { commandSchema, threadDataSchema } from './messages.ts';
+import type { Report } from './messages.ts';
+import type { DerivingStore } from './store.ts';
+
+export interface DerivingThreadDeps<Prepared> {
+  readonly port: MessagePort;
+  /** What the thread was started with. */
+  readonly data: unknown;
+  readonly openStore: (file: string) => DerivingStore<Prepared> & { close(): void };
+  readonly textOf: TextOfBody;
+  readonly decideAlert: DecideAlert;
+}
+
+/** Pause after a failure of the disk or the lock. */
+const retryMs = 1000;
+
+/** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
+export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
+  const { file, settings: initial, setAsideNext } = threadDataSchema.parse(data);
+  const store = openStore(file);
+  const report = (message: Report): void => port.postMessage(message);
+  const log = {
+    error: ({ err, ...details }: { err?: unknown }, message: string): void =>
+      report({ kind: 'problem', message, details: { ...details, error: err instanceof Error ? (err.stack ?? err.message) : String(err) } }),
+  };
+  let settings = initial;
+  let isStopping = false;
+  let idleRequests: number[] = [];
+  let wake: (() => void) | null = null;
+
+  port.on('message', (message: unknown) => {
+    const command = commandSchema.parse(message);
+    if (command.kind === 'settings') settings = command.settings;
+    else if (command.kind === 'whenIdle') idleRequests.push(command.id);
+    else if (command.kind === 'stop') isStopping = true;
+    wake?.();
+  });
+  /** Until a message arrives, or until `atMostMs` are over. */
+  const sleep = (atMostMs?: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = atMostMs === undefined ? undefined : setTimeout(resolve, atMostMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const begin = (setAside: boolean): ReturnType<typeof createDerivation> =>
+    createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), setAsideNext: setAside });
+  let derivation = begin(setAsideNext);
+  while (!isStopping) {
+    try {
+      const derived = derivation.step();
+      if (derived === null) {
+        for (const id of idleRequests) report({ kind: 'idle', id });
+        idleRequests = [];
+        await sleep();
+      } else {
+        report({ kind: 'derived', ...derived });
+        // Lets messages in.
+        await setImmediate();
+      }
+    } catch (error) {
+      log.error({ err: error }, 'deriving failed and is tried again');
+      derivation = begin(false);
+      await sleep(retryMs);
+    }
+  }
+  store.close();
+  port.close();
+}

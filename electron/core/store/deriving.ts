@@ -1,0 +1,149 @@
+import type { PushedCall } from '#shared/model/pushedCall.ts';
+import type { PushOutcome } from '#shared/model/push.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
+import * as calls from './calls.ts';
+import { countCall, recountCall } from './counters.ts';
+import { insertEvent, lastEventSeq, pruneEvents } from './events.ts';
+import { isStorageFailure } from './handle.ts';
+import type { WritableDb } from './handle.ts';
+import { openForDeriving } from './open.ts';
+import { pushAfter, pushAt } from './pushes.ts';
+import type { StoredPush } from './pushes.ts';
+import { setRecordingUrls } from './recordings.ts';
+import { callTextOf } from './search.ts';
+import type { CallText } from './search.ts';
+import { insertUtterances, replaceUtterances } from './utterances.ts';
+
+/** How far deriving is: `pushId` and all before it are whole, and so many records of the push after it. */
+export interface DerivePosition {
+  readonly pushId: number;
+  readonly recordIndex: number;
+}
+
+/** What became of one record of a push. */
+export interface RecordOutcome {
+  readonly pushId: number;
+  readonly index: number;
+  readonly outcome: Exclude<PushOutcome, 'waiting' | 'partial'>;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly callRow: number | null;
+  readonly contentHash: Uint8Array | null;
+}
+
+/** A call with its document for the full-text index, made before the transaction that writes it. */
+export interface PreparedCall {
+  readonly call: PushedCall;
+  readonly text: CallText;
+}
+
+export type Attempt<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
+
+/** What deriving does with the database. Changes are made inside `write`, whole or not at all. */
+export interface DerivingStore {
+  position(): DerivePosition;
+  moveTo(position: DerivePosition): void;
+  /** The push after `id` in order of arrival, also a refused one. */
+  pushAfter(id: number): StoredPush | null;
+  pushAt(id: number): StoredPush | null;
+  write<Result>(change: () => Result): Result;
+  /** Inside `write`: undoes what `change` did where it throws, and returns the error. A failing disk still throws. */
+  attempt<Result>(change: () => Result): Attempt<Result>;
+  prepare(call: PushedCall): PreparedCall;
+  findCall(callId: string): calls.KnownCall | null;
+  /** Whether the call had this content before, anywhere in its history. */
+  hasContent(callRow: number, contentHash: Uint8Array): boolean;
+  /** Where the call's distinct contents stand, in order of arrival. */
+  contentsOf(callRow: number): { readonly pushId: number; readonly index: number }[];
+  /** Adds a call with everything that belongs to it; its recordings wait to be fetched. */
+  addCall(prepared: PreparedCall, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
+  /** Puts a call's new content in place of the old one. */
+  changeCall(known: calls.KnownCall, prepared: PreparedCall, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
+  countDuplicate(callRow: number): void;
+  addRecord(outcome: RecordOutcome): void;
+  addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
+  pruneEvents(): void;
+  lastEventSeq(): number;
+  close(): void;
+}
+
+/** Opens the connection that derives; the store must have been opened before. */
+export function openDeriving(file: string): DerivingStore {
+  const db = openForDeriving(file);
+  return {
+    position: () => positionOf(db),
+    moveTo: ({ pushId, recordIndex }) => void db.run('UPDATE derive_state SET push_id = ?, record_index = ?', pushId, recordIndex),
+    pushAfter: (id) => pushAfter(db, id),
+    pushAt: (id) => pushAt(db, id),
+    write: (change) => db.write(change),
+    attempt: (change) => attempt(db, change),
+    prepare: (call) => ({ call, text: callTextOf(call) }),
+    findCall: (callId) => calls.findCall(db, callId),
+    hasContent: (callRow, contentHash) => hasContent(db, callRow, contentHash),
+    contentsOf: (callRow) => contentsOf(db, callRow),
+    addCall: (prepared, receivedAtMs) => addCall(db, prepared, receivedAtMs),
+    changeCall: (known, prepared, receivedAtMs) => changeCall(db, known, prepared, receivedAtMs),
+    countDuplicate: (callRow) => calls.countDuplicate(db, callRow),
+    addRecord: (outcome) => addRecord(db, outcome),
+    addAlert: (callRow, level, atMs) => insertEvent(db, { kind: 'alert', level, callRow }, atMs),
+    pruneEvents: () => pruneEvents(db),
+    lastEventSeq: () => lastEventSeq(db),
+    close: () => db.close(),
+  };
+}
+
+function positionOf(db: WritableDb): DerivePosition {
+  const sql = 'SELECT push_id AS pushId, record_index AS recordIndex FROM derive_state';
+  return db.get<DerivePosition>(sql) ?? { pushId: 0, recordIndex: 0 };
+}
+
+function attempt<Result>(db: WritableDb, change: () => Result): Attempt<Result> {
+  try {
+    return { ok: true, result: db.write(change) };
+  } catch (error) {
+    if (isStorageFailure(error)) throw error;
+    return { ok: false, error };
+  }
+}
+
+function hasContent(db: WritableDb, callRow: number, contentHash: Uint8Array): boolean {
+  return db.get('SELECT 1 FROM push_records WHERE call_row = ? AND content_hash = ?', callRow, contentHash) !== undefined;
+}
+
+function contentsOf(db: WritableDb, callRow: number): { pushId: number; index: number }[] {
+  return db.all(
+    `SELECT push_id AS pushId, record_index AS "index" FROM push_records
+     WHERE call_row = ? AND outcome IN ('stored', 'revision') ORDER BY push_id, record_index`,
+    callRow,
+  );
+}
+
+function addCall(db: WritableDb, { call, text }: PreparedCall, receivedAtMs: number): { row: number; recordings: RecordingKind[] } {
+  const row = calls.insertCall(db, call, receivedAtMs);
+  insertUtterances(db, row, call.utterances);
+  calls.insertCallText(db, row, text);
+  countCall(db, { row, receivedAtMs, status: call.status });
+  const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
+  tell(db, 'stored', row, recordings, receivedAtMs);
+  return { row, recordings };
+}
+
+function changeCall(db: WritableDb, known: calls.KnownCall, { call, text }: PreparedCall, receivedAtMs: number): { recordings: RecordingKind[] } {
+  const { row } = known;
+  calls.updateCall(db, row, call, receivedAtMs);
+  replaceUtterances(db, row, call.utterances);
+  calls.replaceCallText(db, row, text);
+  recountCall(db, known, call.status);
+  const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
+  tell(db, 'updated', row, recordings, receivedAtMs);
+  return { recordings };
+}
+
+function tell(db: WritableDb, change: 'stored' | 'updated', callRow: number, recordings: readonly RecordingKind[], atMs: number): void {
+  insertEvent(db, { kind: 'call', change, callRow }, atMs);
+  for (const recordingKind of recordings) insertEvent(db, { kind: 'recording', recordingKind, callRow }, atMs);
+}
+
+function addRecord(db: WritableDb, { pushId, index, outcome, code, reason, callRow, contentHash }: RecordOutcome): void {
+  db.run('INSERT INTO push_records VALUES (?, ?, ?, ?, ?, ?, ?)', pushId, index, outcome, code, reason, callRow, contentHash);
+}

@@ -1,0 +1,11 @@
+import type { WritableDb } from '../handle.ts';
+import { up as firstSchema } from './0010-first-schema.ts';
+
+export interface Migration {
+  /** Becomes the file's `user_version`; steps of ten. */
+  readonly version: number;
+  readonly up: (db: WritableDb) => void;
+}
+
+/** Every schema that was ever released, in order; a released one is never changed. */
+export const migrations: readonly Migration[] = [{ version: 10, up: firstSchema }];

@@ -1,0 +1,203 @@
+import { recordingKinds } from '#shared/model/recording.ts';
+import type { Recording, RecordingKind, RecordingReason, RecordingState } from '#shared/model/recording.ts';
+import type { ReadableDb, WritableDb } from './handle.ts';
+
+/** A recording that is due to be fetched. */
+export interface RecordingJob {
+  readonly callId: string;
+  readonly kind: RecordingKind;
+  readonly url: string;
+  /** How often it was tried before. */
+  readonly attempts: number;
+  /** Arrival of the push that named this address first. */
+  readonly firstSeenAtMs: number;
+}
+
+/** A recording with the name of the file that holds its sound, where there is one. */
+export type StoredRecording = Recording & { readonly file: string | null };
+
+/** A recording that was fetched: from which address, and what it is. */
+export interface FetchedRecording {
+  readonly url: string;
+  /** Name inside the recordings folder. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly durationMs: number | null;
+  readonly contentType: string;
+  readonly hasPeaks: boolean;
+}
+
+interface RecordingRow {
+  readonly kind: RecordingKind;
+  readonly url: string;
+  readonly state: RecordingState;
+  readonly reason: RecordingReason | null;
+  readonly next_try_at_ms: number | null;
+  readonly file: string | null;
+  readonly bytes: number | null;
+  readonly duration_ms: number | null;
+  readonly content_type: string | null;
+  readonly has_peaks: number;
+}
+
+/**
+ * Takes over the addresses that a call's facts name now, and returns the kinds that are to be fetched because of it. The
+ * same address keeps its state. Another address is fetched, and the sound that is kept stays until then; a sound also
+ * stays where a revision names no address any more.
+ */
+export function setRecordingUrls(
+  db: WritableDb,
+  callRow: number,
+  urls: Readonly<Record<RecordingKind, string | null>>,
+  receivedAtMs: number,
+): RecordingKind[] {
+  return recordingKinds.filter((kind) => {
+    const url = urls[kind];
+    if (url === null) {
+      db.run('DELETE FROM recordings WHERE call_row = ? AND kind = ? AND file IS NULL', callRow, kind);
+      return false;
+    }
+    const { changes } = db.run(
+      `INSERT INTO recordings (call_row, kind, url, state, attempts, first_seen_at_ms, next_try_at_ms, has_peaks)
+       VALUES (?, ?, ?, 'waiting', 0, ?, ?, 0)
+       ON CONFLICT DO UPDATE SET url = excluded.url, state = 'waiting', reason = NULL, attempts = 0,
+         first_seen_at_ms = excluded.first_seen_at_ms, next_try_at_ms = excluded.next_try_at_ms
+       WHERE url <> excluded.url`,
+      callRow,
+      kind,
+      url,
+      receivedAtMs,
+      receivedAtMs,
+    );
+    return changes > 0;
+  });
+}
+
+/** Both recordings of a call; `none` where its pushes name no address. */
+export function recordingsOf(db: ReadableDb, callRow: number): Recording[] {
+  return recordingKinds.map((kind) => recordingAt(db, callRow, kind));
+}
+
+export function recordingAt(db: ReadableDb, callRow: number, kind: RecordingKind): Recording {
+  const row = db.get<RecordingRow>('SELECT * FROM recordings WHERE call_row = ? AND kind = ?', callRow, kind);
+  return row === undefined ? noRecording(kind) : recordingFrom(row);
+}
+
+/** Null where there is no such call, or none of its pushes named such a recording. */
+export function getRecording(db: ReadableDb, callId: string, kind: RecordingKind): StoredRecording | null {
+  const row = db.get<RecordingRow>(
+    'SELECT recordings.* FROM calls JOIN recordings ON call_row = id WHERE call_id = ? AND kind = ?',
+    callId,
+    kind,
+  );
+  return row === undefined ? null : { ...recordingFrom(row), file: row.file };
+}
+
+export function dueRecordings(db: ReadableDb, nowMs: number, limit: number): RecordingJob[] {
+  return db.all<RecordingJob>(
+    `SELECT call_id AS callId, kind, url, attempts, first_seen_at_ms AS firstSeenAtMs
+     FROM recordings JOIN calls ON id = call_row
+     WHERE state = 'waiting' AND next_try_at_ms <= ? ORDER BY next_try_at_ms LIMIT ?`,
+    nowMs,
+    limit,
+  );
+}
+
+export function nextRecordingDueAtMs(db: ReadableDb): number | null {
+  return db.get<{ due: number | null }>(`SELECT min(next_try_at_ms) AS due FROM recordings WHERE state = 'waiting'`)?.due ?? null;
+}
+
+/** Makes downloads due that a crash or an end cut off, and returns which. */
+export function requeueInterrupted(db: WritableDb, nowMs: number): { readonly callRow: number; readonly kind: RecordingKind }[] {
+  const sql = `UPDATE recordings SET state = 'waiting', next_try_at_ms = ? WHERE state = 'downloading' RETURNING call_row AS callRow, kind`;
+  return db.all(sql, nowMs);
+}
+
+/*
+ * The marks below return whether they applied. One about another address than the present one does not: a revision
+ * changed it while the old one was being fetched, and the new one is waiting already.
+ */
+
+export function markDownloading(db: WritableDb, callRow: number, kind: RecordingKind): boolean {
+  const sql = `UPDATE recordings SET state = 'downloading', attempts = attempts + 1, next_try_at_ms = NULL
+               WHERE call_row = ? AND kind = ? AND state <> 'downloading'`;
+  return db.run(sql, callRow, kind).changes > 0;
+}
+
+export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, fetched: FetchedRecording): boolean {
+  const { changes } = db.run(
+    `UPDATE recordings SET state = 'ready', reason = NULL, next_try_at_ms = NULL, file = ?, bytes = ?, duration_ms = ?, content_type = ?,
+       has_peaks = ? WHERE call_row = ? AND kind = ? AND url = ?`,
+    fetched.file,
+    fetched.bytes,
+    fetched.durationMs,
+    fetched.contentType,
+    fetched.hasPeaks ? 1 : 0,
+    callRow,
+    kind,
+    fetched.url,
+  );
+  return changes > 0;
+}
+
+export function markFailed(
+  db: WritableDb,
+  callRow: number,
+  kind: RecordingKind,
+  { url, reason, nextTryAtMs }: { readonly url: string; readonly reason: RecordingReason; readonly nextTryAtMs: number | null },
+): boolean {
+  const { changes } = db.run(
+    'UPDATE recordings SET state = ?, reason = ?, next_try_at_ms = ? WHERE call_row = ? AND kind = ? AND url = ?',
+    nextTryAtMs === null ? 'unavailable' : 'waiting',
+    reason,
+    nextTryAtMs,
+    callRow,
+    kind,
+    url,
+  );
+  return changes > 0;
+}
+
+/** Makes a recording that is waiting or was given up due at once. */
+export function retryNow(db: WritableDb, callRow: number, kind: RecordingKind, nowMs: number): boolean {
+  const sql = `UPDATE recordings SET state = 'waiting', attempts = 0, next_try_at_ms = ?
+               WHERE call_row = ? AND kind = ? AND state IN ('waiting', 'unavailable')`;
+  return db.run(sql, nowMs, callRow, kind).changes > 0;
+}
+
+/** How many are still to come, and how many were given up. */
+export function recordingCounts(db: ReadableDb): { readonly waiting: number; readonly unavailable: number } {
+  const counts = db.get<{ waiting: number; unavailable: number }>(
+    `SELECT (SELECT count(*) FROM recordings WHERE state = 'waiting') + (SELECT count(*) FROM recordings WHERE state = 'downloading') AS waiting,
+       (SELECT count(*) FROM recordings WHERE state = 'unavailable') AS unavailable`,
+  );
+  return counts ?? { waiting: 0, unavailable: 0 };
+}
+
+function recordingFrom(row: RecordingRow): Recording {
+  return {
+    kind: row.kind,
+    state: row.state,
+    url: row.url,
+    durationMs: row.duration_ms,
+    bytes: row.bytes,
+    reason: row.reason,
+    nextTryAtMs: row.next_try_at_ms,
+    contentType: row.content_type,
+    hasPeaks: row.has_peaks === 1,
+  };
+}
+
+function noRecording(kind: RecordingKind): Recording {
+  return {
+    kind,
+    state: 'none',
+    url: null,
+    durationMs: null,
+    bytes: null,
+    reason: null,
+    nextTryAtMs: null,
+    contentType: null,
+    hasPeaks: false,
+  };
+}

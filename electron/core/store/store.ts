@@ -1,0 +1,75 @@
+import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
+import { findCall } from './calls.ts';
+import { insertEvent } from './events.ts';
+import type { WritableDb } from './handle.ts';
+import { openForAccepting } from './open.ts';
+import { appendPushes } from './pushes.ts';
+import type { NewPush } from './pushes.ts';
+import * as recordings from './recordings.ts';
+import type { FetchedRecording, RecordingJob } from './recordings.ts';
+
+/** What the accepting thread does with the database. Everything is done when the function returns. */
+export interface Store {
+  /** Appends the pushes in one transaction; on return they are on disk. Returns their ids in order. */
+  appendPushes(pushes: readonly NewPush[]): number[];
+  /** Recordings to be fetched by now, the longest due first. */
+  dueRecordings(nowMs: number, limit: number): RecordingJob[];
+  nextRecordingDueAtMs(): number | null;
+  /** Makes downloads due again that a crash or an end cut off. */
+  requeueInterrupted(): void;
+  markDownloading(callId: string, kind: RecordingKind): void;
+  /**
+   * Marks a recording as kept. False where a revision has changed the address since, so that what was fetched is not
+   * this recording's sound any more and the new address is queued.
+   */
+  markReady(callId: string, kind: RecordingKind, fetched: FetchedRecording): boolean;
+  /** `nextTryAtMs` null: given up. False where a revision has changed the address since. */
+  markFailed(
+    callId: string,
+    kind: RecordingKind,
+    failure: { readonly url: string; readonly reason: RecordingReason; readonly nextTryAtMs: number | null },
+  ): boolean;
+  /** Makes a recording due that is waiting or was given up; false where there is none such. */
+  retryNow(callId: string, kind: RecordingKind): boolean;
+  recordSettingsChange(): void;
+  close(): void;
+}
+
+export interface StoreOptions {
+  readonly file: string;
+  /** Epoch ms. */
+  readonly now?: () => number;
+}
+
+/** Opens the store; see `openForAccepting` for what is thrown. */
+export function openStore({ file, now = Date.now }: StoreOptions): Store {
+  const db = openForAccepting(file);
+  /** Changes a recording and tells of it where something changed. */
+  const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
+    db.write(() => {
+      const call = findCall(db, callId);
+      if (call === null || !change(call.row)) return false;
+      insertEvent(db, { kind: 'recording', recordingKind: kind, callRow: call.row }, now());
+      return true;
+    });
+  return {
+    appendPushes: (pushes) => appendPushes(db, pushes),
+    dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
+    nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
+    requeueInterrupted: () => requeueInterrupted(db, now()),
+    markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind)),
+    markReady: (callId, kind, fetched) => mark(callId, kind, (row) => recordings.markReady(db, row, kind, fetched)),
+    markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
+    retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
+    recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
+    close: () => db.close(),
+  };
+}
+
+function requeueInterrupted(db: WritableDb, nowMs: number): void {
+  db.write(() => {
+    for (const { callRow, kind } of recordings.requeueInterrupted(db, nowMs)) {
+      insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
+    }
+  });
+}
