@@ -5,26 +5,26 @@ import { I18nextProvider } from 'react-i18next';
 import { ClientContext, type AppClient } from './client.ts';
 import { Desk } from './Desk.tsx';
 import { SettingsContext, useSettings } from './settings.ts';
-import type { SettingsStore } from './settingsStore.ts';
+import type { Stores } from './stores.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const untilSettingsAreRead = 'auto';
 
 interface Props {
   readonly client: AppClient;
-  readonly settings: SettingsStore['store'];
+  readonly stores: Stores;
   readonly texts: i18n;
 }
 
-/** The whole screen, given its way to the core, the settings and the catalogue. */
-export function App({ client, settings, texts }: Props): ReactNode {
+/** The whole screen, given its way to the core, its stores and the catalogue. */
+export function App({ client, stores, texts }: Props): ReactNode {
   return (
     <I18nextProvider i18n={texts}>
       <ClientContext value={client}>
-        <SettingsContext value={settings}>
+        <SettingsContext value={stores.settings.store}>
           <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={untilSettingsAreRead}>
             <ThemeFromSettings />
-            <Desk />
+            <Desk stores={stores} />
           </MantineProvider>
         </SettingsContext>
       </ClientContext>

@@ -6,16 +6,15 @@ import { createRoot } from 'react-dom/client';
 import { createTexts } from '#shared/texts/index.ts';
 import { App } from './App.tsx';
 import { createHttpClient } from './httpClient.ts';
-import { createSettingsStore } from './settingsStore.ts';
+import { createStores } from './stores.ts';
 
 // The one place that decides how the page reaches the core.
 const client = createHttpClient();
-const { store: settings } = createSettingsStore(client);
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App client={client} settings={settings} texts={createTexts()} />
+    <App client={client} stores={createStores(client)} texts={createTexts()} />
   </StrictMode>,
 );

@@ -2,6 +2,8 @@
 export const alerts = {
   title: '{{status}}: {{phone}}',
   noPhone: 'call {{callId}}',
+  more_one: '{{count, number}} more call',
+  more_other: '{{count, number}} more calls',
   announced: '{{title}}. {{body}}',
   button: {
     ask: 'Turn on alerts',

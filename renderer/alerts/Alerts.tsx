@@ -1,0 +1,56 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AlertEvent } from '#shared/model/event.ts';
+import { useStatusWord } from '#renderer/app/settings.ts';
+import { useEvents } from '#renderer/app/useEvents.ts';
+import { alertText, type AlertText } from './alertText.ts';
+import { noBurst, withAlert } from './fold.ts';
+import { useAlertPermission } from './permission.ts';
+
+interface Props {
+  readonly onOpen: (callId: string) => void;
+}
+
+/** Announces the calls that the core decided to announce: to assistive technology always, else by permission. */
+export function Alerts({ onOpen }: Props): ReactNode {
+  const { t } = useTranslation('alerts');
+  const word = useStatusWord();
+  const permission = useAlertPermission();
+  const [last, setLast] = useState<AlertText | null>(null);
+  const burst = useRef(noBurst);
+
+  function notify(event: AlertEvent, text: AlertText): void {
+    const { callId } = event.call;
+    if (event.level === 'urgent') {
+      show(text, { tag: callId, requireInteraction: true }, () => onOpen(callId));
+      return;
+    }
+    burst.current = withAlert(burst.current, Date.now());
+    const { folded } = burst.current;
+    if (folded === 0) show(text, { tag: callId }, () => onOpen(callId));
+    else show({ title: t('more', { count: folded }), body: text.title }, { tag: 'earshot-more' }, () => {});
+  }
+
+  useEvents((event) => {
+    if (event.kind !== 'alert') return;
+    const text = alertText(t, event.call, word(event.call.status));
+    setLast(text);
+    if (permission === 'on') notify(event, text);
+  });
+
+  return (
+    <div className="sr-only" aria-live="polite" data-alert={last === null ? undefined : ''}>
+      {last === null ? null : t('announced', { ...last })}
+    </div>
+  );
+}
+
+/** Two tabs that show the same tag show one notification. */
+function show({ title, body }: AlertText, options: NotificationOptions, onClick: () => void): void {
+  const notification = new Notification(title, { ...options, body });
+  notification.addEventListener('click', () => {
+    window.focus();
+    notification.close();
+    onClick();
+  });
+}

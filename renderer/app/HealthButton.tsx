@@ -1,0 +1,73 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppStatus } from '#shared/model/status.ts';
+import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { useNow } from '#renderer/ui/useNow.ts';
+import { agoText, healthOf } from './health.ts';
+import { useConnection } from './useEvents.ts';
+
+interface Props {
+  readonly status: AppStatus | null;
+}
+
+/** How Earshot is doing: a dot and words, and the figures behind them. */
+export function HealthButton({ status }: Props): ReactNode {
+  const { t } = useTranslation('app');
+  const connection = useConnection();
+  const nowMs = useNow(1000);
+  const { level, word, more } = healthOf(t, connection, status, nowMs);
+  return (
+    <Popover width={340} position="bottom-end">
+      <Popover.Target>
+        <UnstyledButton className="health">
+          {/* Another push is another dot: its one pulse begins anew. */}
+          <span key={status?.lastPushAtMs ?? 0} className={`health-dot health-${level}`} />
+          <span className="health-word">{word}</span>
+          {more === null ? null : <span className="health-more">{more}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('health.label')}>{status === null ? word : <Figures status={status} nowMs={nowMs} />}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Figures({ status, nowMs }: { readonly status: AppStatus; readonly nowMs: number }): ReactNode {
+  const { t } = useTranslation('app');
+  const { receiver, totals, recordings, backlog, lastPushAtMs, dataDir, version } = status;
+  const counts = [
+    ['lastPushAt', lastPushAtMs === null ? t('health.never') : agoText(t, lastPushAtMs, nowMs)],
+    ['backlog', formatCount(backlog)],
+    ['calls', formatCount(totals.calls)],
+    ['pushes', formatCount(totals.pushes)],
+    ['refused', formatCount(totals.refused)],
+    ['recordingsWaiting', formatCount(recordings.waiting)],
+    ['recordingsUnavailable', formatCount(recordings.unavailable)],
+    ['version', version],
+  ] as const;
+  return (
+    <dl className="health-figures">
+      <div>
+        <dt>{t('health.receiver')}</dt>
+        <dd className="health-code">
+          <code>{receiver.address}</code>
+          <CopyIconButton value={receiver.address} label={t('health.copyAddress')} copiedLabel={t('health.copied')} />
+        </dd>
+      </div>
+      {counts.map(([name, text]) => (
+        <div key={name}>
+          <dt>{t(`health.${name}`)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('health.dataDir')}</dt>
+        <dd className="health-code">
+          <code>{dataDir}</code>
+          <CopyIconButton value={dataDir} label={t('health.copyDataDir')} copiedLabel={t('health.copied')} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,106 @@
+import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { Kbd } from '#renderer/ui/Kbd.tsx';
+import './search.css';
+
+interface Props {
+  /** The search as the address has it. */
+  readonly value: string;
+  /** Called a moment after the last key, and at once when it is cleared or confirmed. */
+  readonly onSearch: (q: string) => void;
+}
+
+const pauseMs = 200;
+const asHint = { position: 'bottom-start', width: 'target', offset: 6, trapFocus: false, closeOnEscape: false, withRoles: false } as const;
+
+/** The one search box. `/` goes to it; Escape clears it, then leaves it. */
+export function SearchBox({ value, onSearch }: Props): ReactNode {
+  const { t } = useTranslation('search');
+  const hintId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [focused, setFocused] = useState(false);
+  // What is being typed stands until the address says something else than when it was begun.
+  const [draft, setDraft] = useState({ text: value, asked: value });
+  const text = draft.asked === value ? draft.text : value;
+
+  const searchFor = useEffectEvent((q: string) => {
+    setDraft({ text, asked: q });
+    onSearch(q);
+  });
+  useEffect(() => {
+    const q = text.trim();
+    if (q === value) return undefined;
+    const timer = setTimeout(() => searchFor(q), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, value]);
+
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
+      if (event.key !== '/' || inField || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  function setNow(q: string): void {
+    setDraft({ text: q, asked: q.trim() });
+    onSearch(q.trim());
+  }
+
+  function onKeyDown(event: ReactKeyboardEvent): void {
+    // Keys that choose a character of an input method are not meant for the box.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') setNow(text);
+    else if (event.key === 'Escape' && text !== '') setNow('');
+    else if (event.key === 'Escape') input.current?.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <Popover opened={focused && text === ''} {...asHint}>
+      <Popover.Target>
+        <TextInput
+          ref={input}
+          className="search"
+          type="search"
+          aria-label={t('label')}
+          aria-describedby={hintId}
+          placeholder={t('placeholder')}
+          value={text}
+          maxLength={500}
+          spellCheck={false}
+          autoComplete="off"
+          leftSection={<Icon of={IconSearch} size={15} />}
+          rightSection={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => setNow('')} />}
+          onChange={(event) => setDraft({ text: event.currentTarget.value, asked: value })}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={onKeyDown}
+        />
+      </Popover.Target>
+      <Popover.Dropdown className="search-hint" aria-hidden>
+        {t('covers')}
+      </Popover.Dropdown>
+      <span id={hintId} className="sr-only">
+        {t('covers')}
+      </span>
+    </Popover>
+  );
+}
+
+function ClearButton({ onClear }: { readonly onClear: () => void }): ReactNode {
+  const { t } = useTranslation('search');
+  return (
+    <ActionIcon aria-label={t('clear')} title={t('clear')} size={22} onClick={onClear}>
+      <Icon of={IconX} />
+    </ActionIcon>
+  );
+}
