@@ -137,6 +137,7 @@ export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, 
     kind,
     fetched.url,
   );
+  if (changes === 0) requeueOtherAddress(db, callRow, kind);
   return changes > 0;
 }
 
@@ -155,7 +156,15 @@ export function markFailed(
     kind,
     url,
   );
+  if (changes === 0) requeueOtherAddress(db, callRow, kind);
   return changes > 0;
+}
+
+/** The address changed between the question what is due and the mark: nobody fetches the one that was marked. */
+function requeueOtherAddress(db: WritableDb, callRow: number, kind: RecordingKind): void {
+  const sql = `UPDATE recordings SET state = 'waiting', attempts = 0, next_try_at_ms = first_seen_at_ms
+               WHERE call_row = ? AND kind = ? AND state = 'downloading'`;
+  db.run(sql, callRow, kind);
 }
 
 /** Makes a recording that is waiting or was given up due at once. */
