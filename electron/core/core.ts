@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecordingKind } from '#shared/model/recording.ts';
+import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
+import type { AppStatus } from '#shared/model/status.ts';
+import { hostAndPort, pushUrl } from './addresses.ts';
+import { createApi, createWaker } from './api/index.ts';
+import type { Api } from './api/index.ts';
+import { createClosers } from './closers.ts';
+import { lockDataDir } from './dataDirLock.ts';
+import { createDeriver } from './ingest/index.ts';
+import { createReceiver } from './receiver/index.ts';
+import { createRecordings } from './recordings/index.ts';
+import { makeSampleCall, postPush, sampleOfLanguage } from './samples/index.ts';
+import { createSettings, prepareDataDir } from './settings/index.ts';
+import { createReader, openStore } from './store/index.ts';
+
+interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  /** What decides over settings.json; flags over the environment. */
+  readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
+  readonly host: 'desktop' | 'headless';
+  /** Entries of the worker threads. */
+  readonly threads: { readonly derive: URL; readonly read: URL; readonly peaks: URL };
+  /** The sample calls that ship with Earshot. */
+  readonly samplesDir: string;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** The whole application without a screen. */
+export interface Core {
+  readonly version: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** The contract implemented, for a transport to serve. */
+  readonly api: Api;
+  settings(): Settings;
+  /** The push address on this computer. */
+  pushUrl(): string;
+  /** Listens for pushes and begins to fetch recordings; throws `port-taken`. */
+  start(): Promise<void>;
+  /** Tells other programs of this user where this host can be reached. */
+  announce(uiUrl: string | null): void;
+  /** A kept sound, or null while there is none. */
+  recordingFile(callId: string, kind: RecordingKind): Promise<{ readonly path: string; readonly contentType: string } | null>;
+  /** A kept sound's peaks as audiowaveform's `.dat`, or null while there are none. */
+  peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null>;
+  /** A push as it came, byte for byte. */
+  pushBody(id: number): Promise<{ readonly body: Uint8Array; readonly contentType: string | null } | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the data directory, opens everything in it and wires the parts; nothing listens before `start`. Throws an
+ * `AppError` with a sentence for the operator, and then holds nothing.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const closers = createClosers();
+  try {
+    return await wire(options, closers);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+async function wire({ overrides, host, threads, samplesDir, version, log, ...options }: CoreOptions, closers: ReturnType<typeof createClosers>): Promise<Core> {
+  const now = Date.now;
+  const startedAtMs = now();
+  const dataDir = prepareDataDir(options.dataDir);
+  const lock = await lockDataDir(dataDir, host, now);
+  closers.add(() => lock.release());
+
+  const settings = createSettings({ file: join(dataDir, 'settings.json'), overrides, newKey: () => randomBytes(24).toString('base64url') });
+  const file = join(dataDir, 'earshot.db');
+  const store = openStore({ file });
+  closers.add(() => store.close());
+  const reader = createReader({ thread: threads.read, file, log });
+  closers.add(() => reader.close());
+
+  const changes = createWaker();
+  const recordings = createRecordings({
+    dir: join(dataDir, 'recordings'),
+    queue: store,
+    allowedPrivateHosts: () => settings.current().recordings.allowedPrivateHosts,
+    samplesDir,
+    peaksThread: threads.peaks,
+    onChange: changes.wake,
+    now,
+    random: Math.random,
+    log,
+  });
+  const deriver = createDeriver({
+    thread: threads.derive,
+    file,
+    settings: derivingSettings(),
+    onDerived({ recordingsChanged }) {
+      changes.wake();
+      if (recordingsChanged) recordings.wake();
+    },
+    log,
+  });
+  closers.add(() => deriver.close());
+  closers.add(() => recordings.close());
+  const receiver = createReceiver({ append: (pushes) => store.appendPushes(pushes), onAppended: () => deriver.wake(), settings: settings.current, log, now });
+  const closing = new AbortController();
+  closers.add(() => closing.abort());
+  closers.add(() => receiver.close());
+
+  let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
+
+  const core: Core = {
+    version,
+    dataDir,
+    settings: settings.current,
+    pushUrl: ownPushUrl,
+    announce: (uiUrl) => lock.announce({ pushUrl: ownPushUrl(), uiUrl }),
+    api: createApi({
+      reader,
+      settings: { current: settings.current, view, update: updateSettings },
+      peaks,
+      retryRecording,
+      replayPush,
+      sendSample,
+      status,
+      changes,
+      closing: closing.signal,
+    }),
+
+    async start() {
+      const { host: address, port } = settings.current().receiver;
+      listening = { state: 'failed', address: hostAndPort(address, port), problem: null, port };
+      const bound = await receiver.listen({ host: address, port });
+      listening = { state: 'listening', address: hostAndPort(address, bound.port), problem: null, port: bound.port };
+      deriver.wake();
+      recordings.start();
+    },
+
+    async recordingFile(callId, kind) {
+      const kept = await keptFile(callId, kind);
+      const sound = kept === null ? null : await recordings.openFile(kept);
+      return sound === null ? null : { path: sound.path, contentType: sound.contentType };
+    },
+    peaks,
+    async pushBody(id) {
+      const push = await reader.pushBody(id);
+      return push === null ? null : { body: push.body, contentType: push.headers['content-type'] ?? null };
+    },
+    close: () => closers.closeAll(),
+  };
+  return core;
+
+  function ownPushUrl(): string {
+    const { host: bindAddress, key } = settings.current().receiver;
+    return pushUrl(`http://${hostAndPort(bindAddress, listening.port)}`, key);
+  }
+
+  function view(): SettingsView {
+    const { publicBaseUrl, key } = settings.current().receiver;
+    return {
+      settings: settings.current(),
+      pushUrl: ownPushUrl(),
+      publicPushUrl: publicBaseUrl === null ? null : pushUrl(publicBaseUrl, key),
+      decidedBy: settings.decidedBy(),
+      restartNeeded: settings.restartNeeded(),
+    };
+  }
+
+  function updateSettings(patch: SettingsPatch): ReturnType<typeof settings.update> {
+    const result = settings.update(patch);
+    if (!result.ok) return result;
+    store.recordSettingsChange();
+    deriver.updateSettings(derivingSettings());
+    changes.wake();
+    // A private host may be allowed now.
+    recordings.wake();
+    return result;
+  }
+
+  function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
+    const { platform, statuses } = settings.current();
+    return { timeZone: platform.timeZone, statuses };
+  }
+
+  async function keptFile(callId: string, kind: RecordingKind): Promise<string | null> {
+    const recording = await reader.getRecording(callId, kind);
+    return recording?.state === 'ready' ? recording.file : null;
+  }
+
+  async function peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null> {
+    const kept = await keptFile(callId, kind);
+    return kept === null ? null : readFile(recordings.peaksPath(kept)).catch(() => null);
+  }
+
+  async function retryRecording(callId: string, kind: RecordingKind) {
+    recordings.retry(callId, kind);
+    return (await reader.getCall(callId))?.recordings.find((recording) => recording.kind === kind && recording.state !== 'none') ?? null;
+  }
+
+  async function replayPush(id: number): Promise<number | null> {
+    const push = await reader.pushBody(id);
+    if (push === null) return null;
+    const accepted = await receiver.accept(push.body, { source: 'replay', headers: push.headers, replayOf: id });
+    return accepted.kept ? accepted.id : null;
+  }
+
+  async function sendSample(language: string): Promise<{ callId: string } | null> {
+    const sample = await sampleOfLanguage(samplesDir, language);
+    const { callId, body } = await makeSampleCall({ samplesDir, sample, nowMs: now(), random: Math.random });
+    const outcome = await postPush(ownPushUrl(), body);
+    return outcome.ok ? { callId } : null;
+  }
+
+  async function status(): Promise<AppStatus> {
+    const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await reader.totals();
+    const { state, address, problem } = listening;
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, dataDir };
+  }
+}
