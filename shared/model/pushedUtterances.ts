@@ -3,7 +3,7 @@ import type { JsonValue } from './json.ts';
 import { readList, readOffset, readText } from './pushedValues.ts';
 import type { Speaker, Utterance } from './utterance.ts';
 
-export interface PushedUtterances {
+interface PushedUtterances {
   readonly utterances: readonly Utterance[];
   /** Elements of the list that are no sentences, as they came. */
   readonly odd: readonly JsonValue[];

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 /** Largest body that is taken, as it comes over the wire and once inflated. */
 export const maxBodyBytes = 8 * 1024 * 1024;
 
-export type BodyText =
+type BodyText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: 'unknown-encoding' | 'broken-encoding' | 'too-large' };
 

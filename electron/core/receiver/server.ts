@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -67,7 +67,7 @@ export function buildServer({ accept, receiverSettings, isClosing, isHealthy, lo
 
   const guard = { onRequest: [refuseWhileClosing, refuseWrongKey] };
 
-  app.get<{ Params: { key: string } }>('/push/:key', guard, (_request, reply) => reply.send({ status: '0', reason: 'ready' }));
+  app.get<{ Params: { key: string } }>('/push/:key', guard, (_request, reply) => (isHealthy() ? reply.send({ status: '0', reason: 'ready' }) : answer(reply, 503, '-5')));
 
   app.post<{ Params: { key: string } }>('/push/:key', { onRequest: [...guard.onRequest, forgetContentType] }, async (request, reply) => {
     // Undefined where there was no body, null where it was too large to keep.
@@ -132,5 +132,5 @@ function selectHeaders(rawHeaders: readonly string[]): Readonly<Record<string, s
 
 /** In a time that tells nothing of where the two differ, nor of the length of either. */
 function isSameText(a: string, b: string): boolean {
-  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
+  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 }

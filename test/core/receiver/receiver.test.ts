@@ -200,6 +200,7 @@ describe('keeping', () => {
     expect(await post('{"callId":"a"}')).toMatchObject({ status: 503, text: notKept });
     expect(await post('{}')).toMatchObject({ status: 503, text: notKept });
     expect((await fetch(`${url}/healthz`)).status).toBe(503);
+    expect((await fetch(`${url}/push/${key}`)).status).toBe(503);
     isFull = false;
     expect(await post('{"callId":"a"}')).toMatchObject({ status: 200, text: success });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
