@@ -1,7 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useStatusWord } from '#renderer/app/settings.ts';
-import { hasLanes, Player, timedSentences } from '#renderer/player/index.ts';
+import { hasLanes, Player, soundingKind, timedSentences } from '#renderer/player/index.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import { CallFacts } from './CallFacts.tsx';
 import { CallHeader } from './CallHeader.tsx';
@@ -25,6 +26,7 @@ export function CallView({ call, opened, onClose }: Props): ReactNode {
     () => sentences.filter(({ index }) => utterances[index]?.speaker === 'customer' && utterances[index].timing === 'given'),
     [sentences, utterances],
   );
+  const isSilent = useStore(opened.playback.store, (state) => soundingKind(state) === null);
   const empty = emptiness(call);
   const count = tryNumber(call);
 
@@ -45,7 +47,7 @@ export function CallView({ call, opened, onClose }: Props): ReactNode {
           ) : (
             <p className="call-notice">{t('noRecordings')}</p>
           )}
-          <Transcript utterances={utterances} sentences={sentences} playback={hasLanes(recordings) ? opened.playback : null} />
+          <Transcript utterances={utterances} sentences={sentences} playback={isSilent ? null : opened.playback} />
         </>
       ) : (
         <p className="call-empty" data-testid="call-empty">

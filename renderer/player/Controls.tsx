@@ -12,7 +12,7 @@ import {
 import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { formatDuration } from '#renderer/ui/format.ts';
+import { absent, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { recordingKindSchema } from '#shared/model/recording.ts';
 import { soundingKind, speeds, type Playback } from './playbackStore.ts';
@@ -70,7 +70,7 @@ export function Controls({ playback, sentences }: Props): ReactNode {
       {button(IconRewindForward5, t('forward'), () => playback.skip(5_000), silent)}
       {button(IconPlayerSkipForward, t('nextSentence'), seekTo(nextSentenceMs), speechless)}
       <span className="player-time" data-testid="time">
-        <b>{formatDuration(seconds * 1000)}</b> / {formatDuration(durationMs)}
+        <b>{formatDuration(seconds * 1000)}</b> / {durationMs === 0 ? absent : formatDuration(durationMs)}
       </span>
       <span className="controls-note" role="status">
         {failed ? t('notPlayable') : null}

@@ -47,6 +47,8 @@ export function Lanes({ recordings, sentences, playback, waves, onRetry }: Props
   const seconds = useStore(playback.store, (state) => Math.floor(state.timeMs / 1000));
   const customer = useStore(waves.store, (state) => state.customer ?? null);
   const composite = useStore(waves.store, (state) => state.composite ?? null);
+  // Where the customer's voice is not to be had, its lane is a flat line with a note.
+  const hasCustomer = laneState(recordings, 'customer').state === 'ready';
 
   const channels = useMemo(() => {
     const heard = customer === null ? [] : sentences;
@@ -68,7 +70,7 @@ export function Lanes({ recordings, sentences, playback, waves, onRetry }: Props
         { channel: channels[0], color: customer === null ? color('--ink3') : color('--customer-wave') },
         { channel: channels[1], color: color('--ink3') },
       ],
-      blocks: sentences.map(({ index, startMs, endMs }) => ({ lane: 0, part: partOf(index), startMs, endMs })),
+      blocks: hasCustomer ? sentences.map(({ index, startMs, endMs }) => ({ lane: 0, part: partOf(index), startMs, endMs })) : [],
       durationMs,
       pitchPx: lanePx + gapPx,
       wavePx: lanePx - 8,
@@ -80,7 +82,7 @@ export function Lanes({ recordings, sentences, playback, waves, onRetry }: Props
     const show = (timeMs: number): void => {
       waveform.setTime(timeMs);
       badge.textContent = formatMoment(timeMs);
-      badge.style.left = durationMs > 0 ? `${String((timeMs / durationMs) * 100)}%` : '0';
+      badge.style.setProperty('--at', durationMs > 0 ? String(timeMs / durationMs) : '0');
       const now = sentenceAt(sentences, timeMs);
       if (now !== spoken) waveform.setSpoken(now === null ? null : partOf(now));
       spoken = now;
@@ -93,7 +95,7 @@ export function Lanes({ recordings, sentences, playback, waves, onRetry }: Props
       stop();
       waveform.close();
     };
-  }, [channels, customer, sentences, durationMs, lanePx, scheme, playback]);
+  }, [channels, customer, hasCustomer, sentences, durationMs, lanePx, scheme, playback]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { timeMs } = playback.store.getState();

@@ -42,6 +42,8 @@ export interface Waveform {
 }
 
 const faint = 0.55;
+/** A block below this has no room for edges. */
+const narrowPx = 4;
 
 /**
  * Lanes drawn by wavesurfer from points that are at hand. It draws and reports where the operator points; the sound and
@@ -89,8 +91,9 @@ export function createWaveform(options: WaveformOptions): Waveform {
   let timeMs = 0;
   surfer.on('ready', () => {
     surfer.setTime(timeMs / 1000);
+    const pxPerMs = container.clientWidth / durationMs;
     for (const { lane, part, startMs, endMs } of known ? blocks : []) {
-      regions.addRegion({
+      const region = regions.addRegion({
         id: part,
         start: startMs / 1000,
         end: Math.min(endMs, durationMs) / 1000,
@@ -99,6 +102,7 @@ export function createWaveform(options: WaveformOptions): Waveform {
         resize: false,
         color: 'transparent',
       });
+      region.element?.part.toggle('narrow', (endMs - startMs) * pxPerMs < narrowPx);
     }
   });
 
