@@ -56,13 +56,21 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
     },
     markReady(callId, kind, ready) {
       const row = find(callId, kind);
-      if (row.url === ready.url) Object.assign(row, { state: 'ready', ready, reason: null, nextTryAtMs: null });
-      else waitingAgain(row);
+      if (row.url !== ready.url) {
+        waitingAgain(row);
+        return false;
+      }
+      Object.assign(row, { state: 'ready', ready, reason: null, nextTryAtMs: null });
+      return true;
     },
     markFailed(callId, kind, { url, reason, nextTryAtMs }) {
       const row = find(callId, kind);
-      if (row.url === url) Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs, attempts: row.attempts + 1 });
-      else waitingAgain(row);
+      if (row.url !== url) {
+        waitingAgain(row);
+        return false;
+      }
+      Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs, attempts: row.attempts + 1 });
+      return true;
     },
     retryNow(callId, kind) {
       const row = rows.find((other) => other.callId === callId && other.kind === kind);

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { open, rename, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import { peaksPath } from './sound/index.ts';
 import { soundFormats, type SoundFormat } from './sniff.ts';
 
 /** A kept recording, for whoever serves it. */
@@ -25,6 +26,8 @@ export interface SoundFolder {
   moveIn(path: string, name: string, format: SoundFormat): Promise<string>;
   /** The file of `name` that is in place already: the process ended before it was written down. */
   find(name: string): Promise<string | null>;
+  /** With its peaks. */
+  remove(file: string): Promise<void>;
   /** Null where there is no such file, or it was not named here. */
   open(file: string): Promise<SoundFile | null>;
 }
@@ -65,6 +68,11 @@ export function createSoundFolder(dir: string): SoundFolder {
     async find(name) {
       for (const { extension } of soundFormats) if (await openFile(`${name}${extension}`)) return `${name}${extension}`;
       return null;
+    },
+
+    async remove(file) {
+      const path = join(dir, file);
+      await Promise.all([path, peaksPath(path)].map((unwanted) => rm(unwanted, { force: true })));
     },
 
     open: openFile,

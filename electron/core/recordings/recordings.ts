@@ -36,10 +36,12 @@ export interface ReadyRecording {
 export interface RecordingQueue {
   dueRecordings(nowMs: number, limit: number): RecordingJob[];
   nextRecordingDueAtMs(): number | null;
+  /** Makes downloads due that a crash or an end cut off. */
   requeueInterrupted(): void;
   markDownloading(callId: string, kind: RecordingKind): void;
-  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): void;
-  markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): void;
+  /** False where a revision has changed the address since: what was fetched is not wanted, the new address is queued. */
+  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): boolean;
+  markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean;
   retryNow(callId: string, kind: RecordingKind): boolean;
 }
 
@@ -129,7 +131,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
         const failure = afterFailure(fetched, job, now(), deps.random);
         log.info({ callId, kind, ...failure }, 'recording not fetched');
         queue.markFailed(callId, kind, { url, ...failure });
-      } else queue.markReady(callId, kind, fetched);
+      } else if (!queue.markReady(callId, kind, fetched)) await folder.remove(fetched.file);
       deps.onChange();
     } catch (error) {
       // The queue failed us (a full disk); asked again at once it would name the same job for ever.

@@ -307,6 +307,8 @@ describe('createRecordings', () => {
     held[0]?.end(wav);
     await settled('call-1', 'ready');
     expect(queue.get('call-1').ready).toMatchObject({ url: `${base}/new.wav`, durationMs: 3000 });
+    const file = queue.get('call-1').ready?.file ?? '';
+    expect(readdirSync(dir).toSorted()).toEqual([file, `${file}.dat`]);
   });
 
   it('takes a shipped sample from its folder', async () => {

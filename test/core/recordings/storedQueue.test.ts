@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parsePushedCall } from '#shared/model/pushedCall.ts';
+import type { RecordingQueue } from '../../../electron/core/recordings/index.ts';
+import { openDeriving, openStore } from '../../../electron/core/store/index.ts';
+
+let dir = '';
+let store: ReturnType<typeof openStore>;
+let deriving: ReturnType<typeof openDeriving>;
+let queue: RecordingQueue;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-queue-'));
+  const file = join(dir, 'earshot.db');
+  store = openStore({ file });
+  deriving = openDeriving(file);
+  queue = store;
+});
+afterEach(() => {
+  deriving.close();
+  store.close();
+  rmSync(dir, { recursive: true });
+});
+
+const prepared = (url: string) => deriving.prepare(parsePushedCall({ callId: 'call-1', fullAudioUrl: url }, { timeZone: '+08:00' }));
+const ready = (url: string) => ({ url, file: 'a.wav', bytes: 1, durationMs: 1, contentType: 'audio/wav', hasPeaks: false });
+
+/** The call's recording is at another address now. */
+function revise(url: string, atMs: number): void {
+  deriving.write(() => {
+    const known = deriving.findCall('call-1');
+    if (known) deriving.changeCall(known, prepared(url), atMs);
+  });
+}
+
+describe('the store as the queue of recordings', () => {
+  beforeEach(() => {
+    deriving.write(() => deriving.addCall(prepared('http://a/old.wav'), 1000));
+  });
+
+  it('names what is due, and when the next is', () => {
+    expect(queue.dueRecordings(999, 10)).toEqual([]);
+    expect(queue.nextRecordingDueAtMs()).toBe(1000);
+    expect(queue.dueRecordings(1000, 10)).toEqual([{ callId: 'call-1', kind: 'composite', url: 'http://a/old.wav', attempts: 0, firstSeenAtMs: 1000 }]);
+    queue.markDownloading('call-1', 'composite');
+    expect(queue.dueRecordings(1000, 10)).toEqual([]);
+    expect(queue.markFailed('call-1', 'composite', { url: 'http://a/old.wav', reason: 'not-there-yet', nextTryAtMs: 9000 })).toBe(true);
+    expect(queue.dueRecordings(9000, 10)).toMatchObject([{ attempts: 1 }]);
+  });
+
+  it('queues a new address while the old one is under way', () => {
+    queue.markDownloading('call-1', 'composite');
+    revise('http://a/new.wav', 2000);
+    expect(queue.markReady('call-1', 'composite', ready('http://a/old.wav'))).toBe(false);
+    expect(queue.dueRecordings(2000, 10)).toMatchObject([{ url: 'http://a/new.wav', attempts: 0, firstSeenAtMs: 2000 }]);
+  });
+
+  it.each(['ready', 'failed'])('queues a new address that came between the question and the mark, once the old one is %s', (end) => {
+    expect(queue.dueRecordings(1000, 10)).toHaveLength(1);
+    revise('http://a/new.wav', 2000);
+    queue.markDownloading('call-1', 'composite');
+    const url = 'http://a/old.wav';
+    const isMarked =
+      end === 'ready' ? queue.markReady('call-1', 'composite', ready(url)) : queue.markFailed('call-1', 'composite', { url, reason: 'gone', nextTryAtMs: null });
+    expect(isMarked).toBe(false);
+    expect(queue.dueRecordings(2000, 10)).toMatchObject([{ url: 'http://a/new.wav', attempts: 0 }]);
+  });
+});
