@@ -17,7 +17,7 @@ export function AddressStep({ view }: Props): ReactNode {
   const url = place === 'tunnel' ? publicPushUrl : pushUrl;
   const port = new URL(pushUrl).port;
   return (
-    <Step number={1} isFirst title={t('address.title')} about={t('address.about')} aside={<PlaceChoice place={place} onChange={setPlace} />}>
+    <Step number={1} isFirst isAsideOfTitle title={t('address.title')} about={t('address.about')} aside={<PlaceChoice place={place} onChange={setPlace} />}>
       {url === null ? (
         <p className="push-address-none">
           {t('address.noTunnel', { port })} <a href="#/settings/receiving">{t('address.toSettings')}</a>

@@ -29,7 +29,7 @@ export function AnnounceStep({ firstRun, overrides }: Props): ReactNode {
         </>
       }
     >
-      <ul className="announce">
+      <ul className="announce quiet-inputs">
         {shownGroups.map((group) => (
           <GroupRow key={group} group={group} overrides={overrides} firstRun={firstRun} />
         ))}

@@ -4,6 +4,7 @@ import { IconCheck, IconCopy, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import '#renderer/ui/controls.css';
 import './connect.css';
 
 /** From where the push address is reached. */

@@ -8,11 +8,13 @@ interface Props {
   readonly isFirst?: boolean;
   /** What stands to the right of the words. */
   readonly aside?: ReactNode;
+  /** Whether `aside` belongs beside the title alone, so that the words below take the whole width. */
+  readonly isAsideOfTitle?: boolean;
   readonly children?: ReactNode;
 }
 
 /** One of the things to do on the empty desk. */
-export function Step({ number, title, about, isFirst = false, aside, children }: Props): ReactNode {
+export function Step({ number, title, about, isFirst = false, aside, isAsideOfTitle = false, children }: Props): ReactNode {
   const id = useId();
   return (
     <li className="step" aria-labelledby={id}>
@@ -23,10 +25,11 @@ export function Step({ number, title, about, isFirst = false, aside, children }:
         <div className="step-head">
           <div className="step-words">
             <h2 id={id}>{title}</h2>
-            <p>{about}</p>
+            {isAsideOfTitle ? null : <p>{about}</p>}
           </div>
           {aside === undefined ? null : <div className="step-aside">{aside}</div>}
         </div>
+        {isAsideOfTitle ? <p>{about}</p> : null}
         {children}
       </div>
     </li>

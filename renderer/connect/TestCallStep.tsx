@@ -31,7 +31,7 @@ export function TestCallStep({ firstRun }: Props): ReactNode {
           <SegmentedControl
             aria-label={t('test.language')}
             value={language}
-            onChange={firstRun.chooseLanguage}
+            onChange={(chosen) => firstRun.chooseLanguage(chosen)}
             data={languages.map((value) => ({ value, label: <span lang={value}>{t(`test.${value}`)}</span> }))}
           />
           <Button leftSection={<Icon of={IconSend2} />} rightSection={<Kbd>{t('test.key')}</Kbd>} onClick={() => void firstRun.sendTestCall()}>

@@ -30,7 +30,7 @@ export function AnswerField(): ReactNode {
                 maxRows={8}
                 maxLength={4096}
                 spellCheck={false}
-                classNames={{ input: 'mono' }}
+                className="mono"
                 disabled={control.disabled}
                 value={value.text}
                 onChange={(event) => set({ ...value, text: event.currentTarget.value })}
@@ -40,7 +40,7 @@ export function AnswerField(): ReactNode {
                 aria-describedby={describedBy}
                 error={error}
                 spellCheck={false}
-                classNames={{ input: 'mono' }}
+                className="mono"
                 disabled={control.disabled}
                 value={value.contentType}
                 onChange={(event) => set({ ...value, contentType: event.currentTarget.value })}

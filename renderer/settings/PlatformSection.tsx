@@ -39,7 +39,7 @@ function TimeZoneField(): ReactNode {
           allowDeselect={false}
           data={choices}
           limit={shownAtMost}
-          filter={({ options, search }) => options.filter((option): option is ComboboxItem => 'value' in option && fitsSearch({ value: String(option.value), label: option.label }, search))}
+          filter={({ options, search }) => options.filter((option): option is ComboboxItem => 'value' in option && fitsSearch(option, search))}
           placeholder={t('fields.platform.timeZone.search')}
           nothingFoundMessage={t('fields.platform.timeZone.none')}
           value={value}

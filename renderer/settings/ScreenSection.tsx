@@ -27,13 +27,15 @@ function ThemeField(): ReactNode {
   const { t } = useTranslation('settings');
   const { settings } = useEditing();
   const { value, problem, decidedBy } = useSetting('ui.theme');
+  // Harmless and seen at once: saved without being asked.
+  const choose = (theme: Settings['ui']['theme']): void => void settings.saveNow('screen', 'ui.theme', theme);
   return (
     <FieldRow name="ui.theme" problem={problem} decidedBy={decidedBy}>
       {({ error: _error, ...control }) => (
         <SegmentedControl
           {...control}
           value={value}
-          onChange={(theme) => void settings.saveNow('screen', 'ui.theme', theme)}
+          onChange={choose}
           data={themes.map((theme) => ({ value: theme, label: t(`fields.ui.theme.${theme}`) }))}
         />
       )}

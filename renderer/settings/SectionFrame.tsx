@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
@@ -19,9 +19,14 @@ export function SectionFrame({ section, children }: Props): ReactNode {
   const { settings } = useEditing();
   const { unsavedCount, save } = useSection(section);
   const name = t(`section.${section}`);
+  const element = useRef<HTMLElement>(null);
+  const saveAndShowProblem = async (): Promise<void> => {
+    await settings.save(section);
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
   const heading = `${sectionElementId(section)}-heading`;
   return (
-    <section className="settings-section" id={sectionElementId(section)} aria-labelledby={heading}>
+    <section ref={element} className="settings-section" id={sectionElementId(section)} aria-labelledby={heading}>
       <header className="settings-section-head">
         <h2 id={heading} tabIndex={-1}>
           {name}
@@ -43,7 +48,7 @@ export function SectionFrame({ section, children }: Props): ReactNode {
             <Button
               variant="filled"
               loading={save === 'saving'}
-              onClick={() => void settings.save(section)}
+              onClick={() => void saveAndShowProblem()}
               aria-label={t('saveSection', { section: name })}
               rightSection={<Kbd>{t('saveKeys')}</Kbd>}
             >

@@ -17,6 +17,7 @@ import { sectionNames, settingAt } from './settingNames.ts';
 import type { SectionName } from './settingNames.ts';
 import { unsavedNames } from './settingsStore.ts';
 import type { SettingsStore } from './settingsStore.ts';
+import '#renderer/ui/controls.css';
 import './settings.css';
 
 interface Props {

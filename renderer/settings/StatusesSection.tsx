@@ -23,14 +23,14 @@ export function StatusesSection(): ReactNode {
             {problem}
           </p>
         )}
-        <table className="statuses">
+        <table className="statuses quiet-inputs">
           <thead>
             <tr>
               <th scope="col">{t('fields.statuses.code')}</th>
               <th scope="col">{t('fields.statuses.word')}</th>
               <th scope="col">{t('fields.statuses.group')}</th>
               <th scope="col">{t('fields.statuses.alert')}</th>
-              <td />
+              <td aria-hidden />
             </tr>
           </thead>
           <tbody>

@@ -26,7 +26,7 @@ export function useEditing(): Editing {
 
 export interface SettingField<Value> {
   readonly value: Value;
-  set(value: Value): void;
+  readonly set: (value: Value) => void;
   /** Why the value does not fit, in words; null where it does or was not checked yet. */
   readonly problem: string | null;
   /** Who decides the setting instead of this screen, in words; null where the screen does. */

@@ -63,8 +63,8 @@ export function checkedChange(form: SettingsForm, names: readonly EditableName[]
   }
   const parsed = settingsPatchSchema.safeParse(change);
   if (parsed.success) return { ok: true, patch: parsed.data };
-  const wrong = parsed.error.issues.map(({ path }) => settingAt(path.map(String).join('.')));
-  return { ok: false, names: names.filter((name) => wrong.includes(name)) };
+  const wrong = new Set(parsed.error.issues.map(({ path }) => settingAt(path.map(String).join('.'))));
+  return { ok: false, names: names.filter((name) => wrong.has(name)) };
 }
 
 /** Takes over the fields of `names` from `settings`, leaving what else is being edited. */

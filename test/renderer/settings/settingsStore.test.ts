@@ -9,12 +9,18 @@ import { aSettingsView } from '../../support/settings.ts';
 
 type Update = (patch: SettingsPatch) => Promise<SettingsView>;
 
-function aScreen({ view = aSettingsView(), update = () => Promise.resolve(view) as Promise<SettingsView>, edits = {} as SettingsEdits } = {}) {
+interface Given {
+  readonly update?: Update;
+  readonly edits?: SettingsEdits;
+}
+
+function aScreen({ update = () => Promise.resolve(aSettingsView()), edits = {} }: Given = {}) {
+  const view = aSettingsView();
   const patches: SettingsPatch[] = [];
   const kept = createStore<{ readonly view: SettingsView | null }>(() => ({ view }));
   let written = edits;
   const drafts: Drafts = { read: () => edits, write: (next) => void (written = next) };
-  const settings = { update: ((patch) => (patches.push(patch), (update as Update)(patch))) as Update };
+  const settings = { update: (patch: SettingsPatch) => (patches.push(patch), update(patch)) };
   const calls = { counts: () => Promise.resolve({ since: {}, all: { ANSWERED: 3, LINE_INTERCEPT: 1 } }) };
   const screen = createSettingsStore({ api: { settings, calls } as unknown as Pick<EarshotClient, 'settings' | 'calls'>, kept, drafts });
   return { screen, kept, patches, written: () => written, state: () => screen.store.getState() };
