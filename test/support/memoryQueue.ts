@@ -1,7 +1,7 @@
 import type { RecordingKind, RecordingReason, RecordingState } from '#shared/model/recording.ts';
 import type { ReadyRecording, RecordingQueue } from '../../electron/core/recordings/index.ts';
 
-export interface QueuedRecording {
+interface QueuedRecording {
   callId: string;
   kind: RecordingKind;
   url: string;

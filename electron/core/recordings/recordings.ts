@@ -11,7 +11,7 @@ import { peaksPath } from './sound/index.ts';
 import { createSoundThread } from './soundThread.ts';
 
 /** A recording whose turn has come. */
-export interface RecordingJob {
+interface RecordingJob {
   readonly callId: string;
   readonly kind: RecordingKind;
   readonly url: string;

@@ -1,2 +1,2 @@
-export { makeSampleCall, sampleOfLanguage, type SampleCall, type SampleRequest } from './sampleCall.ts';
-export { postPush, postSamples, type PostedSamples, type PostOutcome, type PostSamplesRequest } from './postSamples.ts';
+export { makeSampleCall, sampleOfLanguage, type SampleCall } from './sampleCall.ts';
+export { postPush, postSamples } from './postSamples.ts';

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { makeSampleCall, pickSample } from './sampleCall.ts';
 
 /** What a receiver did with a push; `problem` is a sentence or a code for the operator. */
-export type PostOutcome =
+type PostOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: 'refused' | 'unreachable'; readonly problem: string };
 
-export interface PostedSamples {
+interface PostedSamples {
   readonly posted: number;
   readonly acknowledged: number;
   readonly refused: number;
@@ -17,7 +17,7 @@ export interface PostedSamples {
   readonly problem: string | null;
 }
 
-export interface PostSamplesRequest {
+interface PostSamplesRequest {
   /** The whole push address, key included. */
   readonly pushUrl: string;
   readonly samplesDir: string;

@@ -14,7 +14,7 @@ export interface SampleCall {
   readonly body: string;
 }
 
-export interface SampleRequest {
+interface SampleRequest {
   readonly samplesDir: string;
   /** A folder of `samplesDir`. */
   readonly sample: string;
