@@ -1,0 +1,67 @@
+import type { CallDetail } from '#shared/model/call.ts';
+import type { Recording } from '#shared/model/recording.ts';
+import type { Utterance } from '#shared/model/utterance.ts';
+
+/** A sentence; a start makes its time a given one. */
+export function anUtterance(overrides: Partial<Utterance> = {}): Utterance {
+  const timing = overrides.startMs === undefined || overrides.startMs === null ? 'unknown' : 'given';
+  return { index: 0, id: null, speaker: 'customer', text: 'Yes, go ahead.', startMs: null, endMs: null, timing, ...overrides };
+}
+
+/** A recording that is here and has its peaks. */
+export function aRecording(overrides: Partial<Recording> = {}): Recording {
+  return {
+    kind: 'composite',
+    state: 'ready',
+    url: 'https://recordings.example.net/call-1/ai_user.wav',
+    durationMs: 10_000,
+    bytes: 160_044,
+    reason: null,
+    nextTryAtMs: null,
+    contentType: 'audio/wav',
+    hasPeaks: true,
+    ...overrides,
+  };
+}
+
+/** An answered call of which nothing was pushed but its id and status. */
+export function aCallDetail(overrides: Partial<CallDetail> = {}): CallDetail {
+  return {
+    callId: 'call-1',
+    status: 'ANSWERED',
+    statusGroup: 'answered',
+    phone: null,
+    taskId: null,
+    scriptId: null,
+    lineId: null,
+    appId: null,
+    startedAtMs: null,
+    endedAtMs: null,
+    durationMs: null,
+    billedMs: null,
+    cost: null,
+    rounds: null,
+    intent: null,
+    hungUpBy: null,
+    concerns: [],
+    analysisBasis: null,
+    attributes: [],
+    callTags: [],
+    customerTags: [],
+    callCount: null,
+    redials: null,
+    receivedAtMs: 1_790_841_700_000,
+    updatedAtMs: 1_790_841_700_000,
+    customerName: null,
+    customerWords: null,
+    revisionCount: 1,
+    duplicateCount: 0,
+    utterances: [],
+    recordings: [],
+    revisions: [],
+    properties: {},
+    dynamicProperties: {},
+    unknownFields: {},
+    ...overrides,
+  };
+}
