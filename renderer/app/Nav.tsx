@@ -35,7 +35,7 @@ export function Nav({ views, current, today, onView }: Props): ReactNode {
           >
             <Icon of={view === 'all' ? IconInbox : statusIcon(view, null)} size={15} className={`icon icon-${view}`} />
             <span className="nav-label">{label}</span>
-            {today === null || (view !== 'all' && count === 0) ? null : (
+            {count === 0 ? null : (
               <span className={view === 'handover' ? 'nav-badge' : 'nav-count'}>{formatCount(count)}</span>
             )}
           </UnstyledButton>

@@ -29,12 +29,15 @@ interface Props {
 const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48, 30, 30];
 /** Scrolled less than this, the list counts as being at its top, px. */
 const atTopPx = 8;
+const fewestTaskDigits = 4;
 
 /** The list of calls: what it shows, what is new, and the calls. */
 export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch }: Props): ReactNode {
   const { t } = useTranslation('feed');
   const { query, phase, rows, fresh, more, nextCursor } = useStore(feed.store);
   const items = useMemo(() => feedItems(rows), [rows]);
+  // Task ids keep all their digits, up to 19: their column is as wide as the longest one.
+  const taskDigits = useMemo(() => rows.reduce((most, { taskId }) => Math.max(most, taskId?.length ?? 0), fewestTaskDigits), [rows]);
   const listRef = useRef<HTMLDivElement>(null);
 
   const [pointed, setPointed] = useState(false);
@@ -56,9 +59,9 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
   const shown = first ?? items[0];
 
   return (
-    <section className="feed" aria-label={t('label')}>
+    <section className="feed" aria-label={t('label')} style={{ '--task-digits': taskDigits }}>
       <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} />
-      <div className="feed-strip">
+      <div className="feed-strip" hidden={rows.length === 0 && fresh.length === 0}>
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
         </span>
@@ -66,8 +69,12 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
         {rows.length === 0 ? null : (
           <>
             <span className="row-task">{t('head.task')}</span>
-            <span className="row-talk">{t('head.talk')}</span>
-            <span className="row-cost">{t('head.cost')}</span>
+            <span className="row-talk">
+              <small>{t('head.talk')}</small>
+            </span>
+            <span className="row-cost">
+              <small>{t('head.cost')}</small>
+            </span>
           </>
         )}
       </div>
@@ -97,7 +104,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
             openId={openId}
             busy={phase === 'loading'}
             listRef={listRef}
-            footer={<FeedFooter more={more} atEnd={nextCursor === null} onRetry={feed.loadMore} />}
+            footer={<FeedFooter more={more} atEnd={nextCursor === null} q={query.q} onRetry={feed.loadMore} />}
             onOpen={(callId) => onOpen(callId, { replace: openId !== null })}
             onKeyDown={keys.onListKeyDown}
             onScrolled={onScrolled}

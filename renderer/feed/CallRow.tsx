@@ -24,6 +24,7 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
   const currency = useCurrency();
   const reached = call.statusGroup === 'answered' || call.statusGroup === 'handover';
   const loud = reached || call.statusGroup === 'lost';
+  const talked = call.durationMs === null || (call.durationMs === 0 && !loud) ? null : formatDuration(call.durationMs);
   return (
     <>
       <div className="row-line">
@@ -35,7 +36,9 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
           <StatusMark group={call.statusGroup} code={call.status} word={word(call.status)} />
         </span>
         <span className={loud ? 'row-phone row-phone-loud' : 'row-phone'}>
-          <Phone phone={call.phone} q={q} />
+          <b>
+            <Phone phone={call.phone} q={q} />
+          </b>
         </span>
         <span className="row-intent">
           {call.intent === null ? (
@@ -45,7 +48,7 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
           )}
         </span>
         <span className="row-task">{call.taskId}</span>
-        <span className="row-talk">{call.durationMs === null || (call.durationMs === 0 && !loud) ? absent : formatDuration(call.durationMs)}</span>
+        <span className={talked === null ? 'row-talk row-absent' : 'row-talk'}>{talked ?? absent}</span>
         <span className="row-cost">{call.cost === null ? absent : formatMoney(call.cost, currency)}</span>
       </div>
       {isSpeaking(call) ? <SpokenLine call={call} q={q} /> : null}

@@ -6,11 +6,12 @@ import type { FeedState } from './feedState.ts';
 interface Props {
   readonly more: FeedState['more'];
   readonly atEnd: boolean;
+  readonly q: string;
   readonly onRetry: () => void;
 }
 
 /** What stands under the last loaded row. */
-export function FeedFooter({ more, atEnd, onRetry }: Props): ReactNode {
+export function FeedFooter({ more, atEnd, q, onRetry }: Props): ReactNode {
   const { t } = useTranslation('feed');
   if (more === 'failed') {
     return (
@@ -20,9 +21,10 @@ export function FeedFooter({ more, atEnd, onRetry }: Props): ReactNode {
       </div>
     );
   }
+  const end = q === '' ? t('end') : t('endOfSearch', { q });
   return (
     <div role="presentation" className="feed-footer">
-      {atEnd ? t('end') : t('loading')}
+      {atEnd ? end : t('loading')}
     </div>
   );
 }

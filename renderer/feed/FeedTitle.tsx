@@ -20,7 +20,7 @@ export function FeedTitle({ query, today, found, more }: Props): ReactNode {
   else if (!searching && today !== null) count = t('today', { count: today });
   return (
     <div className="feed-title">
-      <h1>{searching ? t('title.search', { view }) : view}</h1>
+      <h1>{searching ? t('title.search', { view, q: query.q }) : view}</h1>
       <span className="feed-count" aria-live={searching ? 'polite' : 'off'}>
         {count}
       </span>

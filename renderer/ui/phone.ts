@@ -20,9 +20,9 @@ export function formatPhone(phone: string): string {
   const international = digits.startsWith('+');
   if (!international && /^(?:0|1[3-9]\d{9}$)/.test(digits)) return inFours(digits);
   const parsed = parsePhoneNumberFromString(international ? digits : `+${digits}`);
-  if (parsed === undefined || !(international ? parsed.isPossible() : parsed.isValid())) {
-    return international ? `+${inFours(digits.slice(1))}` : inFours(digits);
-  }
+  // Eleven digits may be a number without its country code: those have to be valid, not only possible.
+  const isTrusted = parsed !== undefined && (international || digits.length > 11 ? parsed.isPossible() : parsed.isValid());
+  if (!isTrusted) return international ? `+${inFours(digits.slice(1))}` : inFours(digits);
   const text = parsed.formatInternational();
   // Formatting drops a trunk zero that some senders keep: then the number is only grouped.
   return text.replaceAll(/\D/g, '') === digits.replace('+', '') ? text.replaceAll(/[-()]/g, ' ').replaceAll(/ {2,}/g, ' ') : inFours(digits);

@@ -1,7 +1,7 @@
 /** The list of calls. */
 export const feed = {
   label: 'Calls',
-  title: { all: 'All calls', search: 'Search in {{view}}' },
+  title: { all: 'All calls', search: '{{view}} with “{{q}}”' },
   today_one: '{{count, number}} today',
   today_other: '{{count, number}} today',
   found_one: '{{count, number}} call',
@@ -21,6 +21,7 @@ export const feed = {
   bringIn: 'Bring in new calls',
   loading: 'Loading calls',
   end: 'That is every call.',
+  endOfSearch: 'That is every call with “{{q}}”.',
   empty: {
     all: 'No calls yet. They appear here seconds after they end.',
     view: 'No calls here. None of the kept calls is filed under “{{view}}”.',
