@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { alertLevels } from '#shared/model/statuses.ts';
 import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
+import { AlertsButton } from '#renderer/alerts/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { statusIcon } from '#renderer/ui/StatusMark.tsx';
 import { Step } from './Step.tsx';
@@ -23,6 +24,8 @@ export function AnnounceStep({ firstRun, overrides }: Props): ReactNode {
     <Step
       number={3}
       title={t('announce.title')}
+      isAsideOfTitle
+      aside={<AlertsButton />}
       about={
         <>
           {t('announce.about')} <a href="#/settings/statuses">{t('announce.toSettings')}</a>

@@ -1,0 +1,164 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { aPushedRecord } from '../support/pushes.ts';
+import { expect, test } from './fixture.ts';
+
+const openSettings = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+};
+
+const section = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+
+test('answers pushes as chosen, and shows the answer as it is sent', async ({ page, earshot, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const receiving = section(page, 'Receiving');
+  await receiving.getByText('The word success').click();
+  await expect(receiving.getByRole('group', { name: 'Exactly what is sent' })).toHaveText(/content-type: text\/plain; charset=utf-8\s+success$/);
+  await receiving.getByRole('button', { name: 'Save Receiving' }).click();
+  await expect(receiving.getByText('Saved')).toBeVisible();
+
+  const plain = await earshot.push(aPushedRecord());
+  expect([plain.status, plain.headers.get('content-type'), await plain.text()]).toEqual([200, 'text/plain; charset=utf-8', 'success']);
+
+  await receiving.getByText('Own text').click();
+  await receiving.getByRole('textbox', { name: 'Text', exact: true }).fill('<ok/>\n');
+  await receiving.getByRole('textbox', { name: 'Content type' }).fill('application/xml');
+  await expect(receiving.getByText('6 bytes')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(receiving.getByText('Saved')).toBeVisible();
+  const own = await earshot.push(aPushedRecord({ callId: 'call-2' }));
+  expect([own.status, own.headers.get('content-type'), await own.text()]).toEqual([200, 'application/xml', '<ok/>\n']);
+});
+
+test('calls a status by the operator’s own word, in the feed too', async ({ page, openPage, push }) => {
+  await push(aPushedRecord({ resultStatus: 'BUSY' }));
+  await push(aPushedRecord({ callId: 'call-2', resultStatus: 'LINE_INTERCEPT' }));
+  await openPage();
+  await expect(page.locator('.row-status', { hasText: 'LINE_INTERCEPT' })).toBeVisible();
+  await openSettings(page);
+  const statuses = section(page, 'Statuses');
+  await statuses.getByLabel('Own word for BUSY').fill('On the line');
+  await statuses.getByLabel('Group of LINE_INTERCEPT').click();
+  await page.getByRole('option', { name: 'Our fault' }).click();
+  await statuses.getByRole('button', { name: 'Save Statuses' }).click();
+  await expect(statuses.getByText('Saved')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('.row-status', { hasText: 'On the line' })).toBeVisible();
+
+  await openSettings(page);
+  await statuses.getByRole('button', { name: 'Reset Busy' }).click();
+  await page.keyboard.press('Control+s');
+  await expect(statuses.getByText('Saved')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('.row-status', { hasText: 'Busy' })).toBeVisible();
+});
+
+test('changes the theme at once and keeps it', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const root = page.locator('html');
+  await section(page, 'Screen').getByText('Dark', { exact: true }).click();
+  await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(section(page, 'Screen').getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(section(page, 'Screen').getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('says what waits for the next start, what others can reach, and what a flag decides', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const receiving = section(page, 'Receiving');
+  // The fixture starts Earshot with --port.
+  await expect(receiving.getByLabel('Port')).toBeDisabled();
+  await expect(receiving.getByText('The flag --port decides this.')).toBeVisible();
+  await receiving.getByRole('combobox', { name: 'Listen on' }).fill('0.0.0.0');
+  await expect(receiving.getByText('Others on the network can then reach the push address')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Listen on takes effect at the next start of Earshot.')).toBeVisible();
+});
+
+test('explains a value that does not fit at its field, and saves nothing of the section', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const receiving = section(page, 'Receiving');
+  const tunnel = receiving.getByLabel('Address of a tunnel');
+  await tunnel.fill('desk.example.net');
+  await receiving.getByText('The word success').click();
+  await receiving.getByRole('button', { name: 'Save Receiving' }).click();
+  await expect(receiving.getByText('Enter an address that begins with https:// or http://')).toBeVisible();
+  await expect(tunnel).toBeFocused();
+  await page.evaluate(() => window.localStorage.clear());
+  await page.reload();
+  await expect(receiving.getByRole('radio', { name: 'JSON' })).toBeChecked();
+});
+
+test('keeps what is not saved when the screen is left', async ({ page, openPage, push }) => {
+  await push(aPushedRecord());
+  await openPage();
+  await openSettings(page);
+  await section(page, 'Receiving').getByLabel('Address of a tunnel').fill('https://desk.example.net');
+  await page.goBack();
+  await expect(page.locator('.row-line')).toHaveCount(1);
+  await openSettings(page);
+  await expect(page.getByText('1 change is not saved yet.')).toBeVisible();
+  await expect(section(page, 'Receiving').getByLabel('Address of a tunnel')).toHaveValue('https://desk.example.net');
+  await section(page, 'Receiving').getByRole('button', { name: 'Take back the changes to Receiving' }).click();
+  await expect(page.getByText('1 change is not saved yet.')).toHaveCount(0);
+});
+
+test('copies the push address whole, of this computer and of a tunnel', async ({ page, context, earshot, openPage }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage();
+  await openSettings(page);
+  const receiving = section(page, 'Receiving');
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  const key = earshot.pushUrl.split('/').at(-1) ?? '';
+  await expect(page.getByText(key)).toHaveCount(0);
+  await receiving.getByRole('button', { name: 'Copy address' }).click();
+  await expect(receiving.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await clipboard()).toBe(earshot.pushUrl);
+  await receiving.getByRole('button', { name: 'Show the key' }).click();
+  await expect(page.getByText(key)).toBeVisible();
+
+  await receiving.getByLabel('Address of a tunnel').fill('https://desk.example.net/');
+  await page.keyboard.press('Control+s');
+  await expect(receiving.getByRole('radio', { name: 'Through a tunnel' })).toBeChecked();
+  await receiving.getByRole('button', { name: /Copy address|Copied/ }).click();
+  await expect.poll(clipboard).toBe(`https://desk.example.net/push/${key}`);
+});
+
+test('finds a time zone by city and by offset, from the keyboard', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const zone = section(page, 'Platform').getByRole('combobox', { name: 'Time zone' });
+  await zone.focus();
+  await zone.fill('mexico city');
+  await expect(page.getByRole('option')).toHaveText([/^America\/Mexico City/]);
+  await zone.press('ArrowDown');
+  await zone.press('Enter');
+  await expect(section(page, 'Platform').getByText(/It is now .* there\./)).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(section(page, 'Platform').getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(zone).toHaveValue(/^America\/Mexico City/);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [[1440, 900], [700, 900]] as const) {
+    test(`is accessible in ${colorScheme} at ${width} px`, async ({ page, openPage }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await openPage();
+      await openSettings(page);
+      await section(page, 'Receiving').getByText('Own text').click();
+      await section(page, 'Receiving').getByLabel('Address of a tunnel').fill('nowhere');
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('Enter an address that begins with')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+    });
+  }
+}
