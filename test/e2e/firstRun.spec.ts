@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixture.ts';
 
 test('shows a newcomer a call in the first minute', async ({ page, earshot, openPage }) => {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { aPushedRecord } from '../support/pushes.ts';
 import { expect, test } from './fixture.ts';
