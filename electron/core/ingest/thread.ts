@@ -29,7 +29,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
       report({ kind: 'problem', message, details: { ...details, error: err instanceof Error ? (err.stack ?? err.message) : String(err) } }),
   };
   let settings = initial;
-  let isStopping = false;
+  const stopping = new AbortController();
   let idleRequests: number[] = [];
   let wake: (() => void) | null = null;
 
@@ -37,7 +37,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     const command = commandSchema.parse(message);
     if (command.kind === 'settings') settings = command.settings;
     else if (command.kind === 'whenIdle') idleRequests.push(command.id);
-    else if (command.kind === 'stop') isStopping = true;
+    else if (command.kind === 'stop') stopping.abort();
     wake?.();
   });
   /** Until a message arrives, or until `atMostMs` are over. */
@@ -53,7 +53,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
   const begin = (setAside: boolean): ReturnType<typeof createDerivation> =>
     createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), setAsideNext: setAside });
   let derivation = begin(setAsideNext);
-  while (!isStopping) {
+  while (!stopping.signal.aborted) {
     try {
       const derived = derivation.step();
       if (derived === null) {

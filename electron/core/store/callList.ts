@@ -33,8 +33,10 @@ interface Times {
  */
 export function listCalls(db: ReadableDb, query: CallsQuery): CallsPage {
   const after = query.cursor === undefined ? null : placeFrom(query.cursor, query.sort);
+  const times = timesOf(query);
+  const inOrder = query.sort === 'started' ? byStart : byArrival;
   return db.snapshot(() => {
-    const found = query.sort === 'started' ? byStart(db, query, after, query.limit + 1) : byArrival(db, query, after, query.limit + 1);
+    const found = times !== null && times.fromMs >= times.toMs ? [] : inOrder(db, query, times, after, query.limit + 1);
     const page = found.slice(0, query.limit);
     const last = page.at(-1);
     return {
@@ -52,9 +54,8 @@ function timesOf({ from, to }: CallsQuery): Times | null {
   return from === undefined && to === undefined ? null : { fromMs: from ?? earliest, toMs: to ?? latest };
 }
 
-function byArrival(db: ReadableDb, query: CallsQuery, after: Place | null, limit: number): Place[] {
+function byArrival(db: ReadableDb, query: CallsQuery, times: Times | null, after: Place | null, limit: number): Place[] {
   const before = after?.id ?? latest;
-  const times = timesOf(query);
   const expression = and(expressionOf(query), times === null ? null : anyFacet(timeFacets(times.fromMs, times.toMs)));
   if (expression === null) return db.all<Place>(`${selectPlace} WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit);
   if (times === null) return db.all<Place>(`${selectHits} AND call_text.rowid < ? ORDER BY call_text.rowid DESC LIMIT ?`, expression, before, limit);
@@ -69,9 +70,8 @@ function byArrival(db: ReadableDb, query: CallsQuery, after: Place | null, limit
 }
 
 /** By call time, latest first; calls without one come last, in order of arrival, unless times are asked for. */
-function byStart(db: ReadableDb, query: CallsQuery, after: Place | null, limit: number): Place[] {
+function byStart(db: ReadableDb, query: CallsQuery, times: Times | null, after: Place | null, limit: number): Place[] {
   const expression = expressionOf(query);
-  const times = timesOf(query);
   const isAmongUnstarted = after !== null && after.startedAtMs === null;
   const started = isAmongUnstarted ? [] : startedCalls(db, expression, times ?? { fromMs: earliest, toMs: latest }, after, limit);
   if (times !== null || started.length >= limit) return started;

@@ -47,6 +47,9 @@ interface CallRow {
   readonly attributes: string;
   readonly call_tags: string;
   readonly customer_tags: string;
+}
+
+interface CallMapsRow {
   readonly properties: string;
   readonly dynamic_properties: string;
   readonly unknown_fields: string;
@@ -112,21 +115,27 @@ export function replaceCallText(db: WritableDb, row: number, text: CallText): vo
 
 /** The call as the feed shows it. Throws where there is no such row. */
 export function callAt(db: ReadableDb, row: number): StoredCall {
-  return callFrom(rowAt(db, row));
+  const found = db.get<CallRow>(
+    `SELECT calls.*, customer_name, customer_words, analysis_basis, concerns, attributes, call_tags, customer_tags
+     FROM calls JOIN call_details ON call_row = id WHERE id = ?`,
+    row,
+  );
+  if (found === undefined) throw new Error(`There is no call in row ${row}.`);
+  return callFrom(found);
 }
 
 export function getCall(db: ReadableDb, callId: string): StoredCallDetail | null {
   const known = findCall(db, callId);
   if (known === null) return null;
-  const row = rowAt(db, known.row);
+  const maps = db.get<CallMapsRow>('SELECT properties, dynamic_properties, unknown_fields FROM call_details WHERE call_row = ?', known.row);
   return {
-    ...callFrom(row),
+    ...callAt(db, known.row),
     utterances: utterancesOf(db, known.row),
     recordings: recordingsOf(db, known.row),
     revisions: revisionsOf(db, known.row),
-    properties: mapFrom(row.properties),
-    dynamicProperties: mapFrom(row.dynamic_properties),
-    unknownFields: mapFrom(row.unknown_fields),
+    properties: mapFrom(maps?.properties ?? '{}'),
+    dynamicProperties: mapFrom(maps?.dynamic_properties ?? '{}'),
+    unknownFields: mapFrom(maps?.unknown_fields ?? '{}'),
   };
 }
 
@@ -138,12 +147,6 @@ function revisionsOf(db: ReadableDb, row: number): Revision[] {
      ORDER BY push_id, record_index`,
     row,
   );
-}
-
-function rowAt(db: ReadableDb, row: number): CallRow {
-  const found = db.get<CallRow>('SELECT * FROM calls JOIN call_details ON call_row = id WHERE id = ?', row);
-  if (found === undefined) throw new Error(`There is no call in row ${row}.`);
-  return found;
 }
 
 function factsOf(call: PushedCall, updatedAtMs: number): (string | number | null)[] {

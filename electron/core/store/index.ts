@@ -1,3 +1,4 @@
+export { lockDatabase } from './lock.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';
 export { openReading } from './reader.ts';

@@ -124,7 +124,7 @@ export function up(db: WritableDb): void {
     -- one document a call, rowid = calls.id; see search.ts for what stands in the columns
     CREATE VIRTUAL TABLE call_text USING fts5 (
       words, numbers, facets,
-      content = '', contentless_delete = 1, prefix = '1 2 3',
+      content = '', contentless_delete = 1, prefix = '1 2',
       tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
     );
 

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredRecording } from '../../../electron/core/store/recordings.ts';
+import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
+import type { DerivedStore } from '../../support/derivedStore.ts';
+
+const arrivalMs = 1_790_841_700_000;
+const nowMs = arrivalMs + 5000;
+const open = (): DerivedStore => openDerivedStore({ now: () => nowMs });
+const push = (db: DerivedStore, fullAudioUrl: string | null, receivedAtMs = arrivalMs): void => {
+  db.push(aPush({ callId: 'a', fullAudioUrl, chatRound: receivedAtMs - arrivalMs }, { receivedAtMs }));
+};
+const composite = (db: DerivedStore): StoredRecording | null => db.reading.getRecording('a', 'composite');
+const sound = (url: string, file = 'one.wav') => ({ url, file, bytes: 1234, durationMs: 5600, contentType: 'audio/wav', hasPeaks: true });
+const recordingEvents = (db: DerivedStore): number => {
+  const events = db.reading.eventsAfter(0, 100);
+  return events === 'too-old' ? -1 : events.filter(({ kind }) => kind === 'recording').length;
+};
+
+describe('a recording', () => {
+  it('waits and is due at once when a push names it', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([{ callId: 'a', kind: 'composite', url: 'https://r/1', attempts: 0, firstSeenAtMs: arrivalMs }]);
+    expect(db.store.nextRecordingDueAtMs()).toBe(arrivalMs);
+    expect(db.store.dueRecordings(arrivalMs - 1, 10)).toEqual([]);
+  });
+
+  it('is none where no push names it', () => {
+    using db = open();
+    push(db, '');
+    expect(db.reading.getCall('a')?.recordings.map(({ kind, state, url }) => [kind, state, url])).toEqual([
+      ['composite', 'none', null],
+      ['customer', 'none', null],
+    ]);
+    expect(composite(db)).toBeNull();
+    expect(db.store.nextRecordingDueAtMs()).toBeNull();
+  });
+
+  it('is ready with what was found out about its sound', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markDownloading('a', 'composite');
+    expect(composite(db)?.state).toBe('downloading');
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([]);
+    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toBe(true);
+    expect(composite(db)).toEqual({
+      kind: 'composite',
+      state: 'ready',
+      url: 'https://r/1',
+      durationMs: 5600,
+      bytes: 1234,
+      reason: null,
+      nextTryAtMs: null,
+      contentType: 'audio/wav',
+      hasPeaks: true,
+      file: 'one.wav',
+    });
+    expect(recordingEvents(db)).toBe(3);
+  });
+
+  it('waits for its next attempt after a failure, and is unavailable once it is given up', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markDownloading('a', 'composite');
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000 });
+    expect(composite(db)).toMatchObject({ state: 'waiting', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000 });
+    expect(db.store.dueRecordings(nowMs + 60_000, 10)).toEqual([expect.objectContaining({ attempts: 1 })]);
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null });
+    expect(composite(db)).toMatchObject({ state: 'unavailable', reason: 'gone', nextTryAtMs: null });
+    expect(db.reading.totals().recordings).toEqual({ waiting: 0, unavailable: 1 });
+  });
+
+  it('can be asked for again while it waits or after it was given up, and only then', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null });
+    expect(db.store.retryNow('a', 'composite')).toBe(true);
+    expect(composite(db)).toMatchObject({ state: 'waiting', nextTryAtMs: nowMs });
+    expect(db.store.retryNow('a', 'customer')).toBe(false);
+    expect(db.store.retryNow('b', 'composite')).toBe(false);
+    db.store.markReady('a', 'composite', sound('https://r/1'));
+    expect(db.store.retryNow('a', 'composite')).toBe(false);
+  });
+
+  it('is due again when a crash cut its download off', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markDownloading('a', 'composite');
+    db.store.requeueInterrupted();
+    expect(composite(db)).toMatchObject({ state: 'waiting', nextTryAtMs: nowMs });
+    expect(recordingEvents(db)).toBe(3);
+  });
+});
+
+describe('a revision', () => {
+  it('with the same address leaves the recording as it is', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markReady('a', 'composite', sound('https://r/1'));
+    push(db, 'https://r/1', arrivalMs + 1);
+    expect(composite(db)).toMatchObject({ state: 'ready', file: 'one.wav' });
+  });
+
+  it('with another address has that one fetched and keeps the old sound until then', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markReady('a', 'composite', sound('https://r/1'));
+    push(db, 'https://r/2', arrivalMs + 1);
+    expect(composite(db)).toMatchObject({ state: 'waiting', url: 'https://r/2', file: 'one.wav', durationMs: 5600 });
+    db.store.markReady('a', 'composite', sound('https://r/2', 'two.wav'));
+    expect(composite(db)).toMatchObject({ state: 'ready', file: 'two.wav' });
+  });
+
+  it('that comes during a download makes its result void', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markDownloading('a', 'composite');
+    push(db, 'https://r/2', arrivalMs + 1);
+    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toBe(false);
+    expect(db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null })).toBe(false);
+    expect(composite(db)).toMatchObject({ state: 'waiting', url: 'https://r/2', file: null });
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/2', attempts: 0, firstSeenAtMs: arrivalMs + 1 })]);
+  });
+
+  it('without an address keeps a sound that is there, and stops waiting for one that is not', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    db.store.markReady('a', 'composite', sound('https://r/1'));
+    push(db, null, arrivalMs + 1);
+    expect(composite(db)).toMatchObject({ state: 'ready', file: 'one.wav' });
+    db.push(aPush({ callId: 'b', fullAudioUrl: 'https://r/3' }), aPush({ callId: 'b', fullAudioUrl: '' }));
+    expect(db.reading.getRecording('b', 'composite')).toBeNull();
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StatusOverrides } from '#shared/model/statuses.ts';
+import { decideAlert } from '../../electron/core/alerts/index.ts';
+import { createDerivation } from '../../electron/core/ingest/derivation.ts';
+import { bodyText } from '../../electron/core/receiver/bodyText.ts';
+import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
+import type { Store } from '../../electron/core/store/index.ts';
+import type { NewPush } from '../../electron/core/store/pushes.ts';
+
+/** A push as the receiver hands it over; an object becomes its JSON. */
+export function aPush(body: unknown, overrides: Partial<NewPush> = {}): NewPush {
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return { receivedAtMs: 1_790_841_700_000, source: '127.0.0.1', headers: {}, body: bytes, refusal: null, replayOf: null, ...overrides };
+}
+
+export interface DerivedStore extends Disposable {
+  readonly dir: string;
+  readonly file: string;
+  readonly store: Store;
+  readonly reading: ReturnType<typeof openReading>;
+  readonly deriving: ReturnType<typeof openDeriving>;
+  /** What deriving complained about. */
+  readonly problems: string[];
+  /** Appends the pushes, one transaction, and derives everything; returns their ids. */
+  push(...pushes: readonly NewPush[]): number[];
+  /** Derives what there is, in this thread. */
+  derive(): void;
+}
+
+/** A database in a folder of its own, derived in this thread. */
+export function openDerivedStore({ now, statuses = {} }: { readonly now?: () => number; readonly statuses?: StatusOverrides } = {}): DerivedStore {
+  const dir = mkdtempSync(join(tmpdir(), 'earshot-store-'));
+  const file = join(dir, 'earshot.db');
+  const store = openStore(now === undefined ? { file } : { file, now });
+  const deriving = openDeriving(file);
+  const reading = openReading(file);
+  const problems: string[] = [];
+  const derivation = createDerivation({
+    store: deriving,
+    textOf(body, headers) {
+      const read = bodyText(body, headers);
+      if (!read.ok) throw new Error(read.problem);
+      return read.text;
+    },
+    decideAlert,
+    settings: () => ({ timeZone: '+08:00', statuses }),
+    clock: () => performance.now(),
+    log: { error: (_details, message) => void problems.push(message) },
+    setAsideNext: false,
+  });
+  const derive = (): void => {
+    while (derivation.step() !== null);
+  };
+  return {
+    dir,
+    file,
+    store,
+    reading,
+    deriving,
+    problems,
+    push(...pushes) {
+      const ids = store.appendPushes(pushes);
+      derive();
+      return ids;
+    },
+    derive,
+    [Symbol.dispose]() {
+      for (const part of [reading, deriving, store]) part.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
