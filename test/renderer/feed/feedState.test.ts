@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { emptyFeed, matches, withFirstPage, withFreshShown, withNextPage, withReceivedCall, type FeedState } from '#renderer/feed/feedState.ts';
+import { aCall } from '../../support/feed.ts';
+
+const at = (receivedAtMs: number, callId = `call-${String(receivedAtMs)}`) => aCall({ callId, receivedAtMs });
+const ids = (calls: FeedState['rows']): string[] => calls.map((call) => call.callId);
+const ready = withFirstPage(emptyFeed, { items: [at(20), at(10)], nextCursor: null });
+const reading = { ...ready, reading: true };
+
+describe('withReceivedCall', () => {
+  it('puts a new call on top while nobody reads', () => {
+    expect(ids(withReceivedCall(ready, at(30)).rows)).toEqual(['call-30', 'call-20', 'call-10']);
+  });
+
+  it('leaves the rows alone while somebody reads, and counts the call as fresh', () => {
+    const next = withReceivedCall(withReceivedCall(reading, at(30)), at(40));
+    expect(next.rows).toBe(reading.rows);
+    expect(ids(next.fresh)).toEqual(['call-40', 'call-30']);
+  });
+
+  it('changes a call of the list in its place, also while somebody reads', () => {
+    const next = withReceivedCall(reading, { ...at(10), intent: 'A' });
+    expect(ids(next.rows)).toEqual(['call-20', 'call-10']);
+    expect(next.rows[1]?.intent).toBe('A');
+    expect(next.fresh).toEqual([]);
+  });
+
+  it('changes a fresh call without counting it twice', () => {
+    const next = withReceivedCall(withReceivedCall(reading, at(30)), { ...at(30), intent: 'B' });
+    expect(next.fresh).toEqual([{ ...at(30), intent: 'B' }]);
+  });
+
+  it('puts a call that arrived earlier at its place', () => {
+    expect(ids(withReceivedCall(ready, at(15)).rows)).toEqual(['call-20', 'call-15', 'call-10']);
+  });
+
+  it('leaves a call to its page when that is not loaded yet', () => {
+    const paged = { ...ready, nextCursor: 'next' };
+    expect(withReceivedCall(paged, at(5))).toBe(paged);
+  });
+
+  it('brings the fresh calls along once nobody reads any more', () => {
+    const next = withReceivedCall({ ...withReceivedCall(reading, at(30)), reading: false }, at(40));
+    expect(ids(next.rows)).toEqual(['call-40', 'call-30', 'call-20', 'call-10']);
+    expect(next.fresh).toEqual([]);
+  });
+});
+
+describe('withFreshShown', () => {
+  it('keeps the order of arrival also where a fresh call is older than a row', () => {
+    const next = withFreshShown({ ...ready, fresh: [at(30), at(15)] });
+    expect(ids(next.rows)).toEqual(['call-30', 'call-20', 'call-15', 'call-10']);
+  });
+});
+
+describe('withNextPage', () => {
+  it('does not repeat a call that is there already', () => {
+    const next = withNextPage({ ...ready, nextCursor: 'x' }, { items: [at(10), at(5)], nextCursor: null });
+    expect(ids(next.rows)).toEqual(['call-20', 'call-10', 'call-5']);
+    expect(next.nextCursor).toBeNull();
+  });
+});
+
+describe('matches', () => {
+  it('knows the view of a call, and leaves searches to the store', () => {
+    const call = aCall({ statusGroup: 'lost' });
+    expect(matches({ view: 'all', statuses: null, q: '' }, call)).toBe(true);
+    expect(matches({ view: 'lost', statuses: ['CALL_LOSS'], q: '' }, call)).toBe(true);
+    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: '' }, call)).toBe(false);
+    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: 'price' }, call)).toBe(false);
+    expect(matches({ view: 'all', statuses: null, q: 'price' }, call)).toBeNull();
+  });
+});

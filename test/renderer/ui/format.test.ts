@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatDay, formatDuration, formatMoney, startOfDay } from '#renderer/ui/format.ts';
+
+describe('formatDuration', () => {
+  it.each([[0, '0:00'], [47_900, '0:47'], [72_000, '1:12'], [3_723_000, '1:02:03'], [-5, '0:00']])('writes %i ms as %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+  });
+});
+
+describe('formatMoney', () => {
+  it.each([
+    ['0.0820', 'USD', '$0.0820'],
+    ['12', 'USD', '$12'],
+    ['-0.5', 'USD', '-$0.5'],
+    ['0.10', 'EUR', '€0.10'],
+    ['3.50', 'CNY', '¥3.50'],
+    ['90071992547409.9301234567', 'USD', '$90,071,992,547,409.9301234567'],
+    ['free', 'USD', 'free USD'],
+    ['1e3', 'USD', '1e3 USD'],
+  ])('writes %s %s as %s', (amount, currency, text) => {
+    expect(formatMoney(amount, currency)).toBe(text);
+  });
+});
+
+describe('formatDay', () => {
+  const now = new Date(2026, 9, 5, 14, 38, 8).getTime();
+  it('says today and yesterday, else the date', () => {
+    expect(formatDay(now, now)).toEqual({ kind: 'today' });
+    expect(formatDay(new Date(2026, 9, 4, 23, 59).getTime(), now)).toEqual({ kind: 'yesterday' });
+    expect(formatDay(new Date(2026, 9, 1, 1).getTime(), now)).toEqual({ kind: 'date', text: 'Thursday 1 October' });
+    expect(formatDay(new Date(2025, 9, 1).getTime(), now)).toEqual({ kind: 'date', text: '1 October 2025' });
+    expect(startOfDay(now)).toBe(new Date(2026, 9, 5).getTime());
+  });
+
+  it('writes the time of day with seconds', () => {
+    expect(formatClock(now)).toBe('14:38:08');
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { readIntent } from '#renderer/ui/intent.ts';
+
+describe('readIntent', () => {
+  it.each([
+    ['A (strong interest)', 'A', 'strong interest'],
+    ['B（一般）', 'B', '一般'],
+    ['A 强意向', 'A', '强意向'],
+    ['C', 'C', ''],
+    ['D级', 'D', ''],
+    ['B: maybe', 'B', 'maybe'],
+    ['Busy signal', null, 'Busy signal'],
+    ['I am interested', null, 'I am interested'],
+    ['有意向', null, '有意向'],
+  ])('reads %s', (name, level, rest) => {
+    expect(readIntent(name)).toEqual({ level, rest });
+  });
+});
