@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DerivedStep, DerivingSettings } from './derivation.ts';
 import { reportSchema } from './messages.ts';
@@ -33,6 +34,7 @@ export interface Deriver {
 /** A thread that ended without having derived anything so often in a row has met a push that it cannot survive. */
 const deathsBeforeSettingAside = 3;
 const longestPauseMs = 30_000;
+const longestStepMs = 5000;
 
 export function createDeriver({ thread, file, settings: initial, onDerived, log }: DeriverOptions): Deriver {
   let settings = initial;
@@ -93,15 +95,21 @@ export function createDeriver({ thread, file, settings: initial, onDerived, log 
       if (isClosed) return;
       isClosed = true;
       clearTimeout(restart);
-      await new Promise<void>((resolve) => {
-        if (worker.threadId === -1) resolve();
-        worker.once('exit', () => resolve());
-        tell({ kind: 'stop' });
-      });
+      await ended(worker);
       for (const resolve of idleRequests.values()) resolve();
       idleRequests.clear();
     },
   };
+}
+
+/** Ends the thread after its transaction; what hangs is cut off, which loses nothing. */
+async function ended(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return;
+  const exit = once(worker, 'exit');
+  worker.postMessage({ kind: 'stop' } satisfies Command);
+  const cutOff = setTimeout(() => void worker.terminate(), longestStepMs);
+  await exit;
+  clearTimeout(cutOff);
 }
 
 /** The settings as a message can carry them. */

@@ -87,8 +87,7 @@ function expectedIds(seeds: readonly CallSeed[], query: CallsQueryInput): string
 }
 
 const instant = fc.integer({ min: -1, max: 41 }).map((step) => (firstS + step * 9000 + 4500) * 1000);
-const query: fc.Arbitrary<CallsQueryInput> = fc
-  .record(
+const query: fc.Arbitrary<CallsQueryInput> = fc.record(
     {
       status: fc.uniqueArray(
         fc.constantFrom(...statuses.map((status) => status ?? '')),
@@ -102,10 +101,11 @@ const query: fc.Arbitrary<CallsQueryInput> = fc
       from: instant,
       to: instant,
       q: fc.uniqueArray(fc.constantFrom(...wordList), { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')),
+      sort: fc.constantFrom('arrived' as const, 'started' as const),
+      limit: fc.integer({ min: 1, max: 20 }),
     },
-    { requiredKeys: [] },
-  )
-  .chain((filters) => fc.record({ sort: fc.constantFrom('arrived' as const, 'started' as const), limit: fc.integer({ min: 1, max: 20 }) }).map((rest) => ({ ...filters, ...rest })));
+    { requiredKeys: ['sort', 'limit'] },
+  );
 
 describe('listCalls', () => {
   it('gives the calls that all filters allow, in order, page by page, each once', () => {
@@ -115,7 +115,7 @@ describe('listCalls', () => {
         db.push(...seeds.map((seed, at) => aPush(recordOf(seed, at))));
         for (const each of queries) expect(idsOf(allPages(db, each))).toEqual(expectedIds(seeds, each));
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('listCalls', () => {
     };
     push(0, 30);
     for (const sort of ['arrived', 'started'] as const) {
-      const first = list(db, { sort, status: 'BUSY' as unknown as string[], limit: 10 });
+      const first = list(db, { sort, status: 'BUSY', limit: 10 });
       const before = list(db, { sort, limit: 500 }).items;
       push(before.length, before.length + 15);
       const rest = list(db, { sort, status: ['BUSY'], limit: 500, cursor: first.nextCursor ?? '' });
