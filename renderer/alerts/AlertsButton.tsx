@@ -23,7 +23,7 @@ export function AlertsButton(): ReactNode {
           <Icon of={permission === 'on' ? IconBell : IconBellOff} size={16} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t(`button.${permission}`)}>
+      <Popover.Dropdown>
         <strong>{t(`button.${permission}`)}</strong>
         <p className="alerts-text">{t(`explain.${permission}`)}</p>
       </Popover.Dropdown>

@@ -28,7 +28,7 @@ export function HealthButton({ status }: Props): ReactNode {
           {more === null ? null : <span className="health-more">{more}</span>}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('health.label')}>{status === null ? word : <Figures status={status} nowMs={nowMs} />}</Popover.Dropdown>
+      <Popover.Dropdown>{status === null ? word : <Figures status={status} nowMs={nowMs} />}</Popover.Dropdown>
     </Popover>
   );
 }

@@ -9,7 +9,7 @@ export interface Counts {
   readonly all: Readonly<Record<string, number>>;
 }
 
-export interface DeskState {
+interface DeskState {
   /** Null until read for the first time. */
   readonly counts: Counts | null;
   readonly status: AppStatus | null;

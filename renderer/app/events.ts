@@ -35,7 +35,7 @@ export interface EventHubDeps {
 const doublingPauseMs = (attempt: number): number => Math.min(500 * 2 ** attempt, 10_000);
 
 /** Whether a request was turned away for lack of the access key. */
-export function isLockedOut(error: unknown): boolean {
+function isLockedOut(error: unknown): boolean {
   return error instanceof ORPCError && error.status === 401;
 }
 

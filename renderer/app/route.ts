@@ -3,7 +3,7 @@ import { useSearch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-export type Screen = 'desk' | 'settings';
+type Screen = 'desk' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;

@@ -17,9 +17,17 @@ const accent: MantineColorsTuple = [
   '#eef3ff', '#dbe5ff', '#bccdff', '#93afff', '#7d9dff', '#4a70e6', '#2d55d0', '#4468e0', '#2447b0', '#1c2438',
 ];
 
+// Mantine's neutrals: text, borders, hover and overlays of its components come from these.
+const gray: MantineColorsTuple = [
+  '#f7f6f3', '#f1efea', '#e9e6e0', '#d9d5cc', '#c9c4b9', '#a8a296', '#6d685f', '#55514a', '#33302b', '#1c1b18',
+];
+const dark: MantineColorsTuple = [
+  '#eeeeec', '#b3b5b9', '#8f9298', '#6b6e75', '#383b41', '#2a2d32', '#212327', '#17181b', '#111214', '#0c0d0e',
+];
+
 /** The design's sizes on Mantine's scale: xs 11, sm 12, md 13 (base), lg 15, xl 20 px. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, gray, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 7 },
   white: '#ffffff',

@@ -29,7 +29,7 @@ const pageAhead = 150;
 const atTopPx = 8;
 
 /** Id of the element of a call's row. */
-export function rowId(callId: string): string {
+function rowId(callId: string): string {
   return `call-${callId}`;
 }
 

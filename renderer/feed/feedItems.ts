@@ -2,7 +2,7 @@ import type { Call } from '#shared/model/call.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
 
 /** Heights that the rows have and keep, px: the list is laid out without measuring. */
-export const rowHeights = { quiet: 30, speaking: 48, day: 28 } as const;
+const rowHeights = { quiet: 30, speaking: 48, day: 28 } as const;
 
 /** What a line of the list is: a call, or the strip above the calls of an earlier day. */
 export type FeedItem =

@@ -11,7 +11,7 @@ export interface FeedQuery {
 }
 
 /** `loading`: the first page of a query is on its way; until it is there the former rows stay. */
-export type Phase = 'loading' | 'ready' | 'failed';
+type Phase = 'loading' | 'ready' | 'failed';
 
 export interface FeedState {
   readonly query: FeedQuery;

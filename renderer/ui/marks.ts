@@ -5,13 +5,13 @@ export interface Mark {
 }
 
 /** Letters compared without case and accents. */
-export const foldLetters = (char: string): string => char.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase() || char;
+const foldLetters = (char: string): string => char.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase() || char;
 
 /** Digits alone: `+44 7700` holds `4477`. */
 export const foldDigits = (char: string): string => (/\d/.test(char) ? char : '');
 
 /** The words of a search. */
-export function searchTerms(q: string): string[] {
+function searchTerms(q: string): string[] {
   return q.split(/\s+/u).filter((term) => term !== '');
 }
 

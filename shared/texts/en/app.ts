@@ -9,7 +9,6 @@ export const app = {
     count_other: '{{label}}, {{count, number}} today',
   },
   health: {
-    label: 'Health of Earshot',
     connecting: 'Connecting',
     lost: 'Not connected',
     lostSince: 'since {{time}}',

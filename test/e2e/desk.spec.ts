@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { aPushedRecord } from '../support/pushes.ts';
+import { expect, test } from './fixture.ts';
+
+const statuses = ['ANSWERED', 'TRANSFER_ARTIFICIAL', 'CALL_LOSS', 'NO_ANSWER', 'BUSY', 'REFUSED', 'POWER_OFF', 'OUT_OF_SERVICE', 'VACANT_NUMBER', 'CAN_NOT_CONNECT', 'FROM_PHONE_ERROR', 'SYSTEM_ERROR', 'LINE_INTERCEPT'];
+const everyStatus = statuses.map((resultStatus, index) => aPushedRecord({ callId: `call-${String(index)}`, resultStatus }));
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('has nothing for axe to find, with and without an opened call', async ({ page, push, openPage }) => {
+      await push(everyStatus);
+      await openPage();
+      await expect(page.locator('[role="option"]')).toHaveCount(statuses.length);
+      const scan = async () => (await new AxeBuilder({ page }).exclude('[data-testid="call"]').analyze()).violations;
+      expect(await scan()).toEqual([]);
+      await page.locator('[role="option"]').first().click();
+      await expect(page.getByTestId('call')).toBeVisible();
+      await push(aPushedRecord({ callId: 'new' }));
+      await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+      await page.getByRole('button', { name: /Listening/ }).click();
+      await expect(page.getByText('Pushes kept')).toBeVisible();
+      expect(await scan()).toEqual([]);
+    });
+  });
+}
+
+test('tells how it is doing', async ({ page, push, openPage, earshot }) => {
+  await push(aPushedRecord());
+  await openPage();
+  const health = page.getByRole('button', { name: /Listening/ });
+  await expect(health).toContainText(/last push (just now|\d+ s ago)/);
+  await health.click();
+  const figures = page.getByRole('dialog', { name: /Listening/ });
+  await expect(figures).toContainText(new URL(earshot.pushUrl).host);
+  await expect(figures).toContainText('Calls kept1');
+});
+
+test.describe('narrow', () => {
+  test.use({ viewport: { width: 1024, height: 700 } });
+
+  test('loses seconds, intent and cost, and keeps the words', async ({ page, push, openPage }) => {
+    await push(aPushedRecord());
+    await openPage();
+    await page.locator('[role="option"]').click();
+    const row = page.locator('[role="option"]');
+    await expect(row.getByText('Yes, go ahead.')).toBeVisible();
+    await expect(row.getByText('strong interest')).toBeHidden();
+    await expect(row.getByText('$0.0820')).toBeHidden();
+    await expect(row.locator('.row-seconds')).toBeHidden();
+    expect((await page.getByRole('navigation').boundingBox())?.width).toBe(52);
+  });
+});
+
+test.describe('one pane', () => {
+  test.use({ viewport: { width: 700, height: 800 } });
+
+  test('shows the list or the call, and Escape leads back', async ({ page, push, openPage }) => {
+    await push(aPushedRecord());
+    await openPage();
+    await page.locator('[role="option"]').click();
+    await expect(page.getByTestId('call')).toBeVisible();
+    await expect(page.locator('[role="listbox"]')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[role="listbox"]')).toBeVisible();
+    await expect(page.getByTestId('call')).toHaveCount(0);
+  });
+});
