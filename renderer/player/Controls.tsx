@@ -82,17 +82,13 @@ export function Controls({ playback, sentences }: Props): ReactNode {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {speeds.map((choice) => (
-            <Menu.Item
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === speed}
-              rightSection={choice === speed ? <Icon of={IconCheck} /> : null}
-              onClick={() => playback.setSpeed(choice)}
-            >
-              {t('speedValue', { speed: choice })}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={String(speed)} onChange={(choice) => playback.setSpeed(Number(choice))}>
+            {speeds.map((choice) => (
+              <Menu.RadioItem key={choice} value={String(choice)} checkIcon={<Icon of={IconCheck} />} closeMenuOnClick>
+                {t('speedValue', { speed: choice })}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
       <SegmentedControl

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+
+const samples = join(import.meta.dirname, '..', '..', 'samples');
+
+/** A sample call's push whose recordings come from the samples that ship with Earshot. */
+export function aSamplePush(name: string, overrides: Readonly<Record<string, unknown>> = {}): { readonly callId: string } {
+  const text = readFileSync(join(samples, name, 'push.json'), 'utf8').replaceAll('{{recordings}}', 'https://samples.earshot.invalid');
+  return { ...(JSON.parse(text) as { callId: string }), ...overrides };
+}
+
+/** A file of a sample call. */
+export function aSampleFile(name: string, file: string): Buffer {
+  return readFileSync(join(samples, name, file));
+}
+
+/** Goes to an opened call; the page must have its cookie already. */
+export async function openCall(page: Page, uiUrl: string, callId: string): Promise<Locator> {
+  await page.goto(new URL(`/?call=${callId}`, uiUrl).href);
+  const pane = page.getByTestId('call');
+  await pane.getByRole('heading', { level: 2 }).waitFor();
+  return pane;
+}
+
+/** Of the page's picture of a lane: how many columns show something of its colour, and how many rows the tallest has. */
+export async function drawnIn(lane: Locator, colour: 'blue' | 'grey'): Promise<{ readonly columns: number; readonly tallest: number; readonly heights: number }> {
+  const picture = (await lane.screenshot()).toString('base64');
+  return lane.page().evaluate(
+    async ([bytes, colour]) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))]));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      const heights: number[] = [];
+      for (let x = 0; x < image.width; x += 1) {
+        let height = 0;
+        for (let y = 0; y < image.height; y += 1) {
+          const [red = 0, green = 0, blue = 0] = data.subarray((y * image.width + x) * 4);
+          const isBlue = blue - red > 50;
+          const isGrey = Math.abs(blue - red) < 24 && (red + green + blue) / 3 < 215;
+          if (colour === 'blue' ? isBlue : isGrey) height += 1;
+        }
+        heights.push(height);
+      }
+      return { columns: heights.filter((height) => height > 3).length, tallest: Math.max(...heights), heights: new Set(heights).size };
+    },
+    [picture, colour] as const,
+  );
+}
+
+/** Position of the sound itself, ms. */
+export function soundTimeMs(page: Page): Promise<number> {
+  return page.evaluate(() => (document.querySelector('audio')?.currentTime ?? Number.NaN) * 1000);
+}

@@ -1,0 +1,189 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import { startRecordingHost } from '../support/recordingHost.ts';
+import { aSampleFile, aSamplePush, drawnIn, openCall, soundTimeMs } from './callPane.ts';
+import { expect, test } from './fixture.ts';
+
+// “What would it cost this time?” and “All right, but email me the papers first.”
+const firstSentenceMs = 5742;
+
+test.describe('a call with both recordings', () => {
+  let pane: Locator;
+  const call = aSamplePush('answered-en');
+
+  test.beforeEach(async ({ page, earshot, openPage, push }) => {
+    await openPage();
+    await push(call);
+    pane = await openCall(page, earshot.uiUrl, call.callId);
+    await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+    await expect(pane.getByTestId('wave-customer')).toHaveAttribute('data-state', 'ready');
+  });
+
+  test('both waveforms are drawn', async () => {
+    await expect(async () => {
+      const customer = await drawnIn(pane.getByTestId('wave-customer'), 'blue');
+      expect(customer.columns).toBeGreaterThan(40);
+      expect(customer.tallest).toBeGreaterThan(30);
+      expect(customer.heights).toBeGreaterThan(8);
+      const composite = await drawnIn(pane.getByTestId('wave-composite'), 'grey');
+      expect(composite.columns).toBeGreaterThan(150);
+      expect(composite.tallest).toBeGreaterThan(25);
+      expect(composite.heights).toBeGreaterThan(8);
+    }).toPass();
+  });
+
+  test('playing moves the cursor and the clock, pausing holds them', async ({ page }) => {
+    const cursorX = async (): Promise<number> => (await pane.locator('[part="cursor"]').boundingBox())?.x ?? Number.NaN;
+    const before = await cursorX();
+    await pane.getByRole('button', { name: 'Play' }).click();
+    await expect(pane.getByTestId('time')).toHaveText('0:01 / 0:16');
+    expect(await cursorX()).toBeGreaterThan(before + 20);
+    await pane.getByRole('button', { name: 'Pause' }).click();
+    const held = await soundTimeMs(page);
+    const shown = await pane.getByTestId('moment').textContent();
+    await pane.getByTestId('transcript').hover();
+    expect(await soundTimeMs(page)).toBe(held);
+    expect(await pane.getByTestId('moment').textContent()).toBe(shown);
+  });
+
+  test('a click on a customer sentence goes to where it was spoken and marks it', async ({ page }) => {
+    await pane.getByText('What would it cost this time?').click();
+    expect(Math.abs((await soundTimeMs(page)) - firstSentenceMs)).toBeLessThanOrEqual(50);
+    await expect(pane.getByTestId('moment')).toHaveText('0:05.7');
+    await expect(pane.getByRole('listitem').filter({ hasText: 'What would it cost' })).toHaveAttribute('aria-current', 'true');
+    await expect(pane.locator('[aria-current="true"]')).toHaveCount(1);
+    await pane.getByRole('button', { name: 'Play' }).click();
+    await expect(pane.locator('[aria-current="true"]'), 'nobody timed is speaking after the sentence').toHaveCount(0);
+    await expect(pane.locator('[aria-current="true"]')).toHaveText(/email me the papers/);
+  });
+
+  test('a click on the waveform goes there', async ({ page }) => {
+    const waves = pane.getByRole('slider');
+    const { width } = (await waves.boundingBox())!;
+    await waves.click({ position: { x: width / 2, y: 20 } });
+    expect(Math.abs((await soundTimeMs(page)) - 8132)).toBeLessThan(100);
+    await expect(waves).toHaveAttribute('aria-valuetext', '0:08 of 0:16');
+  });
+
+  test('the speed keeps the pitch and is remembered', async ({ page, earshot }) => {
+    await pane.getByRole('button', { name: 'Speed: 1×' }).click();
+    await page.getByRole('menuitemradio', { name: '2×', exact: true }).click();
+    expect(await page.evaluate(() => document.querySelector('audio')?.playbackRate)).toBe(2);
+    expect(await page.evaluate(() => document.querySelector('audio')?.preservesPitch)).toBe(true);
+    pane = await openCall(page, earshot.uiUrl, call.callId);
+    await expect(pane.getByRole('button', { name: 'Speed: 2×' })).toBeVisible();
+  });
+
+  test('hearing the customer alone keeps the place', async ({ page }) => {
+    await pane.getByText('What would it cost this time?').click();
+    await pane.getByRole('radiogroup').getByText('Customer').click();
+    const sound = page.locator('audio[data-sound="customer"]');
+    expect(await sound.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeCloseTo(firstSentenceMs / 1000, 1);
+    await pane.getByRole('button', { name: 'Play' }).click();
+    await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => !audio.paused && audio.currentTime > 5.8)).toBe(true);
+    expect(await page.locator('audio[data-sound="composite"]').evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true);
+  });
+
+  test('everything can be done with the keyboard', async ({ page }) => {
+    await page.keyboard.press('Space');
+    await expect(pane.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(pane.getByRole('button', { name: 'Play' })).toBeVisible();
+    await page.keyboard.press(']');
+    await page.keyboard.press(']');
+    await expect.poll(() => soundTimeMs(page)).toBeGreaterThan(10_000);
+    await page.keyboard.press('[');
+    await expect(pane.getByTestId('moment')).toHaveText('0:05.7');
+    await page.keyboard.press('ArrowLeft');
+    await expect(pane.getByTestId('moment')).toHaveText('0:00.7');
+    await page.keyboard.press('ArrowRight');
+    await expect(pane.getByTestId('moment')).toHaveText('0:05.7');
+
+    const slider = pane.getByRole('slider');
+    await slider.focus();
+    await page.keyboard.press('End');
+    await expect(slider).toHaveAttribute('aria-valuenow', '16');
+    await page.keyboard.press('Home');
+    await expect(slider).toHaveAttribute('aria-valuetext', '0:00 of 0:16');
+
+    await pane.getByRole('button', { name: 'Hear from 0:05' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(pane.getByTestId('moment')).toHaveText('0:05.7');
+    await page.keyboard.press('Space');
+    await expect(pane.getByRole('button', { name: 'Pause' }), 'space plays on a sentence too').toBeVisible();
+
+    await page.keyboard.press('Escape');
+    await expect(pane).toHaveCount(0);
+  });
+
+  test('nothing is left behind when the call is closed', async ({ page, earshot }) => {
+    for (let time = 0; time < 3; time += 1) {
+      await pane.getByRole('button', { name: 'Play' }).click();
+      await pane.getByRole('button', { name: 'Close call' }).click();
+      await expect(pane).toHaveCount(0);
+      expect(await page.locator('audio').count()).toBe(0);
+      expect(await page.locator('canvas').count()).toBe(0);
+      pane = await openCall(page, earshot.uiUrl, call.callId);
+    }
+    await expect(page.locator('audio')).toHaveCount(1);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      await pane.getByText('What would it cost this time?').click();
+      await pane.getByRole('button', { name: /^Facts and variables/ }).click();
+      const { violations } = await new AxeBuilder({ page }).include('[data-testid="call"]').analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+    });
+  }
+});
+
+test.describe('recordings that are not here', () => {
+  test.use({ serveEnv: { EARSHOT_RECORDING_HOSTS: '127.0.0.1' } });
+
+  test('each lane says what it waits for, and shows the wave once it has come', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost();
+    // Begins to answer and never goes on.
+    host.set('/user.wav', (_request, response) => void response.writeHead(200, { 'content-length': 100_000 }).write('RIFF'));
+    const call = aSamplePush('answered-en', { callId: 'late', fullAudioUrl: `${host.url}/ai_user.wav`, customerAudioUrl: `${host.url}/user.wav` });
+    await openPage();
+    await push(call);
+    const pane = await openCall(page, earshot.uiUrl, 'late');
+    const composite = pane.getByTestId('wave-composite');
+    await expect(composite).toHaveText(/^Recording not here yet, next try in \d+ s/);
+    await expect(pane.getByTestId('wave-customer')).toHaveText('Coming in…');
+    await expect(pane.getByRole('button', { name: 'Play' })).toBeDisabled();
+    expect((await drawnIn(composite, 'grey')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
+    const height = (await composite.boundingBox())?.height;
+
+    host.set('/ai_user.wav', aSampleFile('answered-en', 'ai_user.wav'));
+    await composite.getByRole('button', { name: 'Try now' }).click();
+    await expect(composite).toHaveAttribute('data-state', 'ready');
+    await expect(async () => expect((await drawnIn(composite, 'grey')).columns).toBeGreaterThan(150)).toPass();
+    expect((await composite.boundingBox())?.height).toBe(height);
+    await pane.getByRole('button', { name: 'Play' }).click();
+    await expect(pane.getByTestId('time')).toHaveText('0:01 / 0:16');
+  });
+
+  test('one that was given up says why, one that was never pushed says so', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost();
+    host.set('/user.wav', (_request, response) => void response.writeHead(410).end());
+    await openPage();
+    await push(aSamplePush('answered-en', { callId: 'gone', fullAudioUrl: null, customerAudioUrl: `${host.url}/user.wav` }));
+    const pane = await openCall(page, earshot.uiUrl, 'gone');
+    await expect(pane.getByTestId('wave-customer')).toHaveText(/^Expired before it could be fetched/);
+    await expect(pane.getByTestId('wave-composite')).toHaveText('No recording was pushed');
+  });
+});
+
+test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
+  const call = aSamplePush('answered-id');
+  await openPage();
+  await push(call);
+  const pane = await openCall(page, earshot.uiUrl, call.callId);
+  await expect(async () => expect((await drawnIn(pane.getByTestId('wave-composite'), 'grey')).columns).toBeGreaterThan(100)).toPass({ timeout: 20_000 });
+  await pane.getByRole('button', { name: 'Play' }).click();
+  await expect(pane.getByTestId('time')).toHaveText(/^0:01 /);
+});
