@@ -93,7 +93,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     allowedPrivateHosts: () => settings.current().recordings.allowedPrivateHosts,
     samplesDir,
     peaksThread: threads.peaks,
-    onChange: changes.wake,
+    onChange: () => changes.wake(),
     now,
     random: Math.random,
     log,
@@ -102,6 +102,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     thread: threads.derive,
     file,
     settings: derivingSettings(),
+    lockWanted: store.lockWanted,
     onDerived({ recordingsChanged }) {
       changes.wake();
       if (recordingsChanged) recordings.wake();
@@ -110,7 +111,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
-  const receiver = createReceiver({ append: (pushes) => store.appendPushes(pushes), onAppended: () => deriver.wake(), settings: settings.current, log, now });
+  const receiver = createReceiver({ append: (pushes) => store.appendPushes(pushes), onAppended: () => deriver.wake(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());
@@ -120,12 +121,12 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   const core: Core = {
     version,
     dataDir,
-    settings: settings.current,
+    settings: () => settings.current(),
     pushUrl: ownPushUrl,
     announce: (uiUrl) => lock.announce({ pushUrl: ownPushUrl(), uiUrl }),
     api: createApi({
       reader,
-      settings: { current: settings.current, view, update: updateSettings },
+      settings: { current: () => settings.current(), view, update: updateSettings },
       peaks,
       retryRecording,
       replayPush,

@@ -46,6 +46,7 @@ export function openDerivedStore({ now, statuses = {} }: { readonly now?: () => 
     },
     decideAlert,
     settings: () => ({ timeZone: '+08:00', statuses }),
+    makingWay: { isDue: () => false, wait: () => {} },
     clock: () => performance.now(),
     log: { error: (_details, message) => void problems.push(message) },
     setAsideNext: false,

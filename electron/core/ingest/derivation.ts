@@ -5,6 +5,7 @@ import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
 import { contentHashOf, itemsOf, merged } from './items.ts';
 import type { TextOfBody } from './items.ts';
+import type { MakingWay } from './makingWay.ts';
 import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
 
 /** The settings that deriving depends on. */
@@ -26,6 +27,7 @@ export interface DerivationDeps<Prepared> {
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
   readonly settings: () => DerivingSettings;
+  readonly makingWay: MakingWay;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
   readonly log: { error(details: object, message: string): void };
@@ -45,6 +47,8 @@ export interface DerivedStep {
 /** A transaction ends after so many records, or so many milliseconds: accepting waits for it. */
 const recordsPerStep = 25;
 const stepMs = 10;
+/** Where accepting waits already, it ends after so many: a shorter one would mostly be overhead. */
+const hurriedStepMs = 2;
 /** Pushes whose records are kept in memory, for the revisions of calls that came in a batch. */
 const rememberedPushes = 8;
 
@@ -216,8 +220,9 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       // Reading costs more than writing, so it is done before the lock is taken.
       readAhead();
       if (ahead.length === 0) return null;
+      deps.makingWay.wait();
       const done = store.write(() => {
-        const endMs = deps.clock() + stepMs;
+        const startMs = deps.clock();
         let count = 0;
         let recordingsChanged = false;
         let position: DerivePosition | null = null;
@@ -225,7 +230,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
           recordingsChanged = apply(unit) || recordingsChanged;
           position = unit.next;
           count += 1;
-          if (deps.clock() >= endMs) break;
+          if (deps.clock() - startMs >= (deps.makingWay.isDue() ? hurriedStepMs : stepMs)) break;
         }
         if (position !== null) store.moveTo(position);
         store.pruneEvents();

@@ -15,6 +15,8 @@ export interface DeriverOptions {
   /** The database, which the store has opened before. */
   readonly file: string;
   readonly settings: DerivingSettings;
+  /** How many writers of the accepting thread want the database's lock; deriving makes way for them. */
+  readonly lockWanted: SharedArrayBuffer;
   /** After each transaction; tells that events up to `eventSeq` can be read. */
   readonly onDerived: (step: DerivedStep) => void;
   readonly log: Log;
@@ -36,7 +38,7 @@ const deathsBeforeSettingAside = 3;
 const longestPauseMs = 30_000;
 const longestStepMs = 5000;
 
-export function createDeriver({ thread, file, settings: initial, onDerived, log }: DeriverOptions): Deriver {
+export function createDeriver({ thread, file, settings: initial, lockWanted, onDerived, log }: DeriverOptions): Deriver {
   let settings = initial;
   let isClosed = false;
   let deaths = 0;
@@ -45,7 +47,7 @@ export function createDeriver({ thread, file, settings: initial, onDerived, log 
   const idleRequests = new Map<number, () => void>();
 
   const start = (): Worker => {
-    const data: ThreadData = { file, settings: plain(settings), setAsideNext: deaths >= deathsBeforeSettingAside };
+    const data: ThreadData = { file, lockWanted, settings: plain(settings), setAsideNext: deaths >= deathsBeforeSettingAside };
     const started = new Worker(thread, { workerData: data });
     started.on('message', (message: unknown) => {
       const report = reportSchema.parse(message);

@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { createDerivation } from './derivation.ts';
 import type { DecideAlert } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
+import { makingWayFor } from './makingWay.ts';
 import { commandSchema, threadDataSchema } from './messages.ts';
 import type { Report } from './messages.ts';
 import type { DerivingStore } from './store.ts';
@@ -21,8 +22,9 @@ const retryMs = 1000;
 
 /** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
 export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
-  const { file, settings: initial, setAsideNext } = threadDataSchema.parse(data);
+  const { file, settings: initial, setAsideNext, lockWanted } = threadDataSchema.parse(data);
   const store = openStore(file);
+  const makingWay = makingWayFor(new Int32Array(lockWanted));
   const report = (message: Report): void => port.postMessage(message);
   const log = {
     error: ({ err, ...details }: { err?: unknown }, message: string): void =>
@@ -51,7 +53,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     });
 
   const begin = (setAside: boolean): ReturnType<typeof createDerivation> =>
-    createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), setAsideNext: setAside });
+    createDerivation({ store, textOf, decideAlert, log, makingWay, settings: () => settings, clock: () => performance.now(), setAsideNext: setAside });
   let derivation = begin(setAsideNext);
   while (!stopping.signal.aborted) {
     try {

@@ -32,6 +32,8 @@ export interface Store {
   /** Makes a recording due that is waiting or was given up; false where there is none such. */
   retryNow(callId: string, kind: RecordingKind): boolean;
   recordSettingsChange(): void;
+  /** How many writes of this thread (32 bits) want the database's lock; whoever writes for longer makes way for them. */
+  readonly lockWanted: SharedArrayBuffer;
   close(): void;
 }
 
@@ -43,7 +45,8 @@ export interface StoreOptions {
 
 /** Opens the store; see `openForAccepting` for what is thrown. */
 export function openStore({ file, now = Date.now }: StoreOptions): Store {
-  const db = openForAccepting(file);
+  const lockWanted = new SharedArrayBuffer(4);
+  const db = withPriority(openForAccepting(file), new Int32Array(lockWanted));
   /** Changes a recording and tells of it where something changed. */
   const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
     db.write(() => {
@@ -62,7 +65,24 @@ export function openStore({ file, now = Date.now }: StoreOptions): Store {
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
+    lockWanted,
     close: () => db.close(),
+  };
+}
+
+/** SQLite's lock is not fair, and a waiting connection only looks now and then: so each write says that it wants the lock. */
+function withPriority(db: WritableDb, wanted: Int32Array<SharedArrayBuffer>): WritableDb {
+  return {
+    ...db,
+    write(change) {
+      Atomics.add(wanted, 0, 1);
+      try {
+        return db.write(change);
+      } finally {
+        Atomics.sub(wanted, 0, 1);
+        Atomics.notify(wanted, 0);
+      }
+    },
   };
 }
 

@@ -27,7 +27,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, onDerived: () => {}, log: quiet, ...options });
+const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, lockWanted: store.lockWanted, onDerived: () => {}, log: quiet, ...options });
 
 /** Every push as `[outcomes of its records]`, and all calls. */
 function derived() {
@@ -86,7 +86,7 @@ describe('createDeriver', () => {
     store.appendPushes([...bodies.map((body) => aPush(body)), aPush(`[${bodies.slice(0, 60).join(',')}]`)]);
     let terminations = 0;
     for (let delayMs = 20; derived().totals.backlog > 0 && terminations < 200; delayMs = (delayMs * 7 + 13) % 90) {
-      const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: false } });
+      const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: false, lockWanted: store.lockWanted } });
       await sleep(delayMs);
       await worker.terminate();
       terminations += 1;
@@ -108,7 +108,7 @@ describe('createDeriver', () => {
 
   it('sets a push aside that ended the thread several times', async () => {
     store.appendPushes([aPush({ callId: 'bad' }), aPush({ callId: 'good' })]);
-    const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: true } });
+    const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: true, lockWanted: store.lockWanted } });
     await expect.poll(() => derived().totals.backlog).toBe(0);
     await worker.terminate();
     expect(derived().pushes.map(({ outcome, code }) => [outcome, code])).toEqual([
