@@ -47,7 +47,13 @@ export function Alerts({ onOpen }: Props): ReactNode {
 
 /** Two tabs that show the same tag show one notification. */
 function show({ title, body }: AlertText, options: NotificationOptions, onClick: () => void): void {
-  const notification = new Notification(title, { ...options, body });
+  let notification: Notification;
+  try {
+    notification = new Notification(title, { ...options, body });
+  } catch {
+    // Browsers of phones have the permission and still make none for a page; the live region has announced it.
+    return;
+  }
   notification.addEventListener('click', () => {
     window.focus();
     notification.close();

@@ -47,8 +47,10 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
   );
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    const taken = event.target instanceof Element && event.target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null;
-    if (event.key === 'Escape' && !event.defaultPrevented && !taken && callId !== null && screen === 'desk') close();
+    if (event.key !== 'Escape' || event.defaultPrevented || callId === null || screen !== 'desk') return;
+    // A field or an overlay takes the key for itself.
+    const inField = event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
+    if (!inField && document.querySelector('[role="dialog"], [role="menu"], [role="listbox"].mantine-Combobox-options') === null) close();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onEscape(event);

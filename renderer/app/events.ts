@@ -39,6 +39,17 @@ function isLockedOut(error: unknown): boolean {
   return error instanceof ORPCError && error.status === 401;
 }
 
+/** One listener's failure must not end the stream for the others; it is reported as an uncaught error. */
+function tell(listener: (event: AppEvent) => void, event: AppEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}
+
 export function createEventHub({ api, now, pauseMs = doublingPauseMs }: EventHubDeps): EventHub {
   const listeners = new Set<(event: AppEvent) => void>();
   const connectionListeners = new Set<() => void>();
@@ -75,7 +86,7 @@ export function createEventHub({ api, now, pauseMs = doublingPauseMs }: EventHub
     for await (const event of stream) {
       if (signal.aborted) break;
       lastSeq = event.seq;
-      for (const listener of listeners) listener(event);
+      for (const listener of listeners) tell(listener, event);
     }
     return true;
   }
