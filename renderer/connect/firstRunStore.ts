@@ -10,9 +10,9 @@ import { withGroupAlert } from './alertLevels.ts';
 export type SampleLanguage = 'en' | 'es' | 'zh';
 
 /** How the test call fares. `refused`: the receiver did not take it; `failed`: nothing could be asked of the core. */
-export type TestCallPhase = 'idle' | 'sending' | 'sent' | 'refused' | 'failed';
+type TestCallPhase = 'idle' | 'sending' | 'sent' | 'refused' | 'failed';
 
-export interface FirstRunState {
+interface FirstRunState {
   readonly language: SampleLanguage;
   readonly testCall: TestCallPhase;
   /** The receiver as it was when the desk was opened; null until read. */

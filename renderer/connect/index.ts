@@ -1,3 +1,2 @@
 export { FirstRun } from './FirstRun.tsx';
 export { PlaceChoice, PushAddress } from './PushAddress.tsx';
-export type { Place } from './PushAddress.tsx';

@@ -6,7 +6,7 @@ import { allEditable, settingAt } from './settingNames.ts';
 import type { EditableName } from './settingNames.ts';
 
 /** The answer while it is edited: an own text survives a look at the other kinds. */
-export interface AnswerForm {
+interface AnswerForm {
   readonly kind: PushAnswer['kind'];
   readonly text: string;
   readonly contentType: string;
@@ -65,12 +65,6 @@ export function checkedChange(form: SettingsForm, names: readonly EditableName[]
   if (parsed.success) return { ok: true, patch: parsed.data };
   const wrong = new Set(parsed.error.issues.map(({ path }) => settingAt(path.map(String).join('.'))));
   return { ok: false, names: names.filter((name) => wrong.has(name)) };
-}
-
-/** Takes over the fields of `names` from `settings`, leaving what else is being edited. */
-export function withSettings(form: SettingsForm, settings: Settings, names: readonly EditableName[]): SettingsForm {
-  const kept = formOf(settings);
-  return { ...form, ...Object.fromEntries(names.map((name) => [name, kept[name]])) };
 }
 
 /** The statuses to show: the vendor's, then those named in settings or seen in calls, by name. */

@@ -9,14 +9,14 @@ import { editableNames, sectionOfSetting, settingAt } from './settingNames.ts';
 import type { EditableName, SectionName } from './settingNames.ts';
 
 /** Why a field does not fit: by this screen's own check, or in the core's words (“must be at most 65535”). */
-export type Problem = { readonly from: 'form' } | { readonly from: 'core'; readonly problem: string };
+type Problem = { readonly from: 'form' } | { readonly from: 'core'; readonly problem: string };
 
 /** How the last save of a section went; absent before the first one and after the next edit. */
 export type SaveState = 'saving' | 'saved' | 'unreachable';
 
 export type SettingsEdits = Partial<SettingsForm>;
 
-export interface SettingsState {
+interface SettingsState {
   /** Fields that were edited and not saved, by setting. */
   readonly edits: SettingsEdits;
   readonly problems: Readonly<Partial<Record<EditableName, Problem>>>;
