@@ -29,15 +29,12 @@ interface Props {
 const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48, 30, 30];
 /** Scrolled less than this, the list counts as being at its top, px. */
 const atTopPx = 8;
-const fewestTaskDigits = 4;
 
 /** The list of calls: what it shows, what is new, and the calls. */
 export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch }: Props): ReactNode {
   const { t } = useTranslation('feed');
   const { query, phase, rows, fresh, more, nextCursor } = useStore(feed.store);
   const items = useMemo(() => feedItems(rows), [rows]);
-  // Task ids keep all their digits, up to 19: their column is as wide as the longest one.
-  const taskDigits = useMemo(() => rows.reduce((most, { taskId }) => Math.max(most, taskId?.length ?? 0), fewestTaskDigits), [rows]);
   const listRef = useRef<HTMLDivElement>(null);
 
   const [pointed, setPointed] = useState(false);
@@ -59,7 +56,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
   const shown = first ?? items[0];
 
   return (
-    <section className="feed" aria-label={t('label')} style={{ '--task-digits': taskDigits }}>
+    <section className="feed" aria-label={t('label')}>
       <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} />
       <div className="feed-strip" hidden={rows.length === 0 && fresh.length === 0}>
         <span className="feed-strip-day">

@@ -24,7 +24,9 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
   const currency = useCurrency();
   const reached = call.statusGroup === 'answered' || call.statusGroup === 'handover';
   const loud = reached || call.statusGroup === 'lost';
-  const talked = call.durationMs === null || (call.durationMs === 0 && !loud) ? null : formatDuration(call.durationMs);
+  // Where nobody was reached, nothing said and nothing paid is what is expected.
+  const talked = call.durationMs === null || (call.durationMs === 0 && !reached) ? null : formatDuration(call.durationMs);
+  const cost = call.cost === null || (isZero(call.cost) && !reached) ? null : formatMoney(call.cost, currency);
   return (
     <>
       <div className="row-line">
@@ -49,7 +51,7 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
         </span>
         <span className="row-task">{call.taskId}</span>
         <span className={talked === null ? 'row-talk row-absent' : 'row-talk'}>{talked ?? absent}</span>
-        <span className="row-cost">{call.cost === null ? absent : formatMoney(call.cost, currency)}</span>
+        <span className="row-cost">{cost ?? absent}</span>
       </div>
       {isSpeaking(call) ? <SpokenLine call={call} q={q} /> : null}
     </>
@@ -83,6 +85,10 @@ function SpokenLine({ call, q }: Props): ReactNode {
       ))}
     </div>
   );
+}
+
+function isZero(amount: string): boolean {
+  return /^0*\.?0*$/.test(amount);
 }
 
 function textOf(value: JsonValue): string {

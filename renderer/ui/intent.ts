@@ -6,7 +6,7 @@ export interface Intent {
 
 /** Reads an intent's name: `A (strong interest)` is level A, `strong interest`. */
 export function readIntent(name: string): Intent {
-  const parts = /^\s*(?<level>[A-F])(?:\s*[(（[【]\s*(?<inside>.*?)\s*[)）\]】]?|\s*[-:：.、]\s*(?<after>.*)|\s+(?<spaced>.*)|级?)\s*$/u.exec(name);
+  const parts = /^\s*(?<level>[A-F])级?(?:\s*[(（[【]\s*(?<inside>.*?)\s*[)）\]】]?|\s*[-:：.、]\s*(?<after>.*)|\s+(?<spaced>.*))?\s*$/u.exec(name);
   const level = parts?.groups?.['level'];
   if (level === undefined) return { level: null, rest: name.trim() };
   const { inside, after, spaced } = parts?.groups ?? {};

@@ -51,6 +51,17 @@ test.describe('with the permission', () => {
     await expect(page).toHaveURL(/call=call-7/);
   });
 
+  test('gives both of two tabs the same tag, so that the call is announced once', async ({ page, context, earshot, push, openPage }) => {
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    const other = await context.newPage();
+    for (const tab of [page, other]) await keepNotifications(tab);
+    await openPage();
+    await other.goto(earshot.uiUrl);
+    for (const tab of [page, other]) await expect(tab.locator('[role="option"]')).toHaveCount(1);
+    await push(aPushedRecord({ callId: 'call-9' }));
+    for (const tab of [page, other]) await expect.poll(async () => (await shown(tab)).map(({ tag }) => tag)).toEqual(['call-9']);
+  });
+
   test('keeps a lost hand-over on screen until it is seen to', async ({ page, push, openPage }) => {
     await keepNotifications(page);
     await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));

@@ -46,6 +46,24 @@ test('changes a call in its place when a revision arrives', async ({ page, push,
   await expect(page.locator(row)).toHaveCount(2);
 });
 
+test('keeps what is in sight where it is when a row above it grows', async ({ page, push, openPage }) => {
+  const quiet = { resultStatus: 'NO_ANSWER', callDetailList: [], customerConcern: [] };
+  await push(Array.from({ length: 90 }, (_, index) => aPushedRecord({ callId: `c-${String(index)}`, ...quiet })));
+  await openPage();
+  await expect(page.locator(row).first()).toBeVisible();
+  await page.locator('[role="listbox"]').evaluate((list) => {
+    list.scrollTop = 600;
+  });
+  const seen = page.locator('#call-c-60');
+  await expect(seen).toBeVisible();
+  const before = await seen.boundingBox();
+  await push(aPushedRecord({ callId: 'c-85' }));
+  await push(aPushedRecord({ callId: 'new' }));
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+  await expect(page.locator('.feed-sizer')).toHaveCSS('height', `${String(90 * 30 + 18)}px`);
+  expect(await seen.boundingBox()).toEqual(before);
+});
+
 test('files calls by status group with today’s counts', async ({ page, push, openPage }) => {
   await push(['ANSWERED', 'ANSWERED', 'CALL_LOSS', 'TRANSFER_ARTIFICIAL', 'LINE_INTERCEPT'].map((resultStatus, index) => aPushedRecord({ callId: `c-${String(index)}`, resultStatus })));
   await openPage();

@@ -8,6 +8,7 @@ describe('readIntent', () => {
     ['A 强意向', 'A', '强意向'],
     ['C', 'C', ''],
     ['D级', 'D', ''],
+    ['A级(强意向)', 'A', '强意向'],
     ['B: maybe', 'B', 'maybe'],
     ['Busy signal', null, 'Busy signal'],
     ['I am interested', null, 'I am interested'],
