@@ -26,7 +26,7 @@ export async function buildIfNeeded({ force = false, say = () => {} } = {}) {
 
 async function digestOfSources() {
   const hash = createHash('sha256');
-  for (const file of (await Promise.all(sources.map(filesIn))).flat().toSorted()) {
+  for (const file of (await Promise.all(sources.map(filesIn))).flat().toSorted((a, b) => (a < b ? -1 : 1))) {
     hash.update(`${file}\0`).update(await readFile(path.join(root, file))).update('\0');
   }
   return hash.digest('hex');

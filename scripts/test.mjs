@@ -6,6 +6,7 @@ import { ensureBrowser } from './browser.mjs';
 const root = path.join(import.meta.dirname, '..');
 const tool = (...parts) => path.join(root, 'node_modules', ...parts);
 
+/** @type {[name: string, script: string, args: string[]][]} */
 const steps = [
   ['Types', tool('typescript', 'bin', 'tsc'), ['--noEmit']],
   ['Lint', tool('oxlint', 'bin', 'oxlint'), ['--type-aware', '--quiet', 'electron', 'renderer', 'shared', 'test', 'scripts']],

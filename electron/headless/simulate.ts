@@ -23,7 +23,7 @@ export async function simulate({ count, rate, url, data }: Flags, { samplesDir }
 }
 
 function pushUrlOf(dataDir: string): string {
-  const running = runningHost(dataDir);
-  if (running?.pushUrl != null) return running.pushUrl;
+  const address = runningHost(dataDir)?.pushUrl ?? null;
+  if (address !== null) return address;
   throw new AppError('not-running', `No Earshot runs on ${dataDir}. Start one with "npm start", or name a push address with --url, or its data directory with --data.`);
 }

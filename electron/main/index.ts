@@ -61,9 +61,9 @@ async function openWindow(address: string): Promise<void> {
 
 /** The page stays on its own address, opens nothing and is granted nothing but notifications and the clipboard. */
 function guardPages(base: string): void {
-  const granted = ['notifications', 'clipboard-sanitized-write'];
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(granted.includes(permission)));
-  session.defaultSession.setPermissionCheckHandler((_contents, permission) => granted.includes(permission));
+  const granted = new Set(['notifications', 'clipboard-sanitized-write']);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(granted.has(permission)));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => granted.has(permission));
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-navigate', (event) => {

@@ -60,7 +60,11 @@ function inWords(issue: Issue, value: unknown): string {
       return formWords[String(issue.path.at(-1))] ?? 'does not have the right form';
     case 'custom':
       return issue.message;
-    default:
+    case 'invalid_union':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_key':
+    case 'invalid_element':
       return 'does not fit';
   }
 }

@@ -18,17 +18,17 @@ interface Options {
 
 export const test = base.extend<Fixtures & Options>({
   serveEnv: [{}, { option: true }],
-  earshot: async ({ serveEnv }, use) => {
+  earshot: async ({ serveEnv }, give) => {
     await using earshot = await startServe({ env: serveEnv });
-    await use(earshot);
+    await give(earshot);
   },
-  openPage: async ({ page, earshot }, use) => {
-    await use(async () => {
+  openPage: async ({ page, earshot }, give) => {
+    await give(async () => {
       await page.goto(earshot.uiUrl);
     });
   },
-  push: async ({ earshot }, use) => {
-    await use(async (body) => {
+  push: async ({ earshot }, give) => {
+    await give(async (body) => {
       const response = await earshot.push(body);
       if (!response.ok) throw new Error(`The push was refused: ${response.status} ${await response.text()}`);
     });

@@ -10,21 +10,21 @@ const batchSize = 200;
 
 export function eventsApi(deps: ApiDeps) {
   return {
-    watch: api.events.watch.handler(({ input, lastEventId, signal }) => {
+    watch: api.events.watch.handler(async ({ input, lastEventId, signal }) => {
       const ends = signal === undefined ? deps.closing : AbortSignal.any([signal, deps.closing]);
-      // A transport that resumes by itself knows better where it was than the input it repeats.
-      return watch(deps, seqFrom(lastEventId) ?? input.after ?? null, ends);
+      // A transport that resumes by itself knows better where it was than the input it repeats. Now is when the answer
+      // begins, not when its first event is asked for.
+      return watch(deps, seqFrom(lastEventId) ?? input.after ?? (await deps.reader.lastEventSeq()), ends);
     }),
   };
 }
 
 /**
- * Every event after `after` (null: from now on), read from the database, so that none is missed however long the
- * watcher was away; sleeps until a change wakes it, ends when `signal` aborts.
+ * Every event after `after`, read from the database, so that none is missed however long the watcher was away; sleeps
+ * until a change wakes it, ends when `signal` aborts.
  */
-async function* watch({ reader, settings, changes }: ApiDeps, after: number | null, signal: AbortSignal): AsyncGenerator<AppEvent, void> {
-  let cursor: number = after ?? (await reader.lastEventSeq());
-
+async function* watch({ reader, settings, changes }: ApiDeps, after: number, signal: AbortSignal): AsyncGenerator<AppEvent, void> {
+  let cursor = after;
   while (!signal.aborted) {
     const seen = changes.latest();
     const events: readonly StoredEvent[] | 'too-old' = await reader.eventsAfter(cursor, batchSize);

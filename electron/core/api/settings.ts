@@ -1,13 +1,31 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import type { z } from 'zod';
+import type { Problem } from '#shared/model/problems.ts';
+import { problemsOf } from '#shared/model/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
 
 export function settingsApi({ settings }: ApiDeps) {
+  // A change that its schema refuses is told in the same way as one that does not fit the other settings.
+  const inWords = api.settings.use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (!(error instanceof ORPCError && error.cause instanceof ValidationError)) throw error;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every schema of the contract is zod's, hence so are its issues
+      throw invalid(problemsOf(error.cause.issues as readonly z.core.$ZodIssue[], error.cause.data));
+    }
+  });
   return {
     get: api.settings.get.handler(() => settings.view()),
-    update: api.settings.update.handler(({ input, errors }) => {
+    update: inWords.update.handler(({ input }) => {
       const result = settings.update(input);
-      if (!result.ok) throw errors.INVALID_SETTINGS({ data: { problems: [...result.problems] } });
+      if (!result.ok) throw invalid(result.problems);
       return settings.view();
     }),
   };
+}
+
+function invalid(problems: readonly Problem[]) {
+  return new ORPCError('INVALID_SETTINGS', { status: 422, message: 'These settings do not fit.', data: { problems } });
 }

@@ -41,6 +41,8 @@ const longestStepMs = 5000;
 export function createDeriver({ thread, file, settings: initial, lockWanted, onDerived, log }: DeriverOptions): Deriver {
   let settings = initial;
   let isClosed = false;
+  /** Ends of the thread since it last derived something; and those among them after it had opened the database. */
+  let ends = 0;
   let deaths = 0;
   let lastId = 0;
   let restart: NodeJS.Timeout | undefined;
@@ -48,15 +50,19 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
 
   const start = (): Worker => {
     const data: ThreadData = { file, lockWanted, settings: plain(settings), setAsideNext: deaths >= deathsBeforeSettingAside };
+    let hasOpened = false;
     const started = new Worker(thread, { workerData: data });
     started.on('message', (message: unknown) => {
       const report = reportSchema.parse(message);
       if (report.kind === 'problem') {
         log.error(report.details, report.message);
+      } else if (report.kind === 'opened') {
+        hasOpened = true;
       } else if (report.kind === 'idle') {
         idleRequests.get(report.id)?.();
         idleRequests.delete(report.id);
       } else {
+        ends = 0;
         deaths = 0;
         const { pushId, eventSeq, recordingsChanged } = report;
         onDerived({ pushId, eventSeq, recordingsChanged });
@@ -65,9 +71,10 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
     started.on('error', (error) => log.error({ err: error }, 'the deriving thread failed'));
     started.on('exit', () => {
       if (isClosed) return;
-      deaths += 1;
-      const pauseMs = Math.min(longestPauseMs, 100 * 2 ** deaths);
-      log.warn({ deaths, pauseMs }, 'the deriving thread ended and is started again');
+      ends += 1;
+      if (hasOpened) deaths += 1;
+      const pauseMs = Math.min(longestPauseMs, 100 * 2 ** ends);
+      log.warn({ ends, pauseMs }, 'the deriving thread ended and is started again');
       restart = setTimeout(() => {
         worker = start();
       }, pauseMs);

@@ -21,6 +21,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
 export type Command = z.input<typeof commandSchema>;
 
 export const reportSchema = z.discriminatedUnion('kind', [
+  /** The database is open, so that what ends the thread from now on is likely a push. */
+  z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('derived'), pushId: z.number(), eventSeq: z.number(), recordingsChanged: z.boolean() }),
   z.object({ kind: z.literal('idle'), id: z.number() }),
   z.object({ kind: z.literal('problem'), message: z.string(), details: z.record(z.string(), z.unknown()) }),

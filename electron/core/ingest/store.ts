@@ -19,7 +19,7 @@ export interface KeptPush {
   readonly replayOf: number | null;
 }
 
-export interface KnownCall {
+interface KnownCall {
   /** The call's place in order of arrival. */
   readonly row: number;
   readonly status: string | null;

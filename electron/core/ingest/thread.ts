@@ -30,6 +30,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     error: ({ err, ...details }: { err?: unknown }, message: string): void =>
       report({ kind: 'problem', message, details: { ...details, error: err instanceof Error ? (err.stack ?? err.message) : String(err) } }),
   };
+  report({ kind: 'opened' });
   let settings = initial;
   const stopping = new AbortController();
   let idleRequests: number[] = [];

@@ -64,12 +64,11 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
 
 /** The sections with a key made where one is missing; the very same object where none is. */
 function withKeys(sections: Sections, newKey: () => string): Sections {
-  let result = sections;
-  for (const name of ['receiver', 'ui']) {
-    const section = result[name] ?? {};
-    if (isSection(section) && section['key'] === undefined) result = { ...result, [name]: { ...section, key: newKey() } };
-  }
-  return result;
+  const completed = ['receiver', 'ui'].flatMap((name) => {
+    const section = sections[name] ?? {};
+    return isSection(section) && section['key'] === undefined ? [[name, { ...section, key: newKey() }] as const] : [];
+  });
+  return completed.length === 0 ? sections : { ...sections, ...Object.fromEntries(completed) };
 }
 
 /** A section that nobody wrote stands for its defaults. */

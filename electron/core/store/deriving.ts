@@ -15,13 +15,13 @@ import type { CallText } from './search.ts';
 import { insertUtterances, replaceUtterances } from './utterances.ts';
 
 /** How far deriving is: `pushId` and all before it are whole, and so many records of the push after it. */
-export interface DerivePosition {
+interface DerivePosition {
   readonly pushId: number;
   readonly recordIndex: number;
 }
 
 /** What became of one record of a push. */
-export interface RecordOutcome {
+interface RecordOutcome {
   readonly pushId: number;
   readonly index: number;
   readonly outcome: Exclude<PushOutcome, 'waiting' | 'partial'>;
@@ -32,12 +32,12 @@ export interface RecordOutcome {
 }
 
 /** A call with its document for the full-text index, made before the transaction that writes it. */
-export interface PreparedCall {
+interface PreparedCall {
   readonly call: PushedCall;
   readonly text: CallText;
 }
 
-export type Attempt<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
+type Attempt<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
 
 /** What deriving does with the database. Changes are made inside `write`, whole or not at all. */
 export interface DerivingStore {

@@ -16,7 +16,7 @@ import { getRecording, recordingCounts } from './recordings.ts';
 import type { StoredRecording } from './recordings.ts';
 
 /** Numbers for the health line. `refused` counts pushes refused whole or in part. */
-export interface Totals {
+interface Totals {
   readonly calls: number;
   readonly pushes: number;
   readonly refused: number;

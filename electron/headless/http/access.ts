@@ -78,6 +78,9 @@ function isOpen(request: FastifyRequest): boolean {
 
 /** Compares without telling by its duration where two texts differ. */
 function isSame(given: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

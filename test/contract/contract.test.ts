@@ -1,0 +1,218 @@
+import { isDefinedError, safe } from '@orpc/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import type { AppEvent } from '#shared/model/event.ts';
+import { aPushedRecord } from '../support/pushes.ts';
+import { startCore } from '../support/startCore.ts';
+import type { StartedCore } from '../support/startCore.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { transports } from './transports.ts';
+import type { Connection } from './transports.ts';
+
+describe.each(transports)('the contract over %s', (_name, connect) => {
+  let earshot: StartedCore;
+  let connection: Connection;
+  let client: EarshotClient;
+  beforeEach(async () => {
+    earshot = await startCore();
+    connection = await connect(earshot.core);
+    ({ client } = connection);
+  });
+  afterEach(async () => {
+    await connection.close();
+    await earshot.close();
+  });
+
+  const noRecordings = { fullAudioUrl: undefined, customerAudioUrl: undefined };
+  const pushCall = async (overrides: Parameters<typeof aPushedRecord>[0] = {}): Promise<void> => {
+    const response = await earshot.push(aPushedRecord({ ...noRecordings, ...overrides }));
+    expect(response.status).toBe(200);
+  };
+  const callOf = (callId: string) => waitFor(async () => (await safe(client.calls.get({ callId }))).data);
+
+  /** The next `count` events of one of `kinds`. */
+  async function take(stream: AsyncIterable<AppEvent>, count: number, kinds: readonly AppEvent['kind'][] = ['call']): Promise<AppEvent[]> {
+    const events: AppEvent[] = [];
+    for await (const event of stream) {
+      if (!kinds.includes(event.kind)) continue;
+      events.push(event);
+      if (events.length === count) break;
+    }
+    return events;
+  }
+  const callIds = (events: readonly AppEvent[]): string[] => events.flatMap((event) => (event.kind === 'call' ? [event.call.callId] : []));
+
+  it('lists calls with the group of their status, latest arrival first', async () => {
+    await pushCall({ callId: '1234567890123456789' });
+    await pushCall({ callId: 'b/2 %', resultStatus: 'TRANSFER_ARTIFICIAL' });
+    await callOf('b/2 %');
+    const { items, nextCursor } = await client.calls.list({});
+    expect(items.map(({ callId, statusGroup }) => [callId, statusGroup])).toEqual([
+      ['b/2 %', 'handover'],
+      ['1234567890123456789', 'answered'],
+    ]);
+    expect(nextCursor).toBeNull();
+  });
+
+  it('pages with the cursor that it gives', async () => {
+    for (const callId of ['a', 'b', 'c']) await pushCall({ callId });
+    await callOf('c');
+    const first = await client.calls.list({ limit: 2 });
+    const second = await client.calls.list({ limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ callId }) => callId)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('gives one call whole', async () => {
+    await pushCall();
+    const call = await callOf('call-1');
+    expect(call).toMatchObject({ phone: '447700900123', cost: '0.0820', properties: { name: 'Sam', plan: 'fibre 500' }, revisionCount: 1 });
+    expect(call.utterances).toHaveLength(2);
+    expect(call.revisions).toEqual([{ pushId: 1, receivedAtMs: call.receivedAtMs, outcome: 'stored' }]);
+  });
+
+  it('answers with the contract’s own error where there is no such call', async () => {
+    const { error } = await safe(client.calls.get({ callId: 'nobody' }));
+    expect(isDefinedError(error)).toBe(true);
+    expect(error).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+  });
+
+  it('counts calls by status', async () => {
+    await pushCall({ callId: 'a' });
+    await pushCall({ callId: 'b', resultStatus: 'BUSY' });
+    await callOf('b');
+    expect(await client.calls.counts({ sinceMs: 0 })).toEqual({ since: { ANSWERED: 1, BUSY: 1 }, all: { ANSWERED: 1, BUSY: 1 } });
+    expect((await client.calls.counts({ sinceMs: Date.now() + 60_000 })).since).toEqual({});
+  });
+
+  it('refuses a query that does not fit', async () => {
+    const { error } = await safe(client.calls.list({ limit: 0 }));
+    expect(error).toMatchObject({ code: 'BAD_REQUEST', status: 400 });
+  });
+
+  it('tells of a call that arrives while it is watched', async () => {
+    const stream = await client.events.watch({});
+    const seen = take(stream, 1);
+    await pushCall({ callId: 'live' });
+    expect(await seen).toMatchObject([{ kind: 'call', change: 'stored', call: { callId: 'live', statusGroup: 'answered' } }]);
+  });
+
+  it('goes on after an event and misses nothing', async () => {
+    await pushCall({ callId: 'a' });
+    await pushCall({ callId: 'b' });
+    await callOf('b');
+    const first = await take(await client.events.watch({ after: 0 }), 1);
+    await pushCall({ callId: 'c' });
+    const rest = await take(await client.events.watch({ after: first[0]?.seq ?? -1 }), 2);
+    expect(callIds([...first, ...rest])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes on after the transport’s last event id, which stands over the input', async () => {
+    await pushCall({ callId: 'a' });
+    await pushCall({ callId: 'b' });
+    const [first] = await take(await client.events.watch({ after: 0 }), 1);
+    const rest = await take(await client.events.watch({ after: 0 }, { lastEventId: String(first?.seq) }), 1);
+    expect(callIds(rest)).toEqual(['b']);
+  });
+
+  it('tells a watcher whose place is unknown to load everything again', async () => {
+    await pushCall({ callId: 'a' });
+    await callOf('a');
+    const [event] = await take(await client.events.watch({ after: 1_000_000 }), 1, ['reset']);
+    expect(event).toEqual({ kind: 'reset', seq: (await client.calls.list({})).asOfEvent });
+  });
+
+  it('brings several watchers the same events, and those who stay go on when one leaves', async () => {
+    const leaving = await client.events.watch({ after: 0 });
+    const staying = take(await client.events.watch({ after: 0 }), 3);
+    await pushCall({ callId: 'a' });
+    expect(callIds(await take(leaving, 1))).toEqual(['a']);
+    await pushCall({ callId: 'b' });
+    await pushCall({ callId: 'c' });
+    expect(callIds(await staying)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('announces by the statuses’ alert levels, with the call', async () => {
+    await pushCall({ callId: 'hot', resultStatus: 'TRANSFER_ARTIFICIAL' });
+    await pushCall({ callId: 'silent', resultStatus: 'BUSY' });
+    await pushCall({ callId: 'warm' });
+    const alerts = await take(await client.events.watch({ after: 0 }), 2, ['alert']);
+    expect(alerts.map((event) => (event.kind === 'alert' ? [event.level, event.call.callId] : []))).toEqual([
+      ['urgent', 'hot'],
+      ['normal', 'warm'],
+    ]);
+  });
+
+  it('ends the watchers when the core closes', async () => {
+    const stream = await client.events.watch({});
+    const ended = take(stream, 1).catch(() => []);
+    await earshot.core.close();
+    expect(await ended).toEqual([]);
+  });
+
+  it('lists pushes with what became of them and replays one as a new push', async () => {
+    await pushCall({ callId: 'a' });
+    await earshot.push('{"no":"id"}');
+    await callOf('a');
+    const { items } = await client.pushes.list({});
+    expect(items.map(({ id, outcome, code }) => [id, outcome, code])).toEqual([
+      [2, 'refused', '-41'],
+      [1, 'stored', null],
+    ]);
+    expect(await client.pushes.replay({ id: 1 })).toMatchObject({ id: 3, replayOf: 1, source: 'replay' });
+    await waitFor(async () => (await client.pushes.list({ outcome: 'duplicate' })).items.length === 1);
+    expect((await safe(client.pushes.replay({ id: 99 }))).error).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('keeps a change of settings and tells the watchers', async () => {
+    const seen = take(await client.events.watch({}), 1, ['settings']);
+    const view = await client.settings.update({ platform: { currency: 'CNY' }, statuses: { ANSWERED: { group: 'lost' } } });
+    expect(view.settings.platform).toEqual({ timeZone: '+08:00', currency: 'CNY' });
+    expect(view.decidedBy).toEqual({ 'receiver.port': 'flag' });
+    expect(await seen).toMatchObject([{ kind: 'settings' }]);
+    await pushCall();
+    expect((await callOf('call-1')).statusGroup).toBe('lost');
+    expect((await client.settings.get()).settings.platform.currency).toBe('CNY');
+  });
+
+  it('says of settings that do not fit which and why, and keeps the old ones', async () => {
+    const { error } = await safe(client.settings.update({ platform: { timeZone: 'Mars/Base', currency: 'EUR' } }));
+    expect(error).toMatchObject({
+      code: 'INVALID_SETTINGS',
+      data: { problems: [{ setting: 'platform.timeZone', problem: 'is not a time zone: use a name such as Asia/Shanghai or an offset such as +08:00' }] },
+    });
+    expect((await client.settings.get()).settings.platform.currency).toBe('USD');
+  });
+
+  it('tells how it is doing', async () => {
+    await pushCall();
+    await callOf('call-1');
+    expect(await client.status.get()).toMatchObject({
+      host: 'headless',
+      receiver: { state: 'listening', problem: null },
+      backlog: 0,
+      totals: { calls: 1, pushes: 1, refused: 0 },
+      dataDir: earshot.dataDir,
+    });
+  });
+
+  it('sends a sample call whose recordings arrive with their peaks', async () => {
+    const { callId } = await client.samples.send({ language: 'es' });
+    const call = await waitFor(async () => {
+      const { data } = await safe(client.calls.get({ callId }));
+      return data?.recordings.every(({ state }) => state === 'ready') === true ? data : null;
+    });
+    expect(call.statusGroup).toBe('handover');
+    expect(call.recordings.map(({ kind, hasPeaks }) => [kind, hasPeaks])).toEqual([['composite', true], ['customer', true]]);
+    const peaks = new Uint8Array(await (await client.recordings.peaks({ callId, kind: 'customer' })).arrayBuffer());
+    expect(new DataView(peaks.buffer).getInt32(0, true)).toBe(2);
+    const heard = await take(await client.events.watch({ after: 0 }), 2, ['recording']);
+    expect(heard).toMatchObject([{ callId }, { callId }]);
+  });
+
+  it('has no peaks and nothing to retry where there is no recording', async () => {
+    await pushCall();
+    await callOf('call-1');
+    expect((await safe(client.recordings.peaks({ callId: 'call-1', kind: 'customer' }))).error).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await safe(client.recordings.retry({ callId: 'call-1', kind: 'customer' }))).error).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
