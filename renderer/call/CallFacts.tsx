@@ -51,7 +51,7 @@ export function CallFacts({ call, startsOpen }: Props): ReactNode {
         <span className="facts-telling">
           {open
             ? null
-            : tellingValues(sections).map((fact) => (
+            : tellingValues(sections, call.customerName).map((fact) => (
                 <span key={nameOf(fact)} className="call-fact">
                   {'own' in fact.name || fact.name.known !== 'concerns' ? <bdi className="facts-telling-name">{nameOf(fact)}</bdi> : null} <bdi>{fact.text}</bdi>
                 </span>

@@ -77,7 +77,8 @@ export function Transcript({ utterances, sentences, playback }: Props): ReactNod
           ref={scroller}
           className="transcript-scroll"
           data-testid="transcript"
-          tabIndex={0}
+          // Where sentences can be reached, so can all of it; a click on words then leaves the focus, and the space bar, alone.
+          tabIndex={canFollow ? undefined : 0}
           role="group"
           aria-label={t('transcript')}
         >

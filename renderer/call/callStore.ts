@@ -6,7 +6,7 @@ import type { AppEvent } from '#shared/model/event.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 
 /** `missing`: there is no such call. A call that is shown stays shown while it is loaded again. */
-export type CallState =
+type CallState =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly call: CallDetail }
   | { readonly state: 'failed' }

@@ -4,7 +4,7 @@ import type { JsonValue } from '#shared/model/json.ts';
 import type { call as texts } from '#shared/texts/en/call.ts';
 
 /** A fact that the vendor's page names; the catalogue has its word. */
-export type FactName = keyof typeof texts.fact;
+type FactName = keyof typeof texts.fact;
 
 export interface Fact {
   /** A known fact, or the name of a variable as it came. */
@@ -18,7 +18,7 @@ export interface Fact {
 export type FactSection = 'call' | 'variables' | 'during' | 'unknown';
 
 /** A JSON value as a person reads it: text as it is, lists and maps as JSON. */
-export function textOfJson(value: JsonValue): string {
+function textOfJson(value: JsonValue): string {
   if (typeof value === 'string') return value;
   return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
 }
@@ -114,13 +114,11 @@ export function factsOf(call: CallDetail, { currency, formatTime, formatSeconds 
 
 /** Known facts that tell something where the call brought no variables, best first. */
 const tellingFacts: readonly FactName[] = ['concerns', 'attributes', 'analysisBasis', 'hungUpBy', 'billed', 'callId'];
-/** Variables that the header shows already. */
-const nameKeys = /^(?:name|customer_?name|full_?name|姓名)$/i;
 
-/** The facts for the closed line: variables first, short ones only. */
-export function tellingValues(sections: Record<FactSection, readonly Fact[]>, limit = 4): readonly Fact[] {
+/** The facts for the closed line: variables first, short ones only, not the name that the head shows already. */
+export function tellingValues(sections: Record<FactSection, readonly Fact[]>, customerName: string | null, limit = 4): readonly Fact[] {
   const isShort = ({ text, isJson }: Fact): boolean => !isJson && text !== '' && text.length <= 60 && !text.includes('\n');
-  const variables = [...sections.variables, ...sections.during].filter((fact) => !('own' in fact.name && nameKeys.test(fact.name.own)));
+  const variables = [...sections.variables, ...sections.during].filter(({ text }) => text !== customerName);
   const known = tellingFacts.flatMap((name) => sections.call.filter((fact) => 'known' in fact.name && fact.name.known === name));
   return [...variables, ...known].filter(isShort).slice(0, limit);
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { recordingKinds, type RecordingKind } from '#shared/model/recording.ts';
 
 /** A recording that can be heard. */
-export interface Source {
+interface Source {
   readonly url: string;
   readonly durationMs: number | null;
 }

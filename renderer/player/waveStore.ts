@@ -4,7 +4,7 @@ import { recordingKinds, type Recording, type RecordingKind } from '#shared/mode
 import type { Wave } from './wave.ts';
 
 /** What can be drawn of each recording; absent while there is nothing to draw. */
-export type WaveState = Readonly<Partial<Record<RecordingKind, Wave>>>;
+type WaveState = Readonly<Partial<Record<RecordingKind, Wave>>>;
 
 export interface Waves {
   readonly store: StoreApi<WaveState>;

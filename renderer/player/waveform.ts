@@ -5,13 +5,13 @@ import Timeline from 'wavesurfer.js/plugins/timeline';
 import { columnsOf, timelineSteps, type Span } from './wave.ts';
 
 /** One lane: its points from 0 to 1 (negative: drawn faintly) over the whole duration, and its colour. */
-export interface Lane {
+interface Lane {
   readonly channel: Float32Array;
   readonly color: string;
 }
 
 /** A sentence on a lane; `part` names it for the style sheet. */
-export interface LaneBlock extends Span {
+interface LaneBlock extends Span {
   readonly lane: number;
   readonly part: string;
 }
@@ -42,6 +42,8 @@ export interface Waveform {
 }
 
 const faint = 0.55;
+/** Room that a time takes on the timeline. */
+const wordPx = 40;
 /** A block below this has no room for edges. */
 const narrowPx = 4;
 
@@ -106,10 +108,11 @@ export function createWaveform(options: WaveformOptions): Waveform {
     }
   });
 
-  let marks: { readonly step: number; readonly plugin: ReturnType<typeof Timeline.create> } | null = null;
+  let marks: { readonly width: number; readonly plugin: ReturnType<typeof Timeline.create> } | null = null;
   function layTimeline(): void {
-    const { markMs, wordMs } = timelineSteps(durationMs, container.clientWidth);
-    if (!known || marks?.step === wordMs) return;
+    const width = container.clientWidth;
+    const { markMs, wordMs } = timelineSteps(durationMs, width);
+    if (!known || marks?.width === width) return;
     if (marks !== null) surfer.unregisterPlugin(marks.plugin);
     const plugin = Timeline.create({
       container: timeline,
@@ -117,10 +120,11 @@ export function createWaveform(options: WaveformOptions): Waveform {
       timeInterval: markMs / 1000,
       primaryLabelInterval: wordMs / 1000,
       secondaryLabelInterval: wordMs / 1000,
-      formatTimeCallback: (seconds: number) => formatTime(seconds * 1000),
+      // A word that the edge would cut off is left out.
+      formatTimeCallback: (seconds: number) => ((durationMs - seconds * 1000) * (width / durationMs) < wordPx ? '' : formatTime(seconds * 1000)),
       style: { fontSize: '11px' },
     });
-    marks = { step: wordMs, plugin };
+    marks = { width, plugin };
     surfer.registerPlugin(plugin);
   }
   layTimeline();

@@ -178,6 +178,37 @@ test.describe('recordings that are not here', () => {
   });
 });
 
+test('the transcript follows the sound until the operator scrolls', async ({ page, earshot, openPage, push }) => {
+  const call = aSamplePush('answered-en', {
+    callDetailList: Array.from({ length: 60 }, (_, index) => ({
+      text: `Sentence ${index}`,
+      type: 'PERSON',
+      startOffset: index * 250,
+      endOffset: index * 250 + 240,
+    })),
+  });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openPage();
+  await push(call);
+  const pane = await openCall(page, earshot.uiUrl, call.callId);
+  await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+  const slider = pane.getByRole('slider');
+  const { width } = (await slider.boundingBox())!;
+  const follow = pane.getByRole('switch', { name: 'Follows the sound' });
+  await slider.click({ position: { x: width * 0.8, y: 20 } });
+  await expect(pane.locator('[aria-current="true"]')).toBeInViewport();
+  await expect(follow).toBeChecked();
+
+  await pane.getByTestId('transcript').hover();
+  await page.mouse.wheel(0, -5000);
+  await expect(pane.getByText('Sentence 0', { exact: true })).toBeInViewport();
+  await expect(follow).not.toBeChecked();
+  await page.keyboard.press('ArrowLeft');
+  await expect(pane.getByText('Sentence 0', { exact: true })).toBeInViewport();
+  await follow.click();
+  await expect(pane.locator('[aria-current="true"]')).toBeInViewport();
+});
+
 test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
   const call = aSamplePush('answered-id');
   await openPage();

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the host does with a request for a path: sends bytes, or anything else. */
-export type Answer = Uint8Array | ((request: IncomingMessage, response: ServerResponse) => void);
+type Answer = Uint8Array | ((request: IncomingMessage, response: ServerResponse) => void);
 
 export interface RecordingHost {
   /** Such as `http://127.0.0.1:41234`. */

@@ -37,8 +37,8 @@ describe('factsOf', () => {
 
 describe('tellingValues', () => {
   it('takes short variables before what every call has, and not the name', () => {
-    const call = aCallDetail({ properties: { name: 'Sam', plan: 'fibre 500', long: 'x'.repeat(100) }, dynamicProperties: { day: 'Tuesday' }, attributes: ['VIP'] });
-    expect(tellingValues(factsOf(call, context)).map(({ text }) => text)).toEqual(['fibre 500', 'Tuesday', 'VIP', 'call-1']);
+    const call = aCallDetail({ customerName: 'Sam', properties: { name: 'Sam', plan: 'fibre 500', long: 'x'.repeat(100) }, dynamicProperties: { day: 'Tuesday' }, attributes: ['VIP'] });
+    expect(tellingValues(factsOf(call, context), 'Sam').map(({ text }) => text)).toEqual(['fibre 500', 'Tuesday', 'VIP', 'call-1']);
   });
 });
 
