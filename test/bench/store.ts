@@ -36,7 +36,7 @@ function build(): void {
     makingWay: { isDue: () => false, wait: () => {} },
     clock: () => performance.now(),
     log: console,
-    setAsideNext: false,
+    suspicion: 'none',
   });
   const already = deriving.position().pushId;
   let derivingMs = 0;

@@ -49,7 +49,7 @@ export function openDerivedStore({ now, statuses = {} }: { readonly now?: () => 
     makingWay: { isDue: () => false, wait: () => {} },
     clock: () => performance.now(),
     log: { error: (_details, message) => void problems.push(message) },
-    setAsideNext: false,
+    suspicion: 'none',
   });
   const derive = (): void => {
     while (derivation.step() !== null);

@@ -31,9 +31,12 @@ export interface DerivationDeps<Prepared> {
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
   readonly log: { error(details: object, message: string): void };
-  /** Refuses the next push unread: deriving it ended the thread several times. */
-  readonly setAsideNext: boolean;
+  /** Set after the thread was ended by something: what comes next may do it again. */
+  readonly suspicion: Suspicion;
 }
+
+/** `careful`: derive one record at a time, so that it shows which one it is. `set-aside`: refuse the next push unread. */
+export type Suspicion = 'none' | 'careful' | 'set-aside';
 
 /** What a transaction brought. */
 export interface DerivedStep {
@@ -79,10 +82,11 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   const units = unitsFrom(store.position());
   /** Units that were read and not committed yet. */
   const ahead: Unit<Prepared>[] = [];
+  let carefulSteps = deps.suspicion === 'none' ? 0 : recordsPerStep;
 
   function* unitsFrom(start: DerivePosition): Generator<Unit<Prepared> | null, never> {
     let { pushId, recordIndex } = start;
-    let setAside = deps.setAsideNext;
+    let setAside = deps.suspicion === 'set-aside';
     for (;;) {
       const push = store.pushAfter(pushId);
       if (push === null) {
@@ -208,7 +212,9 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   }
 
   function readAhead(): void {
-    while (ahead.length < recordsPerStep) {
+    const count = carefulSteps > 0 ? 1 : recordsPerStep;
+    carefulSteps -= 1;
+    while (ahead.length < count) {
       const unit = units.next().value;
       if (unit === null) return;
       ahead.push(unit);

@@ -49,7 +49,7 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
   const idleRequests = new Map<number, () => void>();
 
   const start = (): Worker => {
-    const data: ThreadData = { file, lockWanted, settings: plain(settings), setAsideNext: deaths >= deathsBeforeSettingAside };
+    const data: ThreadData = { file, lockWanted, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
     let hasOpened = false;
     const started = new Worker(thread, { workerData: data });
     started.on('message', (message: unknown) => {
@@ -73,7 +73,7 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
       if (isClosed) return;
       ends += 1;
       if (hasOpened) deaths += 1;
-      const pauseMs = Math.min(longestPauseMs, 100 * 2 ** ends);
+      const pauseMs = Math.min(longestPauseMs, 50 * 2 ** ends);
       log.warn({ ends, pauseMs }, 'the deriving thread ended and is started again');
       restart = setTimeout(() => {
         worker = start();

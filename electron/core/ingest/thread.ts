@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { createDerivation } from './derivation.ts';
-import type { DecideAlert } from './derivation.ts';
+import type { DecideAlert, Suspicion } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
 import { makingWayFor } from './makingWay.ts';
 import { commandSchema, threadDataSchema } from './messages.ts';
@@ -22,7 +22,7 @@ const retryMs = 1000;
 
 /** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
 export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
-  const { file, settings: initial, setAsideNext, lockWanted } = threadDataSchema.parse(data);
+  const { file, settings: initial, suspicion, lockWanted } = threadDataSchema.parse(data);
   const store = openStore(file);
   const makingWay = makingWayFor(new Int32Array(lockWanted));
   const report = (message: Report): void => port.postMessage(message);
@@ -53,9 +53,9 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
       };
     });
 
-  const begin = (setAside: boolean): ReturnType<typeof createDerivation> =>
-    createDerivation({ store, textOf, decideAlert, log, makingWay, settings: () => settings, clock: () => performance.now(), setAsideNext: setAside });
-  let derivation = begin(setAsideNext);
+  const begin = (suspected: Suspicion): ReturnType<typeof createDerivation> =>
+    createDerivation({ store, textOf, decideAlert, log, makingWay, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
+  let derivation = begin(suspicion);
   while (!stopping.signal.aborted) {
     try {
       const derived = derivation.step();
@@ -70,7 +70,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
       }
     } catch (error) {
       log.error({ err: error }, 'deriving failed and is tried again');
-      derivation = begin(false);
+      derivation = begin('none');
       await sleep(retryMs);
     }
   }

@@ -9,6 +9,7 @@ import type { DeriverOptions } from '../../../electron/core/ingest/deriver.ts';
 import { openReading, openStore } from '../../../electron/core/store/index.ts';
 import type { Store } from '../../../electron/core/store/index.ts';
 import { aPush } from '../../support/derivedStore.ts';
+import { waitFor } from '../../support/waitFor.ts';
 import { generatedPush } from '../../support/generatePushes.ts';
 
 const thread = new URL('../../../electron/core/threads/derive.ts', import.meta.url);
@@ -76,8 +77,9 @@ describe('createDeriver', () => {
     // A thread that ends at once, as if it had crashed, until it is set aside from what it cannot survive.
     const failing = new URL('data:text/javascript,throw new Error("no")');
     const deriver = start({ thread: failing, log: { warn: (details) => void deaths.push(details), error: () => {} } });
-    await expect.poll(() => deaths.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await waitFor(() => deaths.length > 1);
     await deriver.close();
+    expect(deaths).toContainEqual({ ends: 2, pauseMs: 200 });
   });
 
   it('loses and repeats nothing when its thread is ended in the middle, again and again', async () => {
@@ -86,7 +88,7 @@ describe('createDeriver', () => {
     store.appendPushes([...bodies.map((body) => aPush(body)), aPush(`[${bodies.slice(0, 60).join(',')}]`)]);
     let terminations = 0;
     for (let delayMs = 20; derived().totals.backlog > 0 && terminations < 200; delayMs = (delayMs * 7 + 13) % 90) {
-      const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: false, lockWanted: store.lockWanted } });
+      const worker = new Worker(thread, { workerData: { file, settings, suspicion: 'none', lockWanted: store.lockWanted } });
       await sleep(delayMs);
       await worker.terminate();
       terminations += 1;
@@ -106,14 +108,31 @@ describe('createDeriver', () => {
     expect(events.filter(({ kind }) => kind === 'call')).toHaveLength(count);
   });
 
-  it('sets a push aside that ended the thread several times', async () => {
-    store.appendPushes([aPush({ callId: 'bad' }), aPush({ callId: 'good' })]);
-    const worker = new Worker(thread, { workerData: { file, settings, setAsideNext: true, lockWanted: store.lockWanted } });
-    await expect.poll(() => derived().totals.backlog).toBe(0);
-    await worker.terminate();
+  it('sets a push aside that ends the thread again and again, and derives what is behind it', async () => {
+    store.appendPushes([aPush({ callId: 'before' }), aPush({ callId: 'deadly' }), aPush({ callId: 'behind' })]);
+    const deriver = start({ thread: new URL('mortalThread.ts', import.meta.url) });
+    await deriver.whenIdle();
+    await deriver.close();
     expect(derived().pushes.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['stored', null],
       ['refused', '-5'],
       ['stored', null],
     ]);
+  });
+
+  it('sets no push aside because the database could not be opened', async () => {
+    const deaths: unknown[] = [];
+    const missing = join(dir, 'later.db');
+    store.appendPushes([aPush({ callId: 'a' })]);
+    const deriver = start({ file: missing, log: { warn: (details) => void deaths.push(details), error: () => {} } });
+    await waitFor(() => deaths.length > 3);
+    const late = openStore({ file: missing });
+    late.appendPushes([aPush({ callId: 'a' })]);
+    await deriver.whenIdle();
+    await deriver.close();
+    late.close();
+    const reading = openReading(missing);
+    expect(reading.getPush(1)).toMatchObject({ outcome: 'stored' });
+    reading.close();
   });
 });

@@ -1,0 +1,17 @@
+/* A deriving thread that a push with the word "deadly" ends, as one that exhausts the memory would. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { decideAlert } from '../../../electron/core/alerts/index.ts';
+import { runDerivingThread } from '../../../electron/core/ingest/index.ts';
+import { openDeriving } from '../../../electron/core/store/index.ts';
+
+await runDerivingThread({
+  port: parentPort!,
+  data: workerData,
+  openStore: openDeriving,
+  decideAlert,
+  textOf(body) {
+    const text = Buffer.from(body).toString();
+    if (text.includes('deadly')) process.exit(1);
+    return text;
+  },
+});
