@@ -60,15 +60,17 @@ export function Transcript({ utterances, sentences, playback }: Props): ReactNod
             {t('follow')}
           </UnstyledButton>
         ) : null}
-        <CopyButton value={transcriptText(utterances, (speaker) => t(`speaker.${speaker}`))} timeout={2000}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? t('copied') : t('copyTranscript')}>
-              <ActionIcon className="transcript-copy" aria-label={copied ? t('copied') : t('copyTranscript')} disabled={utterances.length === 0} onClick={copy}>
-                <Icon of={copied ? IconCheck : IconCopy} size={15} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
+        {utterances.length === 0 ? null : (
+          <CopyButton value={transcriptText(utterances, (speaker) => t(`speaker.${speaker}`))} timeout={2000}>
+            {({ copied, copy }) => (
+              <Tooltip label={copied ? t('copied') : t('copyTranscript')}>
+                <ActionIcon className="transcript-copy" aria-label={copied ? t('copied') : t('copyTranscript')} onClick={copy}>
+                  <Icon of={copied ? IconCheck : IconCopy} size={15} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </CopyButton>
+        )}
       </div>
       {utterances.length === 0 ? (
         <p className="transcript-none">{t('noSentences')}</p>

@@ -124,7 +124,7 @@ export function tellingValues(sections: Record<FactSection, readonly Fact[]>, cu
 }
 
 /** Why the middle of the pane is empty, for the sentence that stands there; null where there is something to hear or read. */
-export function emptiness(call: CallDetail): 'nobody-spoken-to' | 'nothing-pushed' | 'unknown-status' | null {
+export function emptiness(call: CallDetail): 'nobody-spoken-to' | 'nothing-pushed' | 'unknown-status' | 'no-status' | null {
   const hasRecordings = call.recordings.some(({ state }) => state !== 'none');
   if (call.utterances.length > 0 || hasRecordings) return null;
   switch (call.statusGroup) {
@@ -136,6 +136,6 @@ export function emptiness(call: CallDetail): 'nobody-spoken-to' | 'nothing-pushe
     case 'fault':
       return 'nobody-spoken-to';
     case 'unknown':
-      return 'unknown-status';
+      return call.status === null || call.status === '' ? 'no-status' : 'unknown-status';
   }
 }

@@ -29,6 +29,7 @@ export const call = {
     'nobody-spoken-to': 'Nobody was spoken to: {{status}}.',
     'nothing-pushed': 'The platform pushed neither sentences nor recordings of this call.',
     'unknown-status': 'Nothing was pushed of what was said. The platform’s word for this call: {{status}}.',
+    'no-status': 'Nothing was pushed of what was said, nor how the call ended.',
     try_ordinal_one: '{{count}}st try.',
     try_ordinal_two: '{{count}}nd try.',
     try_ordinal_few: '{{count}}rd try.',

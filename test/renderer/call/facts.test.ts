@@ -67,6 +67,7 @@ describe('emptiness', () => {
     const recordings = [aRecording({ state: 'none' })];
     expect(emptiness(aCallDetail({ statusGroup: 'unreached', recordings }))).toBe('nobody-spoken-to');
     expect(emptiness(aCallDetail({ statusGroup: 'answered', recordings }))).toBe('nothing-pushed');
-    expect(emptiness(aCallDetail({ statusGroup: 'unknown', recordings }))).toBe('unknown-status');
+    expect(emptiness(aCallDetail({ status: 'LINE_CUT', statusGroup: 'unknown', recordings }))).toBe('unknown-status');
+    expect(emptiness(aCallDetail({ status: null, statusGroup: 'unknown', recordings }))).toBe('no-status');
   });
 });
