@@ -4,34 +4,57 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { postPush } from './startCore.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export interface StartedServe {
+/** The line that `serve --json` prints. */
+interface Ready {
   readonly pushUrl: string;
   readonly uiUrl: string;
   readonly apiUrl: string;
   readonly apiKey: string;
   readonly dataDir: string;
+}
+
+export interface StartedServe extends Ready {
+  readonly ready: Ready;
   readonly pid: number;
   push(body: unknown): Promise<Response>;
   /** A request to the REST view with the access key; `path` such as `/calls?limit=1`. */
   fetchApi(path: string, init?: RequestInit): Promise<Response>;
   /** The JSON that the REST view answers a GET with. */
   getJson(path: string): Promise<unknown>;
+  stdout(): string;
   /** What it has logged so far. */
   stderr(): string;
   /** Ends it as an operator would and returns its exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
   /** Ends it where it still runs, and deletes the data directory unless it was given. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Runs a command of the built app's command line; see `startServe` for `serve`. */
-export function spawnEarshot(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** Runs a command of the built app's command line to its end. */
+export async function runEarshot(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawnEarshot(args, env);
+  const stdout = gather(child.stdout);
+  const stderr = gather(child.stderr);
+  await once(child, 'close');
+  return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
+function gather(stream: Readable): () => string {
+  let text = '';
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  return () => text;
+}
+
+function spawnEarshot(args: readonly string[], env: Readonly<Record<string, string>>) {
   return spawn(process.execPath, [join(root, 'scripts', 'earshot.mjs'), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -44,15 +67,13 @@ export async function startServe({ dataDir, env = {}, args = [] }: { readonly da
   const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'earshot-serve-')));
   const child = spawnEarshot(['serve', '--data', dir, '--port', '0', '--ui-port', '0', '--json', ...args], env);
   const ended = once(child, 'close');
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
+  const stdout = gather(child.stdout);
+  const stderr = gather(child.stderr);
   const firstLine = new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve);
-    void ended.then(() => reject(new Error(`earshot serve ended before it was ready:\n${log}`)));
+    void ended.then(() => reject(new Error(`earshot serve ended before it was ready:\n${stderr()}`)));
   });
-  const ready = JSON.parse(await firstLine) as { pushUrl: string; uiUrl: string; apiUrl: string; apiKey: string; dataDir: string };
+  const ready = JSON.parse(await firstLine) as Ready;
   const fetchApi = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${ready.apiUrl}${path}`, { ...init, headers: { authorization: `Bearer ${ready.apiKey}`, ...(init.headers as Record<string, string> | undefined) } });
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -62,6 +83,7 @@ export async function startServe({ dataDir, env = {}, args = [] }: { readonly da
   };
   return {
     ...ready,
+    ready,
     pid: child.pid ?? -1,
     push: (body) => postPush(ready.pushUrl, body),
     fetchApi,
@@ -70,8 +92,9 @@ export async function startServe({ dataDir, env = {}, args = [] }: { readonly da
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
       return response.json();
     },
-    stderr: () => log,
-    stop: () => end('SIGTERM'),
+    stdout,
+    stderr,
+    stop: (signal = 'SIGTERM') => end(signal),
     async kill() {
       await end('SIGKILL');
     },
