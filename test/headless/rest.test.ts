@@ -32,6 +32,26 @@ afterAll(() => ui.close());
 const listed = async (query: string): Promise<string[]> =>
   ((await ui.getJson(`/api/calls${query}`)) as { items: { callId: string }[] }).items.map(({ callId }) => callId);
 
+const sound = (headers: Readonly<Record<string, string>> = {}, method = 'GET') => ui.get(`/api/calls/${sampleId}/recordings/customer`, headers, method);
+const bytes = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
+const replay = (headers: Record<string, string>) => ui.get('/api/pushes/1/replay', headers, 'POST');
+
+/** Reads server-sent events until there are `count` with data. */
+async function read(headers: Readonly<Record<string, string>>, count: number, path = '/api/events'): Promise<{ id: string; data: { kind: string; seq: number } }[]> {
+  const response = await ui.get(path, headers);
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  let text = '';
+  const events = () => [...text.matchAll(/id: (\d+)\ndata: (.*)\n\n/g)].map(([, id, data]) => ({ id: id ?? '', data: JSON.parse(data ?? '') as { kind: string; seq: number } }));
+  while (events().length < count) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += new TextDecoder().decode(value);
+  }
+  await reader.cancel();
+  return events();
+}
+
 describe('GET /api/calls', () => {
   it('takes a condition once or several times', async () => {
     expect(await listed('?status=BUSY')).toEqual(['9'.repeat(19)]);
@@ -84,8 +104,6 @@ describe('GET /api/calls/{callId}', () => {
 
 describe('GET /api/calls/{callId}/recordings/{kind}', () => {
   const file = readFileSync(join(import.meta.dirname, '../../samples/answered-en/user.wav'));
-  const sound = (headers: Readonly<Record<string, string>> = {}, method = 'GET') => ui.get(`/api/calls/${sampleId}/recordings/customer`, headers, method);
-  const bytes = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
 
   it('gives the whole sound', async () => {
     const response = await sound();
@@ -158,7 +176,6 @@ describe('/api/pushes', () => {
   });
 
   it('replays with an empty body of any kind', async () => {
-    const replay = (headers: Record<string, string>) => ui.get('/api/pushes/1/replay', headers, 'POST');
     expect(await (await replay({})).json()).toMatchObject({ replayOf: 1 });
     expect(await (await replay({ 'content-type': 'application/json' })).json()).toMatchObject({ replayOf: 1 });
     await waitFor(async () => ((await ui.getJson('/api/pushes?outcome=duplicate')) as { items: unknown[] }).items.length === 2);
@@ -166,22 +183,6 @@ describe('/api/pushes', () => {
 });
 
 describe('GET /api/events', () => {
-  /** Reads server-sent events until there are `count` with data. */
-  async function read(headers: Readonly<Record<string, string>>, count: number, path = '/api/events'): Promise<{ id: string; data: { kind: string; seq: number } }[]> {
-    const response = await ui.get(path, headers);
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    let text = '';
-    const events = () => [...text.matchAll(/id: (\d+)\ndata: (.*)\n\n/g)].map(([, id, data]) => ({ id: id ?? '', data: JSON.parse(data ?? '') as { kind: string; seq: number } }));
-    while (events().length < count) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += new TextDecoder().decode(value);
-    }
-    await reader.cancel();
-    return events();
-  }
-
   it('sends its first byte at once, though nothing happens', async () => {
     const response = await ui.get('/api/events');
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();

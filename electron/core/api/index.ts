@@ -1,5 +1,4 @@
 export { createApi } from './api.ts';
 export type { Api } from './api.ts';
-export type { ApiDeps, Reader } from './deps.ts';
 export { attachPort } from './messagePort.ts';
 export { createWaker } from './waker.ts';

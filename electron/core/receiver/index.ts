@@ -1,3 +1,3 @@
 export { createReceiver } from './receiver.ts';
-export type { Accepted, PushToKeep, Receiver, ReceiverDeps } from './receiver.ts';
+export type { PushToKeep, Receiver } from './receiver.ts';
 export { bodyText } from './bodyText.ts';

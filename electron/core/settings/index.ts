@@ -1,4 +1,3 @@
 export { defaultDataDir, prepareDataDir } from './dataDir.ts';
 export { environmentOverrides } from './environment.ts';
 export { createSettings } from './settings.ts';
-export type { SettingsKeeper } from './settings.ts';

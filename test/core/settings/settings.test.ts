@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/errors.ts';
+import type { SettingsPatch } from '#shared/model/settings.ts';
 import { createSettings, environmentOverrides } from '#core/settings/index.ts';
+
+interface Overrides {
+  readonly environment: SettingsPatch;
+  readonly flag: SettingsPatch;
+}
 
 let dir: string;
 let file: string;
@@ -17,7 +23,7 @@ const keys = (): (() => string) => {
   let made = 0;
   return () => `key-number-${(made += 1)}-of-this-test`;
 };
-const none = { environment: {}, flag: {} };
+const none: Overrides = { environment: {}, flag: {} };
 const open = (overrides = none) => createSettings({ file, overrides, newKey: keys() });
 const written = (): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const failure = (act: () => unknown): AppError => {
@@ -44,13 +50,13 @@ describe('createSettings', () => {
 
   it('takes flags over the environment over the file over defaults, and says who decides', () => {
     writeFileSync(file, JSON.stringify({ receiver: { host: '10.0.0.1', port: 1, key: 'k'.repeat(24) }, platform: { currency: 'EUR' } }));
-    const settings = open({ environment: { receiver: { port: 2 }, ui: { port: 3 } }, flag: { ui: { port: 4 } } } as never);
+    const settings = open({ environment: { receiver: { port: 2 }, ui: { port: 3 } }, flag: { ui: { port: 4 } } });
     expect(settings.current()).toMatchObject({ receiver: { host: '10.0.0.1', port: 2 }, ui: { port: 4 }, platform: { currency: 'EUR', timeZone: '+08:00' } });
     expect(settings.decidedBy()).toEqual({ 'receiver.port': 'environment', 'ui.port': 'flag' });
   });
 
   it('does not write what the environment decides into the file', () => {
-    const settings = open({ environment: { receiver: { port: 2 } }, flag: {} } as never);
+    const settings = open({ environment: { receiver: { port: 2 } }, flag: {} });
     settings.update({ ui: { theme: 'dark' } });
     expect(written()).toMatchObject({ receiver: { key: 'key-number-1-of-this-test' }, ui: { theme: 'dark' } });
     expect(written()).not.toHaveProperty('receiver.port');
