@@ -75,6 +75,7 @@ export function FeedList(props: Props): ReactNode {
       className="feed-list"
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot hold such rows
       role="listbox"
+      data-call-list
       tabIndex={0}
       aria-label={t('label')}
       aria-busy={busy}

@@ -218,3 +218,15 @@ test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
   await pane.getByRole('button', { name: 'Play' }).click();
   await expect(pane.getByTestId('time')).toHaveText(/^0:01 /);
 });
+
+test('the space bar plays the call that a click in the feed opened, and leaves the feed where it is', async ({ page, openPage, push }) => {
+  await push(Array.from({ length: 40 }, (_, index) => aSamplePush('answered-en', { callId: `sample-${String(index)}` })));
+  await openPage();
+  await page.locator('#call-sample-39').click();
+  await expect(page.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  expect(await page.getByRole('listbox').evaluate((list) => list.scrollTop)).toBe(0);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => soundTimeMs(page)).toBeGreaterThan(5_000);
+});
