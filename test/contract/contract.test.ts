@@ -9,6 +9,18 @@ import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
 import type { Connection } from './transports.ts';
 
+/** The next `count` events of one of `kinds`. */
+async function take(stream: AsyncIterable<AppEvent>, count: number, kinds: readonly AppEvent['kind'][] = ['call']): Promise<AppEvent[]> {
+  const events: AppEvent[] = [];
+  for await (const event of stream) {
+    if (!kinds.includes(event.kind)) continue;
+    events.push(event);
+    if (events.length === count) break;
+  }
+  return events;
+}
+const callIds = (events: readonly AppEvent[]): string[] => events.flatMap((event) => (event.kind === 'call' ? [event.call.callId] : []));
+
 describe.each(transports)('the contract over %s', (_name, connect) => {
   let earshot: StartedCore;
   let connection: Connection;
@@ -29,18 +41,6 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     expect(response.status).toBe(200);
   };
   const callOf = (callId: string) => waitFor(async () => (await safe(client.calls.get({ callId }))).data);
-
-  /** The next `count` events of one of `kinds`. */
-  async function take(stream: AsyncIterable<AppEvent>, count: number, kinds: readonly AppEvent['kind'][] = ['call']): Promise<AppEvent[]> {
-    const events: AppEvent[] = [];
-    for await (const event of stream) {
-      if (!kinds.includes(event.kind)) continue;
-      events.push(event);
-      if (events.length === count) break;
-    }
-    return events;
-  }
-  const callIds = (events: readonly AppEvent[]): string[] => events.flatMap((event) => (event.kind === 'call' ? [event.call.callId] : []));
 
   it('lists calls with the group of their status, latest arrival first', async () => {
     await pushCall({ callId: '1234567890123456789' });
