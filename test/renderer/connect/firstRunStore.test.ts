@@ -6,7 +6,7 @@ import type { EarshotClient } from '#shared/contract/index.ts';
 import type { SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import { aSettingsView } from '../../support/settings.ts';
 
-function aDesk({ send = () => Promise.resolve({ callId: 'call-1' }) as Promise<{ callId: string }>, reachable = true } = {}) {
+function aDesk({ send = () => Promise.resolve({ callId: 'call-1' }), reachable = true } = {}) {
   const asked: unknown[] = [];
   const kept = createStore<{ readonly view: SettingsView | null }>(() => ({ view: aSettingsView() }));
   const api = {
