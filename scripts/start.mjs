@@ -43,7 +43,8 @@ async function getElectron() {
   clearTimeout(limit);
   if (electronPath() !== null) return null;
   if (code === null) return `Electron could not be downloaded within ${downloadLimitMs / 1000} s`;
-  return `Electron could not be downloaded (${lastWords()[0] ?? `its installer ended with code ${code}`})`;
+  const cause = lastWords().find((line) => /\b(?:E[A-Z]{4,}|EAI_AGAIN|Response code)\b/.test(line)) ?? lastWords()[0];
+  return `Electron could not be downloaded (${cause ?? `its installer ended with code ${code}`})`;
 }
 
 function electronPath() {
@@ -72,7 +73,7 @@ async function runDesktop() {
 }
 
 async function runHeadless(reason) {
-  console.log(`Earshot runs without its own window, because ${reason}. Open it in a browser:`);
+  console.log(`Earshot runs without its own window, because ${reason}.`);
   process.argv.splice(2, process.argv.length, 'serve', ...process.argv.slice(2).filter((argument) => argument !== '--headless'));
   await import(pathToFileURL(path.join(root, 'out', 'main', 'headless.js')).href);
 }
