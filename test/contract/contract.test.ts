@@ -85,8 +85,8 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
   });
 
   it('refuses a query that does not fit', async () => {
-    const { error } = await safe(client.calls.list({ limit: 0 }));
-    expect(error).toMatchObject({ code: 'BAD_REQUEST', status: 400 });
+    expect((await safe(client.calls.list({ limit: 0 }))).error).toMatchObject({ code: 'BAD_REQUEST', status: 400 });
+    expect((await safe(client.calls.list({ cursor: 'x' }))).error).toMatchObject({ code: 'BAD_REQUEST', message: 'The cursor is not one of this list: begin again without one.' });
   });
 
   it('tells of a call that arrives while it is watched', async () => {

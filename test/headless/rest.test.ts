@@ -66,6 +66,12 @@ describe('GET /api/calls', () => {
     expect(await listed('?from=1790841601000&status=BUSY')).toEqual([]);
   });
 
+  it('says in words that a cursor is none of its own', async () => {
+    const response = await ui.get('/api/calls?cursor=x');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ code: 'BAD_REQUEST', status: 400, message: 'The cursor is not one of this list: begin again without one.' });
+  });
+
   it('says in words which member does not fit', async () => {
     const response = await ui.get('/api/calls?limit=9999&sort=up&speed=1');
     expect(response.status).toBe(400);

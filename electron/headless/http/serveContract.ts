@@ -53,7 +53,7 @@ function isExpected(error: unknown): boolean {
 
 /** A refused input in words that name the member; other errors say it themselves. */
 function inWords(error: ORPCError<string, unknown>): string {
-  if (error.status >= 500 && !error.defined) return failedWords;
+  if (error.code === 'INTERNAL_SERVER_ERROR') return failedWords;
   if (!(error.cause instanceof ValidationError)) return error.message;
   // Every schema of the contract is zod's, hence so are its issues.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
