@@ -96,6 +96,8 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
     }),
   ];
   void load();
+  // What happened before the events are followed, while the page opens, is in no event.
+  if (events.connection().state === 'connecting') void events.begun().then(load);
 
   return {
     store,

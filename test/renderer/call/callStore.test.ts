@@ -12,10 +12,11 @@ async function settle(): Promise<void> {
 }
 
 /** A client whose calls.get answers when the test says so. */
-function aClient() {
+function aClient({ connection = 'live' }: { connection?: 'live' | 'connecting' } = {}) {
   const waiting: PromiseWithResolvers<CallDetail>[] = [];
   const listeners = new Set<(event: AppEvent) => void>();
   const onConnection = new Set<() => void>();
+  const begun = Promise.withResolvers<void>();
   const client = {
     api: {
       calls: {
@@ -36,13 +37,15 @@ function aClient() {
         onConnection.add(listener);
         return () => void onConnection.delete(listener);
       },
-      connection: () => ({ state: 'live' as const }),
+      connection: () => ({ state: connection }),
+      begun: () => begun.promise,
     },
   } as unknown as Pick<AppClient, 'api' | 'events'>;
   return {
     client,
     asked: () => waiting.length,
     listening: () => listeners.size + onConnection.size,
+    begin: begun.resolve,
     emit: (event: AppEvent) => listeners.forEach((listener) => listener(event)),
     connect: () => onConnection.forEach((listener) => listener()),
     answer: async (call: CallDetail | Error) => {
@@ -83,6 +86,16 @@ describe('createCallStore', () => {
     void second.load();
     await broken.answer(aCallDetail());
     expect(second.store.getState().state).toBe('ready');
+  });
+
+  it('asks again once events are followed, for what came about while the page opened', async () => {
+    const { client, answer, begin } = aClient({ connection: 'connecting' });
+    const { store } = createCallStore(client, 'call-1');
+    await answer(new ORPCError('NOT_FOUND'));
+    begin();
+    await settle();
+    await answer(aCallDetail());
+    expect(store.getState()).toEqual({ state: 'ready', call: aCallDetail() });
   });
 
   it('loads a call that failed once the connection is back', async () => {
