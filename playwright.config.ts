@@ -14,8 +14,6 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['EARSHOT_CHROMIUM'] ?? '/usr/bin/chromium',
-      // Chromium keeps its sandbox only under an ordinary user.
-      chromiumSandbox: process.getuid?.() !== 0,
       args: ['--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
     },
   },

@@ -11,11 +11,12 @@ const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 
 // Both hosts keep their data in one place, whatever case the package's name has.
 app.setPath('userData', join(app.getPath('appData'), 'Earshot'));
-await app.whenReady();
+// Electron becomes ready only once this module has run to its end: awaiting that here would wait for ever.
+app.whenReady().then(boot).catch(fail);
 
-try {
+async function boot(): Promise<void> {
   const core = await createCore({
-    dataDir: process.env['EARSHOT_DATA'] ?? app.getPath('userData'),
+    dataDir: process.env['EARSHOT_DATA'] || app.getPath('userData'),
     overrides: { environment: environmentOverrides(process.env), flag: {} },
     host: 'desktop',
     threads: {
@@ -28,16 +29,19 @@ try {
     log,
   });
   const ui = createUiServer({ core, rendererDir: join(here, '..', 'renderer'), log });
-  await core.start();
-  const base = `http://127.0.0.1:${await ui.listen(0)}`;
-  core.announce(null);
   endWith(async () => {
     await ui.close();
     await core.close();
   });
+  await core.start();
+  const base = `http://127.0.0.1:${await ui.listen(0)}`;
+  core.announce(null);
   guardPages(base);
   await openWindow(`${base}/?key=${core.settings().ui.key}`);
-} catch (error) {
+}
+
+/** Nothing has been shown yet: the reason is, with its code. */
+function fail(error: unknown): void {
   const sentence = error instanceof AppError ? `${error.message} (${error.code})` : String(error);
   process.stderr.write(`${sentence}\n`);
   dialog.showErrorBox('Earshot cannot start', sentence);

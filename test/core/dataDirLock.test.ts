@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockDataDir, runningHost } from '#core/dataDirLock.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-lock-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+describe('lockDataDir', () => {
+  it('lets one host at a time have a directory, and says who has it', async () => {
+    const lock = await lockDataDir(dir, 'desktop', Date.now);
+    await expect(lockDataDir(dir, 'headless', Date.now)).rejects.toMatchObject({
+      code: 'data-dir-locked',
+      message: expect.stringContaining(`in use by the desktop host (process ${process.pid}, since `) as string,
+    });
+    lock.release();
+    (await lockDataDir(dir, 'headless', Date.now)).release();
+  });
+
+  it('waits for a predecessor that is ending', async () => {
+    const lock = await lockDataDir(dir, 'headless', Date.now);
+    setTimeout(() => lock.release(), 300);
+    (await lockDataDir(dir, 'headless', Date.now)).release();
+  });
+});
+
+describe('runningHost', () => {
+  it('tells where the host is reached, to the owner only, and nothing once it has ended', async () => {
+    const lock = await lockDataDir(dir, 'headless', () => 0);
+    lock.announce({ pushUrl: 'http://127.0.0.1:1/push/k', uiUrl: null });
+    expect(runningHost(dir)).toEqual({ pid: process.pid, host: 'headless', since: '1970-01-01T00:00:00.000Z', pushUrl: 'http://127.0.0.1:1/push/k', uiUrl: null });
+    expect(statSync(join(dir, 'running.json')).mode & 0o777).toBe(0o600);
+    lock.release();
+    expect(runningHost(dir)).toBeNull();
+  });
+
+  it('does not believe what a host left that was killed', () => {
+    writeFileSync(join(dir, 'running.json'), JSON.stringify({ pid: 1, host: 'headless', since: '2026-10-01T08:00:00Z', pushUrl: 'http://127.0.0.1:1/push/k', uiUrl: null }));
+    expect(runningHost(dir)).toBeNull();
+  });
+
+  it('knows nobody in a directory that is not there', () => {
+    expect(runningHost(join(dir, 'none'))).toBeNull();
+  });
+});
