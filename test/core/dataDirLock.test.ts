@@ -23,8 +23,14 @@ describe('lockDataDir', () => {
 
   it('waits for a predecessor that is ending', async () => {
     const lock = await lockDataDir(dir, 'headless', Date.now);
-    setTimeout(() => lock.release(), 300);
-    (await lockDataDir(dir, 'headless', Date.now)).release();
+    let hasEnded = false;
+    setTimeout(() => {
+      hasEnded = true;
+      lock.release();
+    }, 300);
+    const next = await lockDataDir(dir, 'headless', Date.now);
+    expect(hasEnded).toBe(true);
+    next.release();
   });
 });
 
