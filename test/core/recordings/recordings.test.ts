@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +10,7 @@ import { createMemoryQueue, type MemoryQueue } from '../../support/memoryQueue.t
 import { asPcm16, aTone, aWav } from '../../support/wav.ts';
 
 const wav = aWav({ data: asPcm16(aTone(2)) });
+const long = aWav({ data: asPcm16(aTone(120)) });
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const sound: Answer = (_, response) => response.end(wav);
 const status = (code: number): Answer => (_, response) => response.writeHead(code).end();
@@ -184,6 +185,29 @@ describe('createRecordings', () => {
     await settled('call-1', 'unavailable');
     expect(queue.get('call-1').reason).toBe('too-large');
     expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it.each([
+    ['announces no length, as HTTP/1.0 does', 'HTTP/1.0 200 OK\r\n\r\n'],
+    ['announces its length and closes', `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${long.length}\r\n\r\n`],
+  ])('keeps the whole of a sound that comes faster than it is written, from a server that %s', async (_what, head) => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(Buffer.concat([Buffer.from(head), long])));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    open.push(server);
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    listed.push(host);
+    const callIds = Array.from({ length: 8 }, (_, index) => `call-${index}`);
+    for (const callId of callIds) queue.add(callId, 'composite', `http://${host}/${callId}.wav`);
+    const recordings = begin();
+    for (const callId of callIds) {
+      await settled(callId, 'ready');
+      expect(await recordings.openFile(queue.get(callId).ready?.file ?? '')).toMatchObject({ bytes: long.length });
+    }
   });
 
   it('follows redirects, five at most', async () => {
