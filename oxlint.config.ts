@@ -5,19 +5,35 @@ const restrict = (...patterns: { group: string[]; message: string }[]) => ({
   'eslint/no-restricted-imports': ['error', { patterns }] as ['error', { patterns: typeof patterns }],
 });
 
-const electron = { group: ['electron', 'electron/*'], message: 'Only the desktop host (electron/main, electron/preload) knows Electron.' };
+// In these patterns `*` stays within a folder; only `**` goes below it.
+const electron = { group: ['electron', 'electron/**'], message: 'Only the desktop host (electron/main, electron/preload) knows Electron.' };
 const sqlite = { group: ['better-sqlite3'], message: 'SQL lives in electron/core/store: take its functions as arguments.' };
-const node = { group: ['node:*', 'fs', 'path', 'os', 'crypto'], message: 'This code also runs in a page: no Node modules.' };
-const core = { group: ['#core', '#core/*'], message: 'Talk to the core through the contract.' };
-const coreInside = { group: ['#core/*'], message: 'A host takes the core through its public face, #core.' };
+const node = { group: ['node:*', 'node:*/**', 'fs', 'path', 'os', 'crypto'], message: 'This code also runs in a page: no Node modules.' };
+const core = { group: ['#core', '#core/**'], message: 'Talk to the core through the contract.' };
+const coreInside = { group: ['#core/**', '**/core/**'], message: 'A host takes the core through its public face, #core.' };
 const hosts = { group: ['**/headless/**', '**/main/**', '**/preload/**'], message: 'The core and the page know no host.' };
-const renderer = { group: ['#renderer/*', '**/renderer/**'], message: 'Only the renderer imports the renderer.' };
+const otherHost = { group: ['../main/**', '../preload/**'], message: 'A host knows no other host.' };
+const headless = { group: ['../headless/*', '../headless/http/*', '!../headless/http/uiServer.ts', '../preload/**'], message: 'Of the headless host only the server of the page is shared.' };
+const renderer = { group: ['#renderer/**', '**/renderer/**'], message: 'Only the renderer imports the renderer.' };
 const tests = { group: ['**/test/**'], message: 'Nothing imports test.' };
-const upwards = { group: ['../*', '../**'], message: 'A part takes other parts as arguments from core.ts; shared code comes from #shared.' };
-const relativeOut = { group: ['../../*', '../../**'], message: 'Leave a top-level folder by its #name only.' };
-const reactInStore = { group: ['react', 'react-dom', '@mantine/*'], message: 'Stores are React-free.' };
+const upwards = { group: ['../**'], message: 'A part takes other parts as arguments from core.ts; shared code comes from #shared.' };
+const relativeOut = { group: ['../../**'], message: 'Leave a top-level folder by its #name only.' };
+const reactInStore = { group: ['react', 'react-dom', 'react-i18next', '@mantine/**', '**/*.tsx'], message: 'Stores are React-free.' };
+
+const parts = ['receiver', 'ingest', 'store', 'recordings', 'alerts', 'api', 'samples', 'settings'];
+const partsInside = {
+  group: parts.flatMap((part) => [`./${part}/**`, `!./${part}/index.ts`]),
+  message: 'core.ts takes a part through its index.ts.',
+};
 
 const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts'];
+const insideOf = (names: readonly string[]) => names.flatMap((name) => [`#renderer/${name}/**`, `!#renderer/${name}/index.ts`]);
+const inRenderer = [electron, sqlite, node, core, hosts, tests, relativeOut];
+/** What a folder of the renderer may not import, and what its stores may not: a later override replaces an earlier one. */
+const folderOfRenderer = (name: string, ...more: Parameters<typeof restrict>) => [
+  { files: [`renderer/${name}/**`], rules: restrict(...inRenderer, ...more) },
+  { files: [`renderer/${name}/*Store.ts`], rules: restrict(...inRenderer, ...more, reactInStore) },
+];
 
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest', 'promise', 'node'],
@@ -59,40 +75,34 @@ export default defineConfig({
   },
   overrides: [
     { files: ['shared/**'], rules: restrict(electron, sqlite, node, core, hosts, renderer, tests, relativeOut) },
-    { files: ['electron/core/*.ts'], rules: restrict(electron, sqlite, hosts, renderer, tests, upwards) },
+    { files: ['electron/core/*.ts'], rules: restrict(electron, sqlite, hosts, renderer, tests, upwards, core, partsInside) },
     // A thread's entry wires the parts of its thread, as core.ts does for the main one.
     { files: ['electron/core/threads/**'], rules: restrict(electron, sqlite, hosts, renderer, tests, relativeOut, core) },
     {
-      files: ['receiver', 'ingest', 'recordings', 'alerts', 'api', 'samples', 'settings'].map((part) => `electron/core/${part}/**`),
+      files: parts.filter((part) => part !== 'store').map((part) => `electron/core/${part}/**`),
       rules: restrict(electron, sqlite, hosts, renderer, tests, upwards, core),
     },
     { files: ['electron/core/store/*.ts'], rules: restrict(electron, hosts, renderer, tests, upwards, core) },
     { files: ['electron/core/store/migrations/**'], rules: restrict(electron, hosts, renderer, tests, relativeOut, core) },
-    { files: ['electron/main/**', 'electron/preload/**'], rules: restrict(sqlite, coreInside, renderer, tests, relativeOut) },
-    { files: ['electron/headless/**'], rules: restrict(electron, sqlite, coreInside, renderer, tests, relativeOut) },
+    { files: ['electron/main/**', 'electron/preload/**'], rules: restrict(sqlite, coreInside, headless, renderer, tests, relativeOut) },
+    { files: ['electron/headless/**'], rules: restrict(electron, sqlite, coreInside, otherHost, renderer, tests, relativeOut) },
     {
       files: ['renderer/**'],
-      rules: { ...restrict(electron, sqlite, node, core, hosts, tests, relativeOut), 'i18next/no-literal-string': ['error', { mode: 'jsx-only', 'jsx-attributes': { exclude: ['className', 'style', 'type', 'key', 'id', 'role', 'data-.*', 'variant', 'size', 'color', 'd', 'viewBox', 'fill', 'stroke.*', 'to', 'href', 'rel', 'target', 'justify', 'align', 'gap', 'p[xytblr]?', 'm[xytblr]?', 'component', 'position', 'radius', 'c', 'fw', 'fz', 'ff', 'w', 'h', 'dir', 'lang', 'autoComplete', 'name', 'value', 'kind', 'look', 'level', 'mode', 'orient.*', 'wrap', 'order', 'scrollbars', 'withinPortal', 'transitionProps', 'aria-live', 'aria-current', 'aria-haspopup', 'aria-controls', 'aria-labelledby', 'aria-describedby', 'aria-orientation', 'tabIndex', 'inputMode', 'preload', 'path', 'xmlns', 'dateTime', 'label.*Id', 'i18nKey', 'state', 'data', 'section', 'shadow'] } }] },
+      rules: { ...restrict(...inRenderer), 'i18next/no-literal-string': ['error', { mode: 'jsx-only', 'jsx-attributes': { exclude: ['className', 'style', 'type', 'key', 'id', 'role', 'data-.*', 'variant', 'size', 'color', 'd', 'viewBox', 'fill', 'stroke.*', 'to', 'href', 'rel', 'target', 'justify', 'align', 'gap', 'p[xytblr]?', 'm[xytblr]?', 'component', 'position', 'radius', 'c', 'fw', 'fz', 'ff', 'w', 'h', 'dir', 'lang', 'autoComplete', 'name', 'value', 'kind', 'look', 'level', 'mode', 'orient.*', 'wrap', 'order', 'scrollbars', 'withinPortal', 'transitionProps', 'aria-live', 'aria-current', 'aria-haspopup', 'aria-controls', 'aria-labelledby', 'aria-describedby', 'aria-orientation', 'tabIndex', 'inputMode', 'preload', 'path', 'xmlns', 'dateTime', 'label.*Id', 'i18nKey', 'state', 'data', 'section', 'shadow'] } }] },
     },
-    ...features.map((feature) => ({
-      files: [`renderer/${feature}/**`],
-      rules: restrict(electron, sqlite, node, core, hosts, tests, relativeOut, {
-        group: [
-          // Another feature only by its public face, its index.ts.
-          ...features.filter((other) => other !== feature).flatMap((other) => [`#renderer/${other}/**`, `!#renderer/${other}/index.ts`]),
-          '../*',
-          '../**',
-        ],
+    ...folderOfRenderer('app', { group: insideOf(features), message: 'A feature is taken through its index.ts.' }),
+    ...features.flatMap((feature) =>
+      folderOfRenderer(feature, {
+        group: [...insideOf(features.filter((other) => other !== feature)), '#renderer/app/**', '!#renderer/app/{client,settings,useEvents}.ts', '../**'],
         message: 'A feature takes from ui, app’s client and itself; another feature only through its index.ts.',
       }),
-    })),
-    { files: ['renderer/ui/**'], rules: restrict(electron, sqlite, node, core, hosts, tests, { group: ['#renderer/*', '../*', '../**'], message: 'ui knows nothing of calls or features.' }) },
-    { files: ['renderer/**/*Store.ts'], rules: restrict(electron, sqlite, node, core, hosts, tests, reactInStore) },
+    ),
+    ...folderOfRenderer('ui', { group: ['#renderer/**', '../**'], message: 'ui knows nothing of calls or features.' }),
     {
       files: ['test/**'],
       rules: { 'typescript/no-non-null-assertion': 'off', 'typescript/no-unsafe-type-assertion': 'off', 'i18next/no-literal-string': 'off', 'eslint/no-console': 'off' },
     },
-    { files: ['scripts/**'], rules: { 'eslint/no-console': 'off' } },
+    { files: ['scripts/**'], rules: { ...restrict(tests), 'eslint/no-console': 'off' } },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
 });

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Files of README's import table, with what each may import and what it may not. */
+const table: Readonly<Record<string, { readonly may: readonly string[]; readonly mayNot: readonly string[] }>> = {
+  'shared/model/a.ts': {
+    may: ['zod', './b.ts', '../contract/b.ts', '#shared/model/b.ts'],
+    mayNot: ['electron', 'node:fs', 'better-sqlite3', '#core', '#core/api/index.ts', '#renderer/ui/b.ts', '../../electron/main/index.ts', '../../test/support/b.ts'],
+  },
+  'electron/core/a.ts': {
+    may: ['node:fs/promises', '#shared/model/b.ts', './b.ts', './receiver/index.ts'],
+    mayNot: ['electron', 'better-sqlite3', './receiver/check.ts', './recordings/sound/index.ts', '../headless/serve.ts', '#renderer/ui/b.ts'],
+  },
+  'electron/core/receiver/a.ts': {
+    may: ['fastify', 'node:http', './check.ts', '#shared/model/b.ts'],
+    mayNot: ['electron', 'better-sqlite3', '../store/index.ts', '../core.ts', '#core', '#core/store/index.ts', '../../../test/support/b.ts'],
+  },
+  'electron/core/store/a.ts': { may: ['better-sqlite3', './migrations/index.ts'], mayNot: ['../receiver/index.ts', '#core/receiver/index.ts'] },
+  'electron/core/store/migrations/a.ts': { may: ['../handle.ts'], mayNot: ['../../receiver/index.ts', '#core'] },
+  'electron/core/threads/a.ts': { may: ['../store/index.ts'], mayNot: ['better-sqlite3', '#core', '../../headless/serve.ts'] },
+  'electron/main/a.ts': {
+    may: ['electron', '#core', '#shared/errors.ts', '../headless/http/uiServer.ts'],
+    mayNot: ['better-sqlite3', '#core/core.ts', '../core/core.ts', '../core/api/index.ts', '../headless/serve.ts', '../headless/http/access.ts', '#renderer/app/b.ts'],
+  },
+  'electron/headless/a.ts': {
+    may: ['#core', '#shared/errors.ts', './http/uiServer.ts'],
+    mayNot: ['electron', '#core/api/index.ts', '../core/store/index.ts', '../main/index.ts', '#renderer/app/b.ts'],
+  },
+  'electron/headless/http/a.ts': { may: ['#core', './b.ts'], mayNot: ['electron', '#core/api/index.ts', '../../core/store/index.ts', '../../main/index.ts'] },
+  'renderer/feed/a.ts': {
+    may: ['react', '#shared/model/b.ts', './B.tsx', '#renderer/ui/B.tsx', '#renderer/app/client.ts', '#renderer/app/settings.ts', '#renderer/app/useEvents.ts', '#renderer/call/index.ts'],
+    mayNot: ['#core', '#core/api/index.ts', 'node:fs', '#renderer/app/deskStore.ts', '#renderer/call/CallPane.tsx', '../call/index.ts', '../../electron/core/index.ts'],
+  },
+  'renderer/feed/aStore.ts': {
+    may: ['zustand/vanilla', './feedState.ts', '#renderer/app/client.ts', '#renderer/call/index.ts'],
+    mayNot: ['react', 'react-i18next', '@mantine/core', './B.tsx', '#core', '#renderer/call/callStore.ts', '#renderer/app/deskStore.ts'],
+  },
+  'renderer/app/a.ts': { may: ['./b.ts', '#renderer/ui/B.tsx', '#renderer/feed/index.ts'], mayNot: ['#renderer/feed/CallFeed.tsx', '#core'] },
+  'renderer/app/aStore.ts': { may: ['./client.ts', '#renderer/feed/index.ts'], mayNot: ['react', '#renderer/feed/feedStore.ts'] },
+  'renderer/ui/a.ts': { may: ['react', './B.tsx', '#shared/model/b.ts'], mayNot: ['#renderer/feed/index.ts', '#renderer/app/client.ts', '../feed/index.ts', '#core'] },
+};
+
+it('lets the linter refuse what the import table forbids, and nothing else', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'earshot-imports-'));
+  try {
+    cpSync(join(root, 'oxlint.config.ts'), join(dir, 'oxlint.config.ts'));
+    cpSync(join(root, 'package.json'), join(dir, 'package.json'));
+    symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction');
+    for (const [file, { may, mayNot }] of Object.entries(table)) {
+      mkdirSync(dirname(join(dir, file)), { recursive: true });
+      writeFileSync(join(dir, file), [...may, ...mayNot].map((from) => `import '${from}';\n`).join(''));
+    }
+    const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
+    const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'unix', ...new Set(Object.keys(table).map((file) => file.split('/')[0]!))], { cwd: dir, encoding: 'utf8' });
+    const refused = new Set(stdout.split('\n').filter((line) => line.includes('(no-restricted-imports)')).map((line) => line.split(':').slice(0, 2).join(':')));
+    for (const [file, { may, mayNot }] of Object.entries(table)) {
+      const found = [...may, ...mayNot].filter((_from, at) => refused.has(`${file}:${at + 1}`));
+      expect.soft({ file, refused: found }).toEqual({ file, refused: mayNot });
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
