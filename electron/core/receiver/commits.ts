@@ -29,6 +29,8 @@ export function createCommits<Item>({ append, onCommitted, onFailed }: CommitsDe
   function commit(): void {
     isScheduled = false;
     const group = waiting.splice(0, maxGroup);
+    // Drained before its turn came: by now the store may be closed.
+    if (group.length === 0) return;
     if (waiting.length > 0) schedule();
     let ids: readonly number[] | null = null;
     try {

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** A receiver that listens on a free port and appends to memory; `groups` are the calls of `append`. */
-async function aReceiver(options: { answer?: PushAnswer; append?: (pushes: readonly PushToKeep[]) => number[] } = {}) {
+async function aReceiver(options: { answer?: PushAnswer; append?: (pushes: readonly PushToKeep[]) => number[]; listens?: boolean } = {}) {
   const settings = settingsSchema.parse({
     receiver: { key, ...(options.answer && { answer: options.answer }) },
     ui: { key },
@@ -43,7 +43,7 @@ async function aReceiver(options: { answer?: PushAnswer; append?: (pushes: reado
     now: () => 1_790_841_700_000,
   });
   open.push(receiver);
-  const { port } = await receiver.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = options.listens === false ? { port: 0 } : await receiver.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${port}`;
   const kept = () => groups.flat();
   async function post(body: string | Uint8Array, headers: Record<string, string> = {}) {
@@ -298,10 +298,19 @@ describe('close', () => {
   });
 
   it('commits what waits, also when it never listened', async () => {
-    const { receiver, kept } = await aReceiver();
+    const { receiver, kept } = await aReceiver({ listens: false });
     const accepted = receiver.accept(Buffer.from('{"callId":"a"}'), { source: 'replay', headers: {}, replayOf: 1 });
     await receiver.close();
     expect(await accepted).toMatchObject({ kept: true });
     expect(kept()).toHaveLength(1);
+  });
+
+  it('appends nothing once it is closed: the store may be closed by then', async () => {
+    const { receiver, groups, told } = await aReceiver({ listens: false });
+    await Promise.all([receiver.accept(Buffer.from('{"callId":"a"}'), { source: 'replay', headers: {}, replayOf: 1 }), receiver.close()]);
+    // By then the commit that was planned would have run.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(groups.map((group) => group.length)).toEqual([1]);
+    expect(told.appended).toBe(1);
   });
 });
