@@ -230,5 +230,6 @@ describe('GET /api/openapi.json', () => {
     expect(JSON.stringify(list?.['200'])).toContain('"statusGroup"');
     expect(JSON.stringify(document.paths['/calls']?.['get'])).toContain('"limit"');
     expect(document.paths['/calls/{callId}']?.['get']?.responses['404']).toBeDefined();
+    expect(JSON.stringify(document.paths['/events']?.['get'])).toContain('"Last-Event-ID"');
   });
 });

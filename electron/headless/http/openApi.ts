@@ -33,6 +33,7 @@ export async function describeRest(version: string): Promise<OpenAPI.Document> {
     },
   });
   document.paths = { ...document.paths, ...bytePaths };
+  document.paths['/events']?.get?.parameters?.push(lastEventId);
   for (const operations of Object.values(document.paths)) addRefusals(operations);
   return document;
 }
@@ -54,6 +55,15 @@ const recordingParameters: OpenAPI.ParameterObject[] = [
   { name: 'callId', in: 'path', required: true, schema: { type: 'string' } },
   { name: 'kind', in: 'path', required: true, schema: { type: 'string', enum: [...recordingKinds] } },
 ];
+
+/** Read by the transport, hence no input of the contract. */
+const lastEventId: OpenAPI.ParameterObject = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that was seen; it stands over `after`.',
+  schema: { type: 'string' },
+};
 
 const bytePaths: NonNullable<OpenAPI.Document['paths']> = {
   '/calls/{callId}/recordings/{kind}': {
