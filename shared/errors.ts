@@ -6,8 +6,6 @@ const errorCodes = [
   'database-unusable',
   'port-taken',
   'settings-invalid',
-  'not-found',
-  'recording-unavailable',
   'samples-missing',
   'bad-request',
   'not-running',

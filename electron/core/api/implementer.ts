@@ -9,11 +9,6 @@ export const api = implement(contract).use(async ({ next }) => {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code, message } = error;
-    throw new ORPCError(code.toUpperCase().replaceAll('-', '_'), { status: statusOf(code), message, cause: error });
+    throw new ORPCError(code.toUpperCase().replaceAll('-', '_'), { status: code === 'bad-request' ? 400 : 500, message, cause: error });
   }
 });
-
-function statusOf(code: AppError['code']): number {
-  if (code === 'bad-request') return 400;
-  return code === 'not-found' ? 404 : 500;
-}

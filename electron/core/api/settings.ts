@@ -1,9 +1,8 @@
-import { ORPCError, ValidationError } from '@orpc/server';
-import type { z } from 'zod';
+import { ORPCError } from '@orpc/server';
 import type { Problem } from '#shared/model/problems.ts';
-import { problemsOf } from '#shared/model/problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
+import { inputProblems } from './inputProblems.ts';
 
 export function settingsApi({ settings }: ApiDeps) {
   // A change that its schema refuses is told in the same way as one that does not fit the other settings.
@@ -11,9 +10,8 @@ export function settingsApi({ settings }: ApiDeps) {
     try {
       return await next();
     } catch (error) {
-      if (!(error instanceof ORPCError && error.cause instanceof ValidationError)) throw error;
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every schema of the contract is zod's, hence so are its issues
-      throw invalid(problemsOf(error.cause.issues as readonly z.core.$ZodIssue[], error.cause.data));
+      const problems = inputProblems(error);
+      throw problems === null ? error : invalid(problems);
     }
   });
   return {

@@ -1,12 +1,11 @@
 import { SmartCoercionPlugin } from '@orpc/json-schema';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
-import { ORPCError, onError, ValidationError } from '@orpc/server';
+import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { FastifyInstance } from 'fastify';
-import type { z } from 'zod';
+import { inputProblems } from '#core';
 import type { Core } from '#core';
-import { problemsOf } from '#shared/model/problems.ts';
 import { failedWords, refusal } from './refusal.ts';
 
 interface Log {
@@ -54,9 +53,7 @@ function isExpected(error: unknown): boolean {
 /** A refused input in words that name the member; other errors say it themselves. */
 function inWords(error: ORPCError<string, unknown>): string {
   if (error.code === 'INTERNAL_SERVER_ERROR') return failedWords;
-  if (!(error.cause instanceof ValidationError)) return error.message;
-  // Every schema of the contract is zod's, hence so are its issues.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const problems = problemsOf(error.cause.issues as readonly z.core.$ZodIssue[], error.cause.data);
+  const problems = inputProblems(error);
+  if (problems === null) return error.message;
   return `${problems.map(({ setting, problem }) => `${setting === '' ? 'The request' : setting} ${problem}`).join('; ')}.`;
 }
