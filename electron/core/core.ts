@@ -217,7 +217,9 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     const sample = await sampleOfLanguage(samplesDir, language);
     const { callId, body } = await makeSampleCall({ samplesDir, sample, nowMs: now(), random: Math.random });
     const outcome = await postPush(ownPushUrl(), body);
-    return outcome.ok ? { callId } : null;
+    if (outcome.ok) return { callId };
+    log.warn({ sample, reason: outcome.reason, problem: outcome.problem }, 'The own receiver did not take a sample call');
+    return null;
   }
 
   async function status(): Promise<AppStatus> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How Earshot is doing, for the health line, `GET /api/status` and `/healthz`. */
+/** How Earshot is doing, for the health line and `GET /api/status`. */
 export const appStatusSchema = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'headless']),
