@@ -144,7 +144,8 @@ export function createPlayback({ createSound, dropSound, nextFrame, memory }: Pl
   }
 
   function readClock(sound: HTMLAudioElement): void {
-    if (!sound.seeking) store.setState({ timeMs: sound.currentTime * 1000 });
+    // Before its first bytes a sound is at 0, wherever it was told to begin.
+    if (!sound.seeking && sound.readyState > 0) store.setState({ timeMs: sound.currentTime * 1000 });
   }
 
   function follow(sound: HTMLAudioElement): void {

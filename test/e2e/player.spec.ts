@@ -48,7 +48,8 @@ test.describe('a call with both recordings', () => {
 
   test('a click on a customer sentence goes to where it was spoken and marks it', async ({ page }) => {
     await pane.getByText('What would it cost this time?').click();
-    expect(Math.abs((await soundTimeMs(page)) - firstSentenceMs)).toBeLessThanOrEqual(50);
+    // A sound that is still loading goes there once it can.
+    await expect.poll(async () => Math.abs((await soundTimeMs(page)) - firstSentenceMs)).toBeLessThanOrEqual(50);
     await expect(pane.getByTestId('moment')).toHaveText('0:05.7');
     await expect(pane.getByRole('listitem').filter({ hasText: 'What would it cost' })).toHaveAttribute('aria-current', 'true');
     await expect(pane.locator('[aria-current="true"]')).toHaveCount(1);
@@ -61,7 +62,7 @@ test.describe('a call with both recordings', () => {
     const waves = pane.getByRole('slider');
     const { width } = (await waves.boundingBox())!;
     await waves.click({ position: { x: width / 2, y: 20 } });
-    expect(Math.abs((await soundTimeMs(page)) - 8132)).toBeLessThan(100);
+    await expect.poll(async () => Math.abs((await soundTimeMs(page)) - 8132)).toBeLessThan(100);
     await expect(waves).toHaveAttribute('aria-valuetext', '0:08 of 0:16');
   });
 
@@ -78,7 +79,7 @@ test.describe('a call with both recordings', () => {
     await pane.getByText('What would it cost this time?').click();
     await pane.getByRole('radiogroup').getByText('Customer').click();
     const sound = page.locator('audio[data-sound="customer"]');
-    expect(await sound.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeCloseTo(firstSentenceMs / 1000, 1);
+    await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeCloseTo(firstSentenceMs / 1000, 1);
     await pane.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => !audio.paused && audio.currentTime > 5.8)).toBe(true);
     expect(await page.locator('audio[data-sound="composite"]').evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true);

@@ -10,6 +10,8 @@ export class ASound extends EventTarget {
   paused = true;
   ended = false;
   seeking = false;
+  /** HAVE_ENOUGH_DATA, unless a test says that nothing has come yet. */
+  readyState = 4;
   isDropped = false;
   readonly dataset: Record<string, string> = {};
 

@@ -62,6 +62,16 @@ describe('createPlayback', () => {
     expect(hasFrame()).toBe(false);
   });
 
+  it('keeps the place that was asked for until the sound has come', () => {
+    const { playback, of, state, runFrame } = aPlayback();
+    playback.setSources(both);
+    playback.seek(4_200);
+    playback.play();
+    Object.assign(of('/composite'), { readyState: 0, currentTime: 0 });
+    runFrame();
+    expect(state()).toMatchObject({ playing: true, timeMs: 4_200 });
+  });
+
   it('seeks within the recording and plays on', () => {
     const { playback, of, state } = aPlayback();
     playback.setSources(both);
