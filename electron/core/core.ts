@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import type { Command } from '#shared/model/command.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
 import { hostAndPort, pushUrl } from './addresses.ts';
-import { createApi, createWaker } from './api/index.ts';
+import { createApi, createCommands, createLocalClient, createWaker } from './api/index.ts';
 import type { Api } from './api/index.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
@@ -42,6 +44,8 @@ export interface Core {
   readonly dataDir: string;
   /** The contract implemented, for a transport to serve. */
   readonly api: Api;
+  /** The contract called in this process. */
+  readonly client: EarshotClient;
   settings(): Settings;
   /** The push address on this computer. */
   pushUrl(): string;
@@ -49,8 +53,10 @@ export interface Core {
   start(): Promise<void>;
   /** Tells other programs of this user where this host can be reached. */
   announce(uiUrl: string | null): void;
+  /** Asks something of the host's page; waits for one where none is open. */
+  command(command: Command): void;
   /** A kept sound, or null while there is none. */
-  recordingFile(callId: string, kind: RecordingKind): Promise<{ readonly path: string; readonly contentType: string } | null>;
+  recordingFile(callId: string, kind: RecordingKind): Promise<{ readonly path: string; readonly bytes: number; readonly contentType: string } | null>;
   /** A kept sound's peaks as audiowaveform's `.dat`, or null while there are none. */
   peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null>;
   /** A push as it came, byte for byte. */
@@ -118,23 +124,29 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
 
   let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
 
+  const commands = createCommands();
+  const api = createApi({
+    reader,
+    settings: { current: () => settings.current(), view, update: updateSettings },
+    peaks,
+    retryRecording,
+    replayPush,
+    sendSample,
+    status,
+    changes,
+    commands,
+    closing: closing.signal,
+  });
+
   const core: Core = {
     version,
     dataDir,
     settings: () => settings.current(),
     pushUrl: ownPushUrl,
     announce: (uiUrl) => lock.announce({ pushUrl: ownPushUrl(), uiUrl }),
-    api: createApi({
-      reader,
-      settings: { current: () => settings.current(), view, update: updateSettings },
-      peaks,
-      retryRecording,
-      replayPush,
-      sendSample,
-      status,
-      changes,
-      closing: closing.signal,
-    }),
+    command: (command) => commands.send(command),
+    api,
+    client: createLocalClient(api),
 
     async start() {
       const { host: address, port } = settings.current().receiver;
@@ -147,8 +159,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
 
     async recordingFile(callId, kind) {
       const kept = await keptFile(callId, kind);
-      const sound = kept === null ? null : await recordings.openFile(kept);
-      return sound === null ? null : { path: sound.path, contentType: sound.contentType };
+      return kept === null ? null : recordings.openFile(kept);
     },
     peaks,
     async pushBody(id) {

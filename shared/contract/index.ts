@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
+import { commandSchema } from '#shared/model/command.ts';
 import { appEventSchema } from '#shared/model/event.ts';
 import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
 import { appStatusSchema } from '#shared/model/status.ts';
@@ -36,6 +37,11 @@ export const contract = {
   settings: {
     get: oc.output(settingsViewSchema),
     update: oc.errors(invalidSettings).input(settingsPatchSchema).output(settingsViewSchema),
+  },
+
+  desktop: {
+    /** What the host asks of its page from now on, and what it asked while no page was there; a browser is asked nothing. */
+    commands: oc.output(eventIterator(commandSchema)),
   },
 
   samples: {

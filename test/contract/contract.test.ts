@@ -215,4 +215,19 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     expect((await safe(client.recordings.peaks({ callId: 'call-1', kind: 'customer' }))).error).toMatchObject({ code: 'NOT_FOUND' });
     expect((await safe(client.recordings.retry({ callId: 'call-1', kind: 'customer' }))).error).toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  it('gives what the host asks of its page to the next page that follows, and what comes later to each', async () => {
+    earshot.core.command({ kind: 'open-call', callId: '1234567890123456789' });
+    earshot.core.command({ kind: 'open-settings' });
+    const commands = await client.desktop.commands();
+    expect([(await commands.next()).value, (await commands.next()).value]).toEqual([{ kind: 'open-call', callId: '1234567890123456789' }, { kind: 'open-settings' }]);
+    const other = await client.desktop.commands();
+    const both = [commands.next(), other.next()];
+    // Both pages have to be there before it is asked.
+    await client.status.get();
+    earshot.core.command({ kind: 'open-call', callId: 'b' });
+    expect((await Promise.all(both)).map(({ value }) => value)).toEqual([{ kind: 'open-call', callId: 'b' }, { kind: 'open-call', callId: 'b' }]);
+    await commands.return();
+    await other.return();
+  });
 });

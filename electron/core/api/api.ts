@@ -1,5 +1,6 @@
 import { callsApi } from './calls.ts';
 import type { ApiDeps } from './deps.ts';
+import { desktopApi } from './desktop.ts';
 import { eventsApi } from './events.ts';
 import { api } from './implementer.ts';
 import { pushesApi } from './pushes.ts';
@@ -16,6 +17,7 @@ export function createApi(deps: ApiDeps) {
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },
     settings: settingsApi(deps),
+    desktop: desktopApi(deps),
     samples: samplesApi(deps),
   });
 }

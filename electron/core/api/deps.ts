@@ -6,6 +6,7 @@ import type { Push, PushOutcome } from '#shared/model/push.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
+import type { Commands } from './commands.ts';
 import type { Waker } from './waker.ts';
 
 /** A call as it is stored: its group depends on settings that may change later, so it is added on the way out. */
@@ -47,6 +48,8 @@ export interface ApiDeps {
   /** Posts a sample call to the own push address; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
   readonly status: () => Promise<AppStatus>;
+  /** What the host asks of its page. */
+  readonly commands: Commands;
   /** Woken after every change that wrote an event. */
   readonly changes: Waker;
   /** Aborted when the core closes: ends every watcher. */

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** What a host asks of its page: to show a call, as after a click on its notification, or the settings. */
+export const commandSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-call'), callId: z.string() }),
+  z.object({ kind: z.literal('open-settings') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
