@@ -15,13 +15,21 @@ export interface SettingsStore {
 /** The settings as the core has them, kept up to date while the page is open. */
 export function createSettingsStore({ api, events }: Pick<AppClient, 'api' | 'events'>): SettingsStore {
   const store = createStore<SettingsState>(() => ({ view: null }));
+  let lastAsked = 0;
+  let isLoading = false;
   const load = async (): Promise<void> => {
+    lastAsked += 1;
+    const asked = lastAsked;
+    isLoading = true;
     try {
       await events.begun();
-      store.setState({ view: await api.settings.get() });
+      const view = await api.settings.get();
+      // Answers may overtake one another: what was asked for last is the newest.
+      if (asked === lastAsked) store.setState({ view });
     } catch {
       // The connection's banner says what is wrong; the next connection loads them.
     }
+    if (asked === lastAsked) isLoading = false;
   };
   void load();
   const stops = [
@@ -29,7 +37,7 @@ export function createSettingsStore({ api, events }: Pick<AppClient, 'api' | 'ev
       if (event.kind === 'settings' || event.kind === 'reset') void load();
     }),
     events.subscribeConnection(() => {
-      if (events.connection().state === 'live' && store.getState().view === null) void load();
+      if (events.connection().state === 'live' && store.getState().view === null && !isLoading) void load();
     }),
   ];
   return { store, close: () => stops.forEach((stop) => stop()) };
