@@ -11,7 +11,7 @@ import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
 import { NoCall } from './NoCall.tsx';
 import { useRoute, type View } from './route.ts';
-import { useSettings } from './settings.ts';
+import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
 import { useConnection } from './useEvents.ts';
@@ -21,7 +21,6 @@ interface Props {
   readonly stores: Stores;
 }
 
-const noOverrides = {};
 const onePaneBelow = '(width < 860px)';
 
 /** The desk: navigation, feed and the opened call; or the settings in their place. */
@@ -30,7 +29,7 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
   const { screen, view, q, callId } = route;
   const connection = useConnection();
   const { counts, status } = useStore(desk.store);
-  const overrides = useSettings()?.settings.statuses ?? noOverrides;
+  const overrides = useStatusOverrides();
   const today = useMemo(() => (counts === null ? null : groupCounts(counts.since, overrides)), [counts, overrides]);
   const views = useMemo(() => viewsOf(counts, overrides), [counts, overrides]);
 

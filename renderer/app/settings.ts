@@ -2,8 +2,8 @@ import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Settings, SettingsView } from '#shared/model/settings.ts';
-import { meaningOfStatus } from '#shared/model/statuses.ts';
+import type { SettingsView } from '#shared/model/settings.ts';
+import { meaningOfStatus, type StatusOverrides } from '#shared/model/statuses.ts';
 import { statusWord } from '#shared/texts/index.ts';
 import type { SettingsState, SettingsStore } from './settingsStore.ts';
 
@@ -14,12 +14,17 @@ export function useSettings(): SettingsView | null {
   return useStore(useContext(SettingsContext), (state) => state.view);
 }
 
-const noOverrides: Settings['statuses'] = {};
+const noOverrides: StatusOverrides = {};
+
+/** What the settings change of what statuses mean; nothing until they were read. */
+export function useStatusOverrides(): StatusOverrides {
+  return useSettings()?.settings.statuses ?? noOverrides;
+}
 
 /** The operator's word for a status: own label, else the catalogue's, else the code as it came. */
 export function useStatusWord(): (status: string | null) => string {
   const { t } = useTranslation();
-  const overrides = useSettings()?.settings.statuses ?? noOverrides;
+  const overrides = useStatusOverrides();
   return useCallback((status) => statusWord(t, status, meaningOfStatus(status, overrides)), [t, overrides]);
 }
 

@@ -1,10 +1,11 @@
-import { ActionIcon, CopyButton, Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Playback, TimedSentence } from '#renderer/player/index.ts';
+import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { Utterance } from '#shared/model/utterance.ts';
 import { TranscriptRow } from './TranscriptRow.tsx';
@@ -50,6 +51,8 @@ export function Transcript({ utterances, sentences, playback }: Props): ReactNod
   }, [spoken, follows, jumps, rows]);
 
   useOwnScroll(scroller, () => setFollows(false));
+  // This renders anew with every sentence that is spoken.
+  const text = useMemo(() => transcriptText(utterances, (speaker) => t(`speaker.${speaker}`)), [utterances, t]);
   return (
     <section className="transcript" aria-label={t('transcript')}>
       <div className="transcript-bar">
@@ -61,15 +64,7 @@ export function Transcript({ utterances, sentences, playback }: Props): ReactNod
           </UnstyledButton>
         ) : null}
         {utterances.length === 0 ? null : (
-          <CopyButton value={transcriptText(utterances, (speaker) => t(`speaker.${speaker}`))} timeout={2000}>
-            {({ copied, copy }) => (
-              <Tooltip label={copied ? t('copied') : t('copyTranscript')}>
-                <ActionIcon className="transcript-copy" aria-label={copied ? t('copied') : t('copyTranscript')} onClick={copy}>
-                  <Icon of={copied ? IconCheck : IconCopy} size={15} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </CopyButton>
+          <CopyIconButton className="transcript-copy" value={text} label={t('copyTranscript')} copiedLabel={t('copied')} />
         )}
       </div>
       {utterances.length === 0 ? (

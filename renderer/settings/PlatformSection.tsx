@@ -2,12 +2,12 @@ import { Select, type ComboboxItem } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '#renderer/ui/format.ts';
+import { useNow } from '#renderer/ui/useNow.ts';
 import { currencyChoices } from './currencies.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useEditing, useSetting } from './editing.ts';
 import { fitsSearch, timeIn, timeZoneChoices } from './timeZones.ts';
-import { useNow } from './useNow.ts';
 
 /** How the platform writes times and money. */
 export function PlatformSection(): ReactNode {
@@ -26,7 +26,7 @@ function TimeZoneField(): ReactNode {
   const { t } = useTranslation('settings');
   const { now } = useEditing();
   const { value, set, problem, decidedBy } = useSetting('platform.timeZone');
-  const nowMs = useNow(now, 1000);
+  const nowMs = useNow(1000, now);
   const day = Math.floor(nowMs / 86_400_000);
   const choices = useMemo(() => timeZoneChoices(day * 86_400_000, value), [day, value]);
   const time = timeIn(value, nowMs);

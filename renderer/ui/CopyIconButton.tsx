@@ -8,15 +8,16 @@ interface Props {
   /** What it does, such as "Copy number", and what it says once done. */
   readonly label: string;
   readonly copiedLabel: string;
+  readonly className?: string;
 }
 
 /** A small button that copies `value` and says so for two seconds. */
-export function CopyIconButton({ value, label, copiedLabel }: Props): ReactNode {
+export function CopyIconButton({ value, label, copiedLabel, className = '' }: Props): ReactNode {
   return (
     <CopyButton value={value} timeout={2000}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? copiedLabel : label}>
-          <ActionIcon aria-label={copied ? copiedLabel : label} onClick={copy}>
+          <ActionIcon className={className} aria-label={copied ? copiedLabel : label} onClick={copy}>
             <Icon of={copied ? IconCheck : IconCopy} size={15} />
           </ActionIcon>
         </Tooltip>

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
 /** The time, epoch ms, read again every `everyMs`. */
-export function useNow(everyMs: number): number {
-  const [nowMs, setNowMs] = useState(Date.now);
+export function useNow(everyMs: number, now: () => number = Date.now): number {
+  const [nowMs, setNowMs] = useState(now);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
+    const timer = setInterval(() => setNowMs(now()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [everyMs, now]);
   return nowMs;
 }
