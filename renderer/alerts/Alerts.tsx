@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AlertEvent } from '#shared/model/event.ts';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { useEvents } from '#renderer/app/useEvents.ts';
-import { alertText, type AlertText } from './alertText.ts';
-import { noBurst, withAlert } from './fold.ts';
+import { alertText, type AlertText } from '#shared/texts/alertText.ts';
+import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
 import { useAlertPermission } from './permission.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertText } from '#renderer/alerts/alertText.ts';
+import { alertText } from '#shared/texts/alertText.ts';
 import { createTexts } from '#shared/texts/index.ts';
 import { aCall } from '../../support/feed.ts';
 

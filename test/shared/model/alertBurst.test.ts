@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noBurst, withAlert } from '#renderer/alerts/fold.ts';
+import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
 
 describe('withAlert', () => {
   it('shows the first of a burst each, the others as one that counts them', () => {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Call } from '#shared/model/call.ts';
-import { formatPhone } from '#renderer/ui/phone.ts';
+import { formatPhone } from '#shared/model/phone.ts';
 
 export interface AlertText {
   readonly title: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPhone } from '#renderer/ui/phone.ts';
+import { formatPhone } from '#shared/model/phone.ts';
 
 describe('formatPhone', () => {
   it.each([
