@@ -6,6 +6,7 @@ import { SectionFrame } from './SectionFrame.tsx';
 import { StatusRow } from './StatusRow.tsx';
 import { useEditing, useSetting } from './editing.ts';
 import { statusCodes } from './settingsForm.ts';
+import './statuses.css';
 
 /** What each call result is called, where it is filed and how it is announced. */
 export function StatusesSection(): ReactNode {
