@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '..');
+import { breachesOf } from './support/lint.ts';
 
 /** Files of README's import table, with what each may import and what it may not. */
 const table: Readonly<Record<string, { readonly may: readonly string[]; readonly mayNot: readonly string[] }>> = {
@@ -46,23 +41,10 @@ const table: Readonly<Record<string, { readonly may: readonly string[]; readonly
 };
 
 it('lets the linter refuse what the import table forbids, and nothing else', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'earshot-imports-'));
-  try {
-    cpSync(join(root, 'oxlint.config.ts'), join(dir, 'oxlint.config.ts'));
-    cpSync(join(root, 'package.json'), join(dir, 'package.json'));
-    symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction');
-    for (const [file, { may, mayNot }] of Object.entries(table)) {
-      mkdirSync(dirname(join(dir, file)), { recursive: true });
-      writeFileSync(join(dir, file), [...may, ...mayNot].map((from) => `import '${from}';\n`).join(''));
-    }
-    const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
-    const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'unix', ...new Set(Object.keys(table).map((file) => file.split('/')[0]!))], { cwd: dir, encoding: 'utf8' });
-    const refused = new Set(stdout.split('\n').filter((line) => line.includes('(no-restricted-imports)')).map((line) => line.split(':').slice(0, 2).join(':')));
-    for (const [file, { may, mayNot }] of Object.entries(table)) {
-      const found = [...may, ...mayNot].filter((_from, at) => refused.has(`${file}:${at + 1}`));
-      expect.soft({ file, refused: found }).toEqual({ file, refused: mayNot });
-    }
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
+  const files = Object.entries(table).map(([file, { may, mayNot }]) => [file, [...may, ...mayNot].map((from) => `import '${from}';\n`).join('')]);
+  const refused = breachesOf('no-restricted-imports', Object.fromEntries(files));
+  for (const [file, { may, mayNot }] of Object.entries(table)) {
+    const found = [...may, ...mayNot].filter((_from, at) => refused.has(`${file}:${at + 1}`));
+    expect.soft({ file, refused: found }).toEqual({ file, refused: mayNot });
   }
 });

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallRow } from './CallRow.tsx';
 import { DayText } from './DayText.tsx';
@@ -86,7 +86,7 @@ export function FeedList(props: Props): ReactNode {
         {inSight.map(({ index, key, start }) => {
           const item = items[index];
           if (item === undefined) return null;
-          const style = { height: item.height, transform: `translateY(${String(start)}px)` };
+          const style = placeOf(item.height, start);
           if (item.kind === 'day') {
             return (
               <div key={key} role="presentation" className="feed-day" style={style}>
@@ -119,6 +119,10 @@ export function FeedList(props: Props): ReactNode {
       {footer}
     </div>
   );
+}
+
+function placeOf(height: number, start: number): CSSProperties {
+  return { height, transform: `translateY(${String(start)}px)` };
 }
 
 /**

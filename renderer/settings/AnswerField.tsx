@@ -58,6 +58,7 @@ function AnswerPreview({ answer }: { readonly answer: PushAnswer }): ReactNode {
   const { t } = useTranslation('settings');
   const { contentType, text } = pushAnswerBody(answer);
   const lines = text.split('\n');
+  const head = `HTTP 200\ncontent-type: ${contentType}\n\n`;
   return (
     <figure className="answer-preview">
       <figcaption>
@@ -65,7 +66,7 @@ function AnswerPreview({ answer }: { readonly answer: PushAnswer }): ReactNode {
         <span>{t('fields.receiver.answer.bytes', { count: new TextEncoder().encode(text).length })}</span>
       </figcaption>
       <pre tabIndex={0} aria-label={t('fields.receiver.answer.preview')} role="group">
-        <span className="answer-preview-head">{`HTTP 200\ncontent-type: ${contentType}\n\n`}</span>
+        <span className="answer-preview-head">{head}</span>
         {text === '' ? <span className="answer-preview-mark">{t('fields.receiver.answer.empty')}</span> : null}
         {lines.map((line, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a line has no other name than its place

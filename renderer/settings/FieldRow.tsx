@@ -32,10 +32,12 @@ export function FieldRow({ name, children, problem = null, decidedBy = null, not
   const { t } = useTranslation('settings');
   const id = useId();
   const hint = t(`fields.${name}.hint`);
+  const labelId = `${id}-label`;
+  const describedBy = hint === '' ? `${id}-said` : `${id}-said ${id}-hint`;
   return (
     <div className={wide ? 'setting setting-wide' : 'setting'} data-setting={name}>
       <div className="setting-words">
-        <label className="setting-label" id={`${id}-label`} htmlFor={id}>
+        <label className="setting-label" id={labelId} htmlFor={id}>
           {t(`fields.${name}.label`)}
         </label>
         {hint === '' ? null : (
@@ -47,8 +49,8 @@ export function FieldRow({ name, children, problem = null, decidedBy = null, not
       <div className="setting-control">
         {children({
           id,
-          'aria-labelledby': `${id}-label`,
-          'aria-describedby': `${id}-said${hint === '' ? '' : ` ${id}-hint`}`,
+          'aria-labelledby': labelId,
+          'aria-describedby': describedBy,
           disabled: decidedBy !== null,
           error: problem !== null,
         })}
