@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ export function ScreenSection(): ReactNode {
   return (
     <SectionFrame section="screen">
       <ThemeField />
+      <PreventSleepField />
       <PortField name="ui.port" />
       <AccessKeyField />
     </SectionFrame>
@@ -39,6 +40,17 @@ function ThemeField(): ReactNode {
           data={themes.map((theme) => ({ value: theme, label: t(`fields.ui.theme.${theme}`) }))}
         />
       )}
+    </FieldRow>
+  );
+}
+
+function PreventSleepField(): ReactNode {
+  const { settings } = useEditing();
+  const { value, problem, decidedBy } = useSetting('desktop.preventSleep');
+  const choose = (prevents: boolean): void => void settings.saveNow('screen', 'desktop.preventSleep', prevents);
+  return (
+    <FieldRow name="desktop.preventSleep" problem={problem} decidedBy={decidedBy}>
+      {(control) => <Switch {...control} checked={value} onChange={(event) => choose(event.currentTarget.checked)} />}
     </FieldRow>
   );
 }

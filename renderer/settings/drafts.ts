@@ -13,6 +13,7 @@ const editsSchema = z.object({
   'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
   'ui.theme': z.enum(['system', 'light', 'dark']).exactOptional(),
   'ui.port': z.string().exactOptional(),
+  'desktop.preventSleep': z.boolean().exactOptional(),
 });
 
 const storageKey = 'earshot.settings.unsaved';

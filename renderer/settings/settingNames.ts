@@ -25,6 +25,7 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'ui.theme': 'screen',
   'ui.port': 'screen',
   'ui.key': 'screen',
+  'desktop.preventSleep': 'screen',
 };
 
 /** Settings that a listener holds: a change takes effect at the next start. */

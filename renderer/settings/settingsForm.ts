@@ -24,6 +24,7 @@ export interface SettingsForm {
   readonly 'recordings.allowedPrivateHosts': readonly string[];
   readonly 'ui.theme': Settings['ui']['theme'];
   readonly 'ui.port': string;
+  readonly 'desktop.preventSleep': boolean;
 }
 
 /** What the fields show for these settings. */
@@ -40,6 +41,7 @@ export function formOf(settings: Settings): SettingsForm {
     'recordings.allowedPrivateHosts': settings.recordings.allowedPrivateHosts,
     'ui.theme': settings.ui.theme,
     'ui.port': String(settings.ui.port),
+    'desktop.preventSleep': settings.desktop.preventSleep,
   };
 }
 
@@ -94,6 +96,7 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'statuses':
     case 'recordings.allowedPrivateHosts':
     case 'ui.theme':
+    case 'desktop.preventSleep':
       return form[name];
   }
 }

@@ -34,6 +34,10 @@ const receiver = {
   answer: pushAnswerSchema,
 };
 const ui = { port, theme: z.enum(['system', 'light', 'dark']) };
+const desktop = {
+  /** Whether the computer is kept from going to sleep while the desktop host receives. */
+  preventSleep: z.boolean(),
+};
 const platform = {
   /** Zone of times that the platform sends without one. */
   timeZone: z.string().refine(isTimeZone, 'is not a time zone: use a name such as Asia/Shanghai or an offset such as +08:00'),
@@ -62,6 +66,7 @@ export const settingsSchema = z.strictObject({
     key: z.string().regex(/^[\w-]{16,128}$/),
     theme: ui.theme.default('system'),
   }),
+  desktop: z.strictObject({ preventSleep: desktop.preventSleep.default(true) }),
   platform: z.strictObject({
     timeZone: platform.timeZone.default('+08:00'),
     currency: platform.currency.default('USD'),
@@ -75,6 +80,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsPatchSchema = z.strictObject({
   receiver: z.strictObject(receiver).partial().optional(),
   ui: z.strictObject(ui).partial().optional(),
+  desktop: z.strictObject(desktop).partial().optional(),
   platform: z.strictObject(platform).partial().optional(),
   recordings: z.strictObject(recordings).partial().optional(),
   statuses: statuses.optional(),

@@ -8,6 +8,7 @@ export function aSettings(part: Part<Settings> = {}): Settings {
   return settingsSchema.parse({
     receiver: { key: 'push-key-0123456789abcdef', ...part.receiver },
     ui: { key: 'access-key-0123456789abcdef', ...part.ui },
+    desktop: { ...part.desktop },
     platform: { ...part.platform },
     recordings: { ...part.recordings },
     statuses: { ...part.statuses },

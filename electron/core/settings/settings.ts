@@ -73,7 +73,7 @@ function withKeys(sections: Sections, newKey: () => string): Sections {
 
 /** A section that nobody wrote stands for its defaults. */
 function parse(sections: Sections) {
-  return settingsSchema.safeParse({ receiver: {}, ui: {}, platform: {}, recordings: {}, ...sections });
+  return settingsSchema.safeParse({ receiver: {}, ui: {}, desktop: {}, platform: {}, recordings: {}, ...sections });
 }
 
 function check(sections: Sections, file: string): Settings {

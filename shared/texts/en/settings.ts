@@ -121,6 +121,13 @@ export const settings = {
         remove: 'Remove {{host}}',
       },
     },
+    desktop: {
+      preventSleep: {
+        label: 'Keep the computer awake',
+        hint: 'While the desktop app receives: a computer that sleeps takes no calls. The display may still turn off.',
+        problem: 'Choose on or off.',
+      },
+    },
     ui: {
       theme: {
         label: 'Theme',

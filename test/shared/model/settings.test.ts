@@ -17,9 +17,10 @@ describe('settingsPatchSchema', () => {
 
 describe('settingsSchema', () => {
   it('fills in the default of each missing member', () => {
-    expect(settingsSchema.parse({ receiver: { key }, ui: { key }, platform: {}, recordings: {} })).toEqual({
+    expect(settingsSchema.parse({ receiver: { key }, ui: { key }, desktop: {}, platform: {}, recordings: {} })).toEqual({
       receiver: { host: '127.0.0.1', port: 4780, key, publicBaseUrl: null, answer: { kind: 'json' } },
       ui: { port: 4781, key, theme: 'system' },
+      desktop: { preventSleep: true },
       platform: { timeZone: '+08:00', currency: 'USD' },
       recordings: { allowedPrivateHosts: [] },
       statuses: {},
