@@ -43,16 +43,17 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
     },
     get: (callId, kind = 'composite') => structuredClone(find(callId, kind)),
 
-    dueRecordings: (nowMs, limit) => rows.filter((row) => row.state === 'waiting' && (row.nextTryAtMs ?? 0) <= nowMs).slice(0, limit),
+    dueRecordings: (nowMs, limit) => structuredClone(rows.filter((row) => row.state === 'waiting' && (row.nextTryAtMs ?? 0) <= nowMs).slice(0, limit)),
     nextRecordingDueAtMs() {
       const waiting = rows.filter((row) => row.state === 'waiting').map((row) => row.nextTryAtMs ?? 0);
       return waiting.length === 0 ? null : Math.min(...waiting);
     },
     requeueInterrupted() {
-      for (const row of rows) if (row.state === 'downloading') row.state = 'waiting';
+      for (const row of rows) if (row.state === 'downloading') Object.assign(row, { state: 'waiting', nextTryAtMs: now() });
     },
     markDownloading(callId, kind) {
-      find(callId, kind).state = 'downloading';
+      const row = find(callId, kind);
+      Object.assign(row, { state: 'downloading', attempts: row.attempts + 1, nextTryAtMs: null });
     },
     markReady(callId, kind, ready) {
       const row = find(callId, kind);
@@ -69,13 +70,13 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
         waitingAgain(row);
         return false;
       }
-      Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs, attempts: row.attempts + 1 });
+      Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs });
       return true;
     },
     retryNow(callId, kind) {
       const row = rows.find((other) => other.callId === callId && other.kind === kind);
       if (row?.state !== 'waiting' && row?.state !== 'unavailable') return false;
-      Object.assign(row, { state: 'waiting', nextTryAtMs: now() });
+      Object.assign(row, { state: 'waiting', attempts: 0, nextTryAtMs: now() });
       return true;
     },
   };
