@@ -6,7 +6,6 @@ export const connect = {
     title: 'Earshot is not listening',
     about: 'No push can arrive. Set another address or port and start Earshot again.',
   },
-  picture: 'Two voices as waves',
 
   address: {
     title: 'Tell the platform where to send calls',

@@ -9,7 +9,6 @@ export const player = {
   forward: 'Forward 5 s',
   previousSentence: 'Previous sentence',
   nextSentence: 'Next sentence',
-  speed: 'Speed',
   speedValue: '{{speed}}×',
   speedNow: 'Speed: {{speed}}×',
   hear: 'What is heard',
