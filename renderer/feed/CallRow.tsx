@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '#shared/model/call.ts';
 import type { JsonValue } from '#shared/model/json.ts';
 import { useCurrency, useStatusWord } from '#renderer/app/settings.ts';
-import { absent, formatClock, formatClockShort, formatDuration, formatMoney } from '#renderer/ui/format.ts';
+import { absent, formatClock, formatClockShort, formatDuration, formatMoney, isZeroAmount } from '#renderer/ui/format.ts';
 import { IntentMark } from '#renderer/ui/IntentMark.tsx';
 import { Marked } from '#renderer/ui/Marked.tsx';
 import { findMarks, foldDigits } from '#renderer/ui/marks.ts';
@@ -26,7 +26,7 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
   const loud = reached || call.statusGroup === 'lost';
   // Where nobody was reached, nothing said and nothing paid is what is expected.
   const talked = call.durationMs === null || (call.durationMs === 0 && !reached) ? null : formatDuration(call.durationMs);
-  const cost = call.cost === null || (isZero(call.cost) && !reached) ? null : formatMoney(call.cost, currency);
+  const cost = call.cost === null || (isZeroAmount(call.cost) && !reached) ? null : formatMoney(call.cost, currency);
   return (
     <>
       <div className="row-line">
@@ -80,15 +80,11 @@ function SpokenLine({ call, q }: Props): ReactNode {
       </span>
       {call.concerns.slice(0, 3).map((concern) => (
         <span key={textOf(concern)} className="row-concern" dir="auto">
-          {textOf(concern)}
+          <Marked text={textOf(concern)} marks={findMarks(textOf(concern), q)} />
         </span>
       ))}
     </div>
   );
-}
-
-function isZero(amount: string): boolean {
-  return /^0*\.?0*$/.test(amount);
 }
 
 function textOf(value: JsonValue): string {

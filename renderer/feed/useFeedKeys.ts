@@ -62,7 +62,8 @@ export function useFeedKeys({ rows, items, openId, listRef, onOpen, showFresh }:
     if (event.key === 'j') moveBy(1);
     else if (event.key === 'k') moveBy(-1);
     else if (event.key === '.') showFresh();
-    else return;
+    // The space bar plays the opened call; where there is nothing to play, the list still stays where it is.
+    else if (event.key !== ' ' || openId === null || event.target !== listRef.current) return;
     event.preventDefault();
   });
   useEffect(() => {

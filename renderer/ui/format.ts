@@ -49,6 +49,11 @@ export function formatCount(count: number): string {
   return wholeNumbers.format(count);
 }
 
+/** Whether decimal text says nothing was paid: `0`, `0.0000`. */
+export function isZeroAmount(amount: string): boolean {
+  return /^0*\.?0*$/.test(amount);
+}
+
 /**
  * Exact decimal text with the currency's symbol and every digit it came with: `$0.0820`. It never passes through a
  * double; text that is not a plain decimal is shown as it came, beside the currency's code.

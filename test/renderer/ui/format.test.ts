@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDay, formatDuration, formatMoney, startOfDay } from '#renderer/ui/format.ts';
+import { formatClock, formatDay, formatDuration, formatMoney, isZeroAmount, startOfDay } from '#renderer/ui/format.ts';
 
 describe('formatDuration', () => {
   it.each([[0, '0:00'], [47_900, '0:47'], [72_000, '1:12'], [3_723_000, '1:02:03'], [-5, '0:00']])('writes %i ms as %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
+  });
+});
+
+describe('isZeroAmount', () => {
+  it.each([['0', true], ['0.0000', true], ['', true], ['0.0001', false], ['10', false], ['free', false]])('tells of %j whether it is nothing', (amount, isZero) => {
+    expect(isZeroAmount(amount)).toBe(isZero);
   });
 });
 
