@@ -53,7 +53,12 @@ export function CallFacts({ call, startsOpen }: Props): ReactNode {
             ? null
             : tellingValues(sections, call.customerName).map((fact) => (
                 <span key={nameOf(fact)} className="call-fact">
-                  {'own' in fact.name || fact.name.known !== 'concerns' ? <bdi className="facts-telling-name">{nameOf(fact)}</bdi> : null} <bdi>{fact.text}</bdi>
+                  {'own' in fact.name || fact.name.known !== 'concerns' ? (
+                    <>
+                      <bdi className="facts-telling-name">{nameOf(fact)}</bdi>{' '}
+                    </>
+                  ) : null}
+                  <bdi>{fact.text}</bdi>
                 </span>
               ))}
         </span>

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency, useStatusWord } from '#renderer/app/settings.ts';
 import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
-import { formatClock, formatDay, formatDuration, formatMoney } from '#renderer/ui/format.ts';
+import { formatClock, formatDay, formatDuration, formatMoney, isZeroAmount } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { readIntent } from '#renderer/ui/intent.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
@@ -12,7 +12,7 @@ import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
-import { tagText, tryNumber, whoHungUp } from './facts.ts';
+import { emptiness, tagText, tryNumber, whoHungUp } from './facts.ts';
 
 interface Props {
   readonly call: CallDetail;
@@ -49,7 +49,7 @@ function CallStatus({ call }: { readonly call: CallDetail }): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const mark = <StatusMark group={call.statusGroup} code={call.status} word={wordOf(call.status)} look="pill" />;
-  if (call.status === null || call.status === '') return mark;
+  if (call.status === null || call.status === '') return <span className="call-status">{mark}</span>;
   const words = Object.hasOwn(knownStatuses, call.status) ? knownStatuses[call.status]?.vendorWords : undefined;
   const term = words === undefined ? t('platformTerm', { code: call.status }) : t('platformWords', { code: call.status, words });
   return (
@@ -75,14 +75,15 @@ function FactsLine({ call }: { readonly call: CallDetail }): ReactNode {
     call.rounds === null || call.rounds === 0 ? null : t('rounds', { count: call.rounds }),
     tries === null || tries < 2 ? null : t('try', { count: tries, ordinal: true }),
     who === null ? null : t(`hungUp.${who}`, { who: call.hungUpBy ?? '' }),
-    call.cost === null ? null : formatMoney(call.cost, currency),
+    // Where nobody was spoken to, nothing paid is what is expected.
+    call.cost === null || (isZeroAmount(call.cost) && emptiness(call) !== null) ? null : formatMoney(call.cost, currency),
   ].filter((fact) => fact !== null && fact !== '');
   return (
-    <p className="call-facts-line">
+    <p className="call-facts-line call-dotted">
       {facts.map((fact) => (
-        <bdi key={fact} className="call-fact">
-          {fact}
-        </bdi>
+        <span key={fact} className="call-fact">
+          <bdi>{fact}</bdi>
+        </span>
       ))}
     </p>
   );
@@ -97,6 +98,7 @@ function Tags({ call }: { readonly call: CallDetail }): ReactNode {
   const tags = [...call.callTags, ...call.customerTags].map(tagText).filter((text) => text !== '');
   const intent = call.intent === null || call.intent.trim() === '' ? null : readIntent(call.intent);
   const shown = all ? tags : tags.slice(0, tagsShown);
+  if (intent === null && tags.length === 0) return null;
   return (
     <ul className="call-tags">
       {intent === null ? null : (
@@ -129,11 +131,11 @@ function Ids({ call }: { readonly call: CallDetail }): ReactNode {
     call.lineId === null ? null : t('line', { id: call.lineId }),
   ].filter((id) => id !== null);
   return (
-    <p className="call-ids">
+    <p className="call-ids call-dotted">
       {ids.map((id) => (
-        <bdi key={id} className="call-fact">
-          {id}
-        </bdi>
+        <span key={id} className="call-fact">
+          <bdi>{id}</bdi>
+        </span>
       ))}
     </p>
   );
