@@ -17,7 +17,7 @@ export function AlertsButton(): ReactNode {
     );
   }
   return (
-    <Popover width={280} position="bottom-end">
+    <Popover width={280} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon aria-label={t(`button.${permission}`)} title={t(`button.${permission}`)}>
           <Icon of={permission === 'on' ? IconBell : IconBellOff} size={16} />

@@ -19,7 +19,7 @@ export function HealthButton({ status }: Props): ReactNode {
   const nowMs = useNow(1000);
   const { level, word, more } = healthOf(t, connection, status, nowMs);
   return (
-    <Popover width={340} position="bottom-end">
+    <Popover width={340} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className="health">
           {/* Another push is another dot: its one pulse begins anew. */}

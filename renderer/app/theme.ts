@@ -6,11 +6,14 @@ import {
   Menu,
   Modal,
   Popover,
+  Select,
   Switch,
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { createElement } from 'react';
 
 // Shade 6 fills in light, 7 in dark; the others only serve Mantine's own derivations.
 const accent: MantineColorsTuple = [
@@ -70,6 +73,7 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }),
     }),
+    Select: Select.extend({ defaultProps: { rightSection: createElement(IconChevronDown, { size: 14, stroke: 1.75, color: 'var(--ink2)' }) } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'xl', transitionProps: { duration: 140 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 140 } } }),
     Modal: Modal.extend({ defaultProps: { radius: 'xl', transitionProps: { duration: 140 } } }),

@@ -35,6 +35,33 @@ test('tells how it is doing', async ({ page, push, openPage, earshot }) => {
   const figures = page.getByRole('dialog', { name: /Listening/ });
   await expect(figures).toContainText(new URL(earshot.pushUrl).host);
   await expect(figures).toContainText('Calls kept1');
+  await page.keyboard.press('Escape');
+  await expect(figures).toBeHidden();
+  await expect(health).toBeFocused();
+});
+
+test('keeps the parts of a row apart at every width, whatever was pushed', async ({ page, push, openPage }) => {
+  const longest = '9223372036854775806';
+  await push([
+    aPushedRecord({ callId: 'long', robotCallJobId: longest, calledPhoneNumber: '8613800138000', resultStatus: 'TRANSFER_ARTIFICIAL' }),
+    aPushedRecord({ callId: 'unknown', resultStatus: 'EXTENSION_NUMBER_LIMIT', intentLevelDetailName: 'A (very strong interest in all of it)' }),
+    aPushedRecord({ callId: 'words', customerConcern: ['a'.repeat(90), 'b'.repeat(90), 'c'], properties: { name: 'd'.repeat(90) } }),
+  ]);
+  await openPage();
+  await page.locator('[role="option"]').first().click();
+  for (const width of [1920, 1440, 1180, 1024, 860]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const line of await page.locator('.row-line, .row-spoken').all()) {
+      const places = await line.evaluate((row) => {
+        const shown = [...row.children].map((part) => part.getBoundingClientRect()).filter(({ width: its, bottom }) => its > 0 && bottom <= row.getBoundingClientRect().bottom + 1);
+        return { parts: shown.map(({ left, right }) => [left, right] as const), end: row.getBoundingClientRect().right };
+      });
+      for (const [index, [left, right]] of places.parts.entries()) {
+        expect(right, `${String(width)} px wide`).toBeLessThanOrEqual((places.parts[index + 1]?.[0] ?? places.end) + 0.5);
+        expect(left).toBeLessThanOrEqual(right);
+      }
+    }
+  }
 });
 
 test.describe('narrow', () => {
