@@ -91,6 +91,7 @@ export function createWaveform(options: WaveformOptions): Waveform {
 
   surfer.on('interaction', (seconds) => options.onSeek(seconds * 1000));
   let timeMs = 0;
+  let spoken: string | null = null;
   surfer.on('ready', () => {
     surfer.setTime(timeMs / 1000);
     const pxPerMs = container.clientWidth / durationMs;
@@ -105,6 +106,7 @@ export function createWaveform(options: WaveformOptions): Waveform {
         color: 'transparent',
       });
       region.element?.part.toggle('narrow', (endMs - startMs) * pxPerMs < narrowPx);
+      region.element?.part.toggle('spoken', part === spoken);
     }
   });
 
@@ -136,7 +138,11 @@ export function createWaveform(options: WaveformOptions): Waveform {
       surfer.setTime(at / 1000);
     },
     setSpoken(part) {
-      for (const region of regions.getRegions()) region.element?.part.toggle('spoken', region.id === part);
+      // Without a duration there are no blocks, and wavesurfer has not been given the plugin.
+      if (!known) return;
+      spoken = part;
+      // Where it was not registered, the plugin has no functions.
+      for (const region of known ? regions.getRegions() : []) region.element?.part.toggle('spoken', region.id === part);
     },
     close: () => surfer.destroy(),
   };

@@ -168,6 +168,29 @@ test.describe('recordings that are not here', () => {
     await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) \/ 0:16$/);
   });
 
+  test('a sentence that begins with the recording stands in the transcript before there is a wave', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost();
+    await openPage();
+    await push({
+      ...aSamplePush('answered-en', { callId: 'from-zero', fullAudioUrl: `${host.url}/ai_user.wav`, customerAudioUrl: `${host.url}/user.wav` }),
+      callDetailList: [{ text: 'Hello?', type: 'PERSON', startOffset: 0, endOffset: 900 }],
+    });
+    const pane = await openCall(page, earshot.uiUrl, 'from-zero');
+    await expect(pane.getByTestId('wave-customer')).toHaveText(/^Recording not here yet/);
+    await expect(pane.getByText('Hello?')).toBeVisible();
+  });
+
+  test('a sentence at the very beginning is shown before its recording has come', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost();
+    const address = `${host.url}/user.wav`;
+    const callDetailList = [{ text: 'Hello?', type: 'PERSON', startOffset: 0, endOffset: 900 }];
+    await openPage();
+    await push(aSamplePush('answered-en', { callId: 'early', callDetailList, fullAudioUrl: address, customerAudioUrl: address }));
+    const pane = await openCall(page, earshot.uiUrl, 'early');
+    await expect(pane.getByText('Hello?')).toBeVisible();
+    await expect(pane.getByTestId('wave-customer')).toHaveText(/^Recording not here yet/);
+  });
+
   test('one that was given up says why, one that was never pushed says so', async ({ page, earshot, openPage, push }) => {
     await using host = await startRecordingHost();
     host.set('/user.wav', (_request, response) => void response.writeHead(410).end());
