@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '#shared/model/settings.ts';
-import { settingsSchema } from '#shared/model/settings.ts';
 import { createReceiver } from '#core/receiver/index.ts';
 import type { PushToKeep, Receiver } from '#core/receiver/index.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
+import { aSettings } from '../../support/settings.ts';
 
 const key = 'test-key-0123456789';
 const success = '{"status":"0","reason":"success"}';
@@ -22,12 +22,7 @@ afterEach(async () => {
 
 /** A receiver that listens on a free port and appends to memory; `groups` are the calls of `append`. */
 async function aReceiver(options: { answer?: PushAnswer; append?: (pushes: readonly PushToKeep[]) => number[]; listens?: boolean } = {}) {
-  const settings = settingsSchema.parse({
-    receiver: { key, ...(options.answer && { answer: options.answer }) },
-    ui: { key },
-    platform: {},
-    recordings: {},
-  });
+  const settings = aSettings({ receiver: { key, ...(options.answer && { answer: options.answer }) } });
   const groups: PushToKeep[][] = [];
   const told = { appended: 0 };
   let nextId = 1;
