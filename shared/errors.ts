@@ -17,6 +17,16 @@ export function isErrorCode(code: string): code is ErrorCode {
   return errorCodes.some((known) => known === code);
 }
 
+/** What somebody threw, in its own words. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The code of a failure that Node or the system reports, such as `ENOENT`; null where it has none. */
+export function systemCodeOf(thrown: unknown): string | null {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
+}
+
 /** A broken invariant or a failed input or output. `message` is a sentence for the operator that says what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/errors.ts';
 import type { JsonMap } from '#shared/model/json.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
@@ -253,7 +254,3 @@ const setAsideContent = {
   code: '-5',
   reason: 'Deriving this push ended Earshot’s deriving thread several times, so it was set aside. It can be replayed after an update.',
 } as const;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { systemCodeOf } from '#shared/errors.ts';
 
 /** Largest body that is taken, as it comes over the wire and once inflated. */
 export const maxBodyBytes = 8 * 1024 * 1024;
@@ -45,7 +46,7 @@ function inflateEither(body: Uint8Array): Uint8Array {
 }
 
 function isTooLarge(error: unknown): boolean {
-  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  return systemCodeOf(error) === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function utf8(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { AppError } from '#shared/errors.ts';
+import { AppError, systemCodeOf } from '#shared/errors.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import type { Refusal } from './check.ts';
 import { checkBody } from './check.ts';
@@ -108,8 +108,7 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
 }
 
 function listenError(error: unknown, host: string, port: number): AppError {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') {
+  if (systemCodeOf(error) === 'EADDRINUSE') {
     return new AppError('port-taken', `Port ${port} on ${host} is taken by another program: end it, or choose another port for pushes in the settings.`, { cause: error });
   }
   return new AppError('settings-invalid', `Earshot cannot listen for pushes on ${host}, port ${port}: choose another address or port in the settings.`, { cause: error });

@@ -1,6 +1,6 @@
 import { mkdirSync, accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AppError } from '#shared/errors.ts';
+import { AppError, messageOf } from '#shared/errors.ts';
 
 interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -26,7 +26,7 @@ export function prepareDataDir(dir: string): string {
   } catch (cause) {
     throw new AppError(
       'data-dir-unusable',
-      `Earshot cannot keep its data in ${path} (${cause instanceof Error ? cause.message : String(cause)}). Make that folder writable, or name another one with --data.`,
+      `Earshot cannot keep its data in ${path} (${messageOf(cause)}). Make that folder writable, or name another one with --data.`,
       { cause },
     );
   }

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { AppError } from '#shared/errors.ts';
+import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import { isSection } from './layers.ts';
 import type { Sections } from './layers.ts';
 
@@ -9,8 +9,8 @@ export function readSettingsFile(file: string): Sections | null {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    if (isMissing(cause)) return null;
-    throw new AppError('settings-invalid', `Earshot cannot read ${file} (${String(cause)}). Make it readable and start Earshot again.`, { cause });
+    if (systemCodeOf(cause) === 'ENOENT') return null;
+    throw new AppError('settings-invalid', `Earshot cannot read ${file} (${messageOf(cause)}). Make it readable and start Earshot again.`, { cause });
   }
   let value: unknown;
   try {
@@ -19,7 +19,7 @@ export function readSettingsFile(file: string): Sections | null {
   } catch (cause) {
     throw new AppError(
       'settings-invalid',
-      `${file} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}. Mend the file, or move it away to start with default settings and new keys.`,
+      `${file} is not JSON: ${messageOf(cause)}. Mend the file, or move it away to start with default settings and new keys.`,
       { cause },
     );
   }
@@ -38,8 +38,4 @@ export function writeSettingsFile(file: string, sections: Sections): void {
     closeSync(handle);
   }
   renameSync(next, file);
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

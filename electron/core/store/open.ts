@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, messageOf } from '#shared/errors.ts';
 import { openReadable, openWritable } from './handle.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { migrate, schemaVersion } from './migrate.ts';
@@ -45,7 +45,6 @@ function usable<Db>(file: string, open: () => Db): Db {
     return open();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('database-unusable', `The database ${file} cannot be used: ${why}. Restore a backup, or move the file away to begin with an empty one.`, { cause });
+    throw new AppError('database-unusable', `The database ${file} cannot be used: ${messageOf(cause)}. Restore a backup, or move the file away to begin with an empty one.`, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
-import { AppError, isErrorCode } from '#shared/errors.ts';
+import { AppError, isErrorCode, messageOf } from '#shared/errors.ts';
 import type { Reading } from './reader.ts';
 
 type Question = keyof Reading;
@@ -42,7 +42,7 @@ export function serveReading(port: MessagePort, reading: Reading): void {
       port.postMessage({ id, result });
     } catch (error) {
       const code = error instanceof AppError ? error.code : null;
-      port.postMessage({ id, error: { code, message: error instanceof Error ? error.message : String(error) } });
+      port.postMessage({ id, error: { code, message: messageOf(error) } });
     }
   });
 }

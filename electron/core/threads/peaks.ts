@@ -1,6 +1,7 @@
 // The peaks thread: looks at one sound after the other, as they are asked for.
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
+import { messageOf } from '#shared/errors.ts';
 import { prepareSound } from '../recordings/sound/index.ts';
 
 const request = z.object({ id: z.number(), path: z.string() });
@@ -16,6 +17,6 @@ async function answer(before: Promise<void>, { id, path }: z.infer<typeof reques
   try {
     parentPort?.postMessage({ id, ...(await prepareSound(path)) });
   } catch (error) {
-    parentPort?.postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
+    parentPort?.postMessage({ id, problem: messageOf(error) });
   }
 }

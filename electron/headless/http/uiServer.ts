@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Core } from '#core';
-import { AppError } from '#shared/errors.ts';
+import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import { guardAccess } from './access.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { serveOpenApi } from './openApi.ts';
@@ -91,8 +91,8 @@ function codeOf(status: number): string {
 }
 
 function listenProblem(cause: unknown, port: number): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = systemCodeOf(cause);
   if (code === 'EADDRINUSE') return `Port ${port}, meant for the screen, is in use by another program.`;
   if (code === 'EACCES') return `Port ${port}, meant for the screen, may not be used by this user.`;
-  return `The screen cannot be served on port ${port}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+  return `The screen cannot be served on port ${port}: ${messageOf(cause)}.`;
 }
