@@ -10,6 +10,7 @@ import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
 import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
 import { NoCall } from './NoCall.tsx';
+import { PaneBoundary } from './PaneBoundary.tsx';
 import { useRoute, type View } from './route.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -70,15 +71,19 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
   };
   const panes = (
     <div className={callId === null ? 'panes' : 'panes panes-open'}>
-      <CallFeed
-        feed={feed}
-        openId={callId}
-        today={today?.[view] ?? null}
-        onOpen={open}
-        onShowAll={go.all}
-        onClearSearch={go.clearSearch}
-      />
-      <div className="pane-call">{callId === null ? <NoCall /> : <CallPane callId={callId} onClose={close} />}</div>
+      <PaneBoundary>
+        <CallFeed
+          feed={feed}
+          openId={callId}
+          today={today?.[view] ?? null}
+          onOpen={open}
+          onShowAll={go.all}
+          onClearSearch={go.clearSearch}
+        />
+      </PaneBoundary>
+      <div className="pane-call">
+        <PaneBoundary key={callId}>{callId === null ? <NoCall /> : <CallPane callId={callId} onClose={close} />}</PaneBoundary>
+      </div>
     </div>
   );
   return (
@@ -95,7 +100,7 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
       <Alerts onOpen={open} />
       <main className="sheet">
         <ConnectionBanner />
-        {screen === 'settings' ? <SettingsScreen /> : isFirstRun ? <FirstRun /> : panes}
+        <PaneBoundary key={screen}>{screen === 'settings' ? <SettingsScreen /> : isFirstRun ? <FirstRun /> : panes}</PaneBoundary>
       </main>
     </div>
   );

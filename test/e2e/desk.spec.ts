@@ -94,3 +94,20 @@ test.describe('one pane', () => {
     await expect(page.getByTestId('call')).toHaveCount(0);
   });
 });
+
+test('a part of the screen that fails leaves the rest as it is and can be shown again', async ({ page, push, openPage }) => {
+  await push(aPushedRecord());
+  await push(aPushedRecord({ callId: 'call-2' }));
+  await openPage();
+  await page.route('**/rpc/calls/get', async (route) => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as { json: object };
+    await route.fulfill({ response, json: { ...answer, json: { ...answer.json, utterances: null } } });
+  });
+  await page.locator('#call-call-1').click();
+  await expect(page.getByRole('alert')).toContainText('This part of the screen failed');
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await page.unroute('**/rpc/calls/get');
+  await page.getByRole('button', { name: 'Show again' }).click();
+  await expect(page.getByTestId('call').getByRole('heading', { name: '+44 7700 900123' })).toBeVisible();
+});

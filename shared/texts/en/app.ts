@@ -47,6 +47,11 @@ export const app = {
     reconnects: 'The list is as of then. This page connects again by itself and brings what it missed.',
     tryNow: 'Try now',
   },
+  failed: {
+    title: 'This part of the screen failed',
+    text: 'Calls keep arriving and being kept meanwhile. Show it again; if it fails again, load the page anew.',
+    again: 'Show again',
+  },
   locked: {
     title: 'This page needs its access key',
     text: 'Open the address that Earshot printed when it started: the key is part of it. Calls keep arriving and being kept meanwhile.',
