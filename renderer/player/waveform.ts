@@ -141,8 +141,7 @@ export function createWaveform(options: WaveformOptions): Waveform {
       // Without a duration there are no blocks, and wavesurfer has not been given the plugin.
       if (!known) return;
       spoken = part;
-      // Where it was not registered, the plugin has no functions.
-      for (const region of known ? regions.getRegions() : []) region.element?.part.toggle('spoken', region.id === part);
+      for (const region of regions.getRegions()) region.element?.part.toggle('spoken', region.id === part);
     },
     close: () => surfer.destroy(),
   };

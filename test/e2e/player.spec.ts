@@ -168,18 +168,6 @@ test.describe('recordings that are not here', () => {
     await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) \/ 0:16$/);
   });
 
-  test('a sentence that begins with the recording stands in the transcript before there is a wave', async ({ page, earshot, openPage, push }) => {
-    await using host = await startRecordingHost();
-    await openPage();
-    await push({
-      ...aSamplePush('answered-en', { callId: 'from-zero', fullAudioUrl: `${host.url}/ai_user.wav`, customerAudioUrl: `${host.url}/user.wav` }),
-      callDetailList: [{ text: 'Hello?', type: 'PERSON', startOffset: 0, endOffset: 900 }],
-    });
-    const pane = await openCall(page, earshot.uiUrl, 'from-zero');
-    await expect(pane.getByTestId('wave-customer')).toHaveText(/^Recording not here yet/);
-    await expect(pane.getByText('Hello?')).toBeVisible();
-  });
-
   test('a sentence at the very beginning is shown before its recording has come', async ({ page, earshot, openPage, push }) => {
     await using host = await startRecordingHost();
     const address = `${host.url}/user.wav`;
