@@ -50,7 +50,7 @@ const recordings = {
 };
 const statuses = z.record(z.string().min(1), statusOverrideSchema);
 
-/** settings.json, whole. A missing member takes its default; a member that does not fit is an error that names it. */
+/** settings.json, whole. A missing section or member takes its default; one that does not fit is an error that names it. */
 export const settingsSchema = z.strictObject({
   receiver: z.strictObject({
     host: receiver.host.default('127.0.0.1'),
@@ -66,12 +66,14 @@ export const settingsSchema = z.strictObject({
     key: z.string().regex(/^[\w-]{16,128}$/),
     theme: ui.theme.default('system'),
   }),
-  desktop: z.strictObject({ preventSleep: desktop.preventSleep.default(true) }),
-  platform: z.strictObject({
-    timeZone: platform.timeZone.default('+08:00'),
-    currency: platform.currency.default('USD'),
-  }),
-  recordings: z.strictObject({ allowedPrivateHosts: recordings.allowedPrivateHosts.default([]) }),
+  desktop: z.strictObject({ preventSleep: desktop.preventSleep.default(true) }).prefault({}),
+  platform: z
+    .strictObject({
+      timeZone: platform.timeZone.default('+08:00'),
+      currency: platform.currency.default('USD'),
+    })
+    .prefault({}),
+  recordings: z.strictObject({ allowedPrivateHosts: recordings.allowedPrivateHosts.default([]) }).prefault({}),
   statuses: statuses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -87,7 +89,7 @@ export const settingsPatchSchema = z.strictObject({
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
-/** Dotted names of the settings that the environment or a flag decides, and that a change here cannot reach. */
+/** What decides over settings.json, so that a change there reaches nothing. */
 export const settingSources = ['environment', 'flag'] as const;
 
 export const settingsViewSchema = z.object({

@@ -6,12 +6,9 @@ type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 /** Settings with every default and legible keys, changed by `part`. */
 export function aSettings(part: Part<Settings> = {}): Settings {
   return settingsSchema.parse({
+    ...part,
     receiver: { key: 'push-key-0123456789abcdef', ...part.receiver },
     ui: { key: 'access-key-0123456789abcdef', ...part.ui },
-    desktop: { ...part.desktop },
-    platform: { ...part.platform },
-    recordings: { ...part.recordings },
-    statuses: { ...part.statuses },
   });
 }
 

@@ -52,7 +52,7 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
       const parsed = settingsPatchSchema.safeParse(patch);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, patch) };
       const next = laidOver(written, parsed.data);
-      const whole = parse(next);
+      const whole = settingsSchema.safeParse(next);
       if (!whole.success) return { ok: false, problems: problemsOf(whole.error.issues, next) };
       writeSettingsFile(file, next);
       written = next;
@@ -71,13 +71,8 @@ function withKeys(sections: Sections, newKey: () => string): Sections {
   return completed.length === 0 ? sections : { ...sections, ...Object.fromEntries(completed) };
 }
 
-/** A section that nobody wrote stands for its defaults. */
-function parse(sections: Sections) {
-  return settingsSchema.safeParse({ receiver: {}, ui: {}, desktop: {}, platform: {}, recordings: {}, ...sections });
-}
-
 function check(sections: Sections, file: string): Settings {
-  const parsed = parse(sections);
+  const parsed = settingsSchema.safeParse(sections);
   if (parsed.success) return parsed.data;
   const problems = problemsOf(parsed.error.issues, sections).map(({ setting, problem }) => `${setting} ${problem}`);
   throw new AppError('settings-invalid', `A setting in ${file} does not fit: ${problems.join('; ')}. Mend the file and start Earshot again.`);

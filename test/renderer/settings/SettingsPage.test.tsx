@@ -15,7 +15,7 @@ import { aSettingsView } from '../../support/settings.ts';
 
 /** Dotted names of what a schema's objects hold, down to the first thing that is no object of named members. */
 function leaves(schema: z.ZodType, path: readonly string[] = []): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return leaves(schema.unwrap() as z.ZodType, path);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return leaves(schema.unwrap() as z.ZodType, path);
   if (!(schema instanceof z.ZodObject)) return [path.join('.')];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, member]) => leaves(member, [...path, name]));
 }

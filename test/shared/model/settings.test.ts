@@ -17,7 +17,7 @@ describe('settingsPatchSchema', () => {
 
 describe('settingsSchema', () => {
   it('fills in the default of each missing member', () => {
-    expect(settingsSchema.parse({ receiver: { key }, ui: { key }, desktop: {}, platform: {}, recordings: {} })).toEqual({
+    expect(settingsSchema.parse({ receiver: { key }, ui: { key } })).toEqual({
       receiver: { host: '127.0.0.1', port: 4780, key, publicBaseUrl: null, answer: { kind: 'json' } },
       ui: { port: 4781, key, theme: 'system' },
       desktop: { preventSleep: true },
