@@ -46,6 +46,7 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
     [setRoute],
   );
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
+  const findKnown = useCallback((wanted: string) => feed.store.getState().rows.find((call) => call.callId === wanted) ?? null, [feed]);
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || callId === null || screen !== 'desk') return;
     // A field or an overlay takes the key for itself.
@@ -82,7 +83,7 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
         />
       </PaneBoundary>
       <div className="pane-call">
-        <PaneBoundary key={callId}>{callId === null ? <NoCall /> : <CallPane callId={callId} onClose={close} />}</PaneBoundary>
+        <PaneBoundary key={callId}>{callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} onClose={close} />}</PaneBoundary>
       </div>
     </div>
   );

@@ -10,12 +10,12 @@ import { readIntent } from '#renderer/ui/intent.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
-import type { CallDetail } from '#shared/model/call.ts';
+import type { Call } from '#shared/model/call.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
-import { emptiness, tagText, tryNumber, whoHungUp } from './facts.ts';
+import { tagText, tryNumber, whoHungUp } from './facts.ts';
 
 interface Props {
-  readonly call: CallDetail;
+  readonly call: Call;
   readonly onClose: () => void;
 }
 
@@ -45,7 +45,7 @@ export function CallHeader({ call, onClose }: Props): ReactNode {
   );
 }
 
-function CallStatus({ call }: { readonly call: CallDetail }): ReactNode {
+function CallStatus({ call }: { readonly call: Call }): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const mark = <StatusMark group={call.statusGroup} code={call.status} word={wordOf(call.status)} look="pill" />;
@@ -59,7 +59,7 @@ function CallStatus({ call }: { readonly call: CallDetail }): ReactNode {
   );
 }
 
-function FactsLine({ call }: { readonly call: CallDetail }): ReactNode {
+function FactsLine({ call }: { readonly call: Call }): ReactNode {
   const { t } = useTranslation('call');
   const currency = useCurrency();
   const atMs = call.startedAtMs ?? call.receivedAtMs;
@@ -75,8 +75,8 @@ function FactsLine({ call }: { readonly call: CallDetail }): ReactNode {
     call.rounds === null || call.rounds === 0 ? null : t('rounds', { count: call.rounds }),
     tries === null || tries < 2 ? null : t('try', { count: tries, ordinal: true }),
     who === null ? null : t(`hungUp.${who}`, { who: call.hungUpBy ?? '' }),
-    // Where nobody was spoken to, nothing paid is what is expected.
-    call.cost === null || (isZeroAmount(call.cost) && emptiness(call) !== null) ? null : formatMoney(call.cost, currency),
+    // Where nobody was reached, nothing paid is what is expected.
+    call.cost === null || (isZeroAmount(call.cost) && !isReached(call)) ? null : formatMoney(call.cost, currency),
   ].filter((fact) => fact !== null && fact !== '');
   return (
     <p className="call-facts-line call-dotted">
@@ -89,10 +89,14 @@ function FactsLine({ call }: { readonly call: CallDetail }): ReactNode {
   );
 }
 
+function isReached({ statusGroup }: Call): boolean {
+  return statusGroup === 'answered' || statusGroup === 'handover';
+}
+
 /** As many tags as fit on a line or two; the others follow on demand. */
 const tagsShown = 6;
 
-function Tags({ call }: { readonly call: CallDetail }): ReactNode {
+function Tags({ call }: { readonly call: Call }): ReactNode {
   const { t } = useTranslation('call');
   const [all, setAll] = useState(false);
   const tags = [...call.callTags, ...call.customerTags].map(tagText).filter((text) => text !== '');
@@ -123,7 +127,7 @@ function Tags({ call }: { readonly call: CallDetail }): ReactNode {
   );
 }
 
-function Ids({ call }: { readonly call: CallDetail }): ReactNode {
+function Ids({ call }: { readonly call: Call }): ReactNode {
   const { t } = useTranslation('call');
   const ids = [
     call.taskId === null ? null : t('task', { id: call.taskId }),

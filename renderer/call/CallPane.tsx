@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
+import type { Call } from '#shared/model/call.ts';
+import { CallLoading } from './CallLoading.tsx';
 import { CallView } from './CallView.tsx';
 import type { OpenCall } from './openCall.ts';
 import { useOpenCall } from './useOpenCall.ts';
@@ -10,26 +12,35 @@ import './call.css';
 
 interface Props {
   readonly callId: string;
+  /** A call as the list has it, to show while it is being loaded; null where it is not in the list. */
+  readonly findKnown: (callId: string) => Call | null;
   readonly onClose: () => void;
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId);
+  const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">
-      {opened === null ? null : <Opened key={callId} opened={opened} onClose={onClose} />}
+      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} onClose={onClose} />}
     </section>
   );
 }
 
-function Opened({ opened, onClose }: { readonly opened: OpenCall; readonly onClose: () => void }): ReactNode {
+interface OpenedProps {
+  readonly opened: OpenCall;
+  readonly known: Call | null;
+  readonly onClose: () => void;
+}
+
+function Opened({ opened, known, onClose }: OpenedProps): ReactNode {
   const { t } = useTranslation('call');
   const call = useStore(opened.store);
   switch (call.state) {
     case 'loading':
-      return <div className="call-loading" role="status" aria-label={t('loading')} />;
+      return <CallLoading known={known} onClose={onClose} />;
     case 'missing':
       return <EmptyState text={t('missing', { callId: opened.callId })} action={<Button onClick={onClose}>{t('backToCalls')}</Button>} />;
     case 'failed':

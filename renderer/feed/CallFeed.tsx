@@ -58,7 +58,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
   return (
     <section className="feed" aria-label={t('label')}>
       <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} />
-      <div className="feed-strip" hidden={rows.length === 0 && fresh.length === 0}>
+      <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && fresh.length === 0}>
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
         </span>

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { aPushedRecord } from '../support/pushes.ts';
 import { aSamplePush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -57,6 +58,28 @@ test('a call that is not there offers the way back', async ({ page, earshot, ope
   await expect(page.getByText('There is no call with this id: 9223372036854775807')).toBeVisible();
   await page.getByRole('button', { name: 'Back to the calls' }).click();
   await expect(page.getByTestId('call')).toHaveCount(0);
+});
+
+test('a call that takes its time shows what the list knows of it, then its lanes as lines', async ({ page, push, openPage }) => {
+  await push(aPushedRecord());
+  await openPage();
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/rpc/calls/get', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('option').click();
+  const call = page.getByTestId('call');
+  await expect(call.getByRole('heading', { name: '+44 7700 900123' })).toBeVisible();
+  await expect(call.getByText('customer hung up')).toBeVisible();
+  const head = await call.locator('.call-header').boundingBox();
+  await expect(call.locator('.call-loading-lanes')).toBeVisible();
+  letGo();
+  await expect(call.getByText('Yes, go ahead.')).toBeVisible();
+  expect(await call.locator('.call-header').boundingBox()).toEqual(head);
 });
 
 test('a call that cannot be loaded can be tried again', async ({ page, openPage, push }) => {
