@@ -10,6 +10,7 @@ const errorCodes = [
   'bad-request',
   'not-running',
   'not-acknowledged',
+  'not-kept',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { Command } from '#shared/model/command.ts';
+import { AppError, systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
@@ -209,7 +210,13 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
 
   async function peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null> {
     const kept = await keptFile(callId, kind);
-    return kept === null ? null : readFile(recordings.peaksPath(kept)).catch(() => null);
+    if (kept === null) return null;
+    try {
+      return await readFile(recordings.peaksPath(kept));
+    } catch (error) {
+      if (systemCodeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
   }
 
   async function retryRecording(callId: string, kind: RecordingKind) {
@@ -221,7 +228,8 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     const push = await reader.pushBody(id);
     if (push === null) return null;
     const accepted = await receiver.accept(push.body, { source: 'replay', headers: push.headers, replayOf: id });
-    return accepted.kept ? accepted.id : null;
+    if (!accepted.kept) throw new AppError('not-kept', 'The push could not be kept again: see that the data folder can be written to and its disk has room, then replay it once more.');
+    return accepted.id;
   }
 
   async function sendSample(language: string): Promise<{ callId: string } | null> {

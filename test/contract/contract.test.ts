@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { isDefinedError, safe } from '@orpc/client';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppEvent } from '#shared/model/event.ts';
@@ -161,6 +163,15 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     expect(await client.pushes.replay({ id: 1 })).toMatchObject({ id: 3, replayOf: 1, source: 'replay' });
     await waitFor(async () => (await client.pushes.list({ outcome: 'duplicate' })).items.length === 1);
     expect((await safe(client.pushes.replay({ id: 99 }))).error).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('says that a replayed push could not be kept', async () => {
+    await pushCall({ callId: 'a' });
+    const database = new Database(join(earshot.dataDir, 'earshot.db'));
+    database.exec("CREATE TRIGGER full BEFORE INSERT ON pushes BEGIN SELECT RAISE(FAIL, 'the disk is full'); END");
+    database.close();
+    const { error } = await safe(client.pushes.replay({ id: 1 }));
+    expect(error).toMatchObject({ code: 'NOT_KEPT', message: expect.stringMatching(/could not be kept/) });
   });
 
   it('keeps a change of settings and tells the watchers', async () => {

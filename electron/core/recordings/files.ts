@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { peaksPath } from './sound/index.ts';
 import { soundFormats, type SoundFormat } from './sniff.ts';
@@ -45,8 +46,9 @@ export function createSoundFolder(dir: string): SoundFolder {
     try {
       const found = await stat(path);
       return found.isFile() ? { path, bytes: found.size, contentType: format.contentType } : null;
-    } catch {
-      return null;
+    } catch (error) {
+      if (systemCodeOf(error) === 'ENOENT') return null;
+      throw error;
     }
   };
 
