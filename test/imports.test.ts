@@ -19,8 +19,8 @@ const table: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'electron/core/store/migrations/a.ts': { may: ['../handle.ts'], mayNot: ['../../receiver/index.ts', '#core'] },
   'electron/core/threads/a.ts': { may: ['../store/index.ts'], mayNot: ['better-sqlite3', '#core', '../../headless/serve.ts'] },
   'electron/main/a.ts': {
-    may: ['electron', '#core', '#shared/errors.ts', '../headless/http/uiServer.ts'],
-    mayNot: ['better-sqlite3', '#core/core.ts', '../core/core.ts', '../core/api/index.ts', '../headless/serve.ts', '../headless/http/access.ts', '#renderer/app/b.ts'],
+    may: ['electron', '#core', '#shared/errors.ts', './desk.ts'],
+    mayNot: ['better-sqlite3', '#core/core.ts', '../core/core.ts', '../core/api/index.ts', '../headless/serve.ts', '../headless/http/uiServer.ts', '../preload/index.ts', '#renderer/app/b.ts'],
   },
   'electron/headless/a.ts': {
     may: ['#core', '#shared/errors.ts', './http/uiServer.ts'],

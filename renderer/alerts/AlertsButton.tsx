@@ -20,7 +20,7 @@ export function AlertsButton(): ReactNode {
     <Popover width={280} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon aria-label={t(`button.${permission}`)} title={t(`button.${permission}`)}>
-          <Icon of={permission === 'on' ? IconBell : IconBellOff} size={16} />
+          <Icon of={permission === 'on' || permission === 'host' ? IconBell : IconBellOff} size={16} />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,9 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import { useClient } from '#renderer/app/client.ts';
 
 /** `ask`: the operator was not asked yet. `unsupported`: this browser, or this address, has no notifications. */
-export type AlertPermission = 'unsupported' | 'ask' | 'on' | 'denied';
+type BrowserPermission = 'unsupported' | 'ask' | 'on' | 'denied';
 
-function readPermission(): AlertPermission {
+/** `host`: the page has no part in it, its host shows notifications. */
+export type AlertPermission = BrowserPermission | 'host';
+
+function readPermission(): BrowserPermission {
   if (!('Notification' in window) || !window.isSecureContext) return 'unsupported';
   if (Notification.permission === 'granted') return 'on';
   return Notification.permission === 'denied' ? 'denied' : 'ask';
@@ -23,7 +27,9 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether notifications may be shown, as it stands. */
 export function useAlertPermission(): AlertPermission {
-  return useSyncExternalStore(subscribe, readPermission);
+  const { notifiedBy } = useClient();
+  const permission = useSyncExternalStore(subscribe, readPermission);
+  return notifiedBy === 'host' ? 'host' : permission;
 }
 
 /** Asks the operator; only to be called for a click. */

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { EarshotClient } from '#shared/contract/index.ts';
+import type { Command } from '#shared/model/command.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { EventHub } from './events.ts';
 
@@ -10,6 +11,10 @@ export interface AppClient {
   readonly events: EventHub;
   /** Address of a recording's sound, served with byte ranges. */
   readonly recordingUrl: (callId: string, kind: RecordingKind) => string;
+  /** Who shows notifications: the page, where the browser lets it, or the host. */
+  readonly notifiedBy: 'page' | 'host';
+  /** Calls `listener` with what the host asks of its page; returns the way to stop. */
+  readonly followCommands: (listener: (command: Command) => void) => () => void;
 }
 
 export const ClientContext = createContext<AppClient | null>(null);

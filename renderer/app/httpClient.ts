@@ -11,5 +11,8 @@ export function createHttpClient(origin: string = window.location.origin): AppCl
     api,
     events: createEventHub({ api, now: Date.now }),
     recordingUrl: (callId, kind) => `${origin}/api/calls/${encodeURIComponent(callId)}/recordings/${kind}`,
+    notifiedBy: 'page',
+    // Nobody but the operator asks anything of a browser's page.
+    followCommands: () => () => {},
   };
 }

@@ -5,11 +5,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createTexts } from '#shared/texts/index.ts';
 import { App } from './App.tsx';
+import { createElectronClient } from './electronClient.ts';
 import { createHttpClient } from './httpClient.ts';
 import { createStores } from './stores.ts';
 
-// The one place that decides how the page reaches the core.
-const client = createHttpClient();
+// The one place that decides how the page reaches the core: in Electron's window over a port, in a browser over HTTP.
+const client = /\bElectron\//.test(navigator.userAgent) ? createElectronClient() : createHttpClient();
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');

@@ -2,6 +2,7 @@ import { alerts } from './alerts.ts';
 import { app } from './app.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
+import { desktop } from './desktop.ts';
 import { feed } from './feed.ts';
 import { player } from './player.ts';
 import { search } from './search.ts';
@@ -9,4 +10,4 @@ import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, feed, player, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, feed, player, search, settings, statuses };

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import type { CoreOptions } from '#core';
+
+// Bundled as out/main/index.js, also inside app.asar: the threads lie beside it, preload and page above, the samples above these.
+const out = join(import.meta.dirname, '..');
+
+/** Where the parts of the built app lie. */
+export const places = {
+  threads: { derive: new URL('./derive.js', import.meta.url), read: new URL('./read.js', import.meta.url), peaks: new URL('./peaks.js', import.meta.url) },
+  samplesDir: join(out, '..', 'samples'),
+  preload: join(out, 'preload', 'index.cjs'),
+  page: join(out, 'renderer'),
+} satisfies Pick<CoreOptions, 'threads' | 'samplesDir'> & { readonly preload: string; readonly page: string };

@@ -1,0 +1,27 @@
+import { nativeTheme, powerSaveBlocker } from 'electron';
+import type { Settings } from '#shared/model/settings.ts';
+
+/** What the system is asked to do by the settings: the theme, and to stay awake. */
+export interface SettingsInForce {
+  apply(settings: Settings): void;
+}
+
+export function createSettingsInForce(): SettingsInForce {
+  let blocker: number | null = null;
+
+  function keepAwake(wanted: boolean): void {
+    // The display may turn off all the same.
+    if (wanted) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (blocker !== null) {
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
+    }
+  }
+
+  return {
+    apply({ ui, desktop }) {
+      nativeTheme.themeSource = ui.theme;
+      keepAwake(desktop.preventSleep);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { protocol } from 'electron';
+import { pageAt, soundAtAddress, soundsAt } from '#shared/contract/desktop.ts';
+import type { Core } from '#core';
+import { byteRange } from './byteRange.ts';
+
+interface Deps {
+  readonly recordingFile: Core['recordingFile'];
+  readonly log: { error(details: object, message: string): void };
+}
+
+type Sound = NonNullable<Awaited<ReturnType<Core['recordingFile']>>>;
+
+/**
+ * Serves kept sounds with byte ranges, so that a player can seek; the bytes are streamed from the file. `net.fetch` of a
+ * file is of no use here: it was seen to answer a range with the whole file.
+ */
+export function serveSounds({ recordingFile, log }: Deps): void {
+  protocol.handle(soundsAt.scheme, async ({ url, method, headers }) => {
+    try {
+      if (method !== 'GET' && method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+      const which = soundAtAddress(url);
+      const sound = which === null ? null : await recordingFile(which.callId, which.kind);
+      return sound === null ? new Response(null, { status: 404 }) : answer(sound, headers.get('range'), method === 'GET');
+    } catch (error) {
+      log.error({ err: error }, 'A recording could not be served');
+      return new Response(null, { status: 500 });
+    }
+  });
+}
+
+function answer(sound: Sound, range: string | null, hasBody: boolean): Response {
+  const asked = byteRange(range, sound.bytes);
+  const headers = {
+    'accept-ranges': 'bytes',
+    'access-control-allow-origin': `${pageAt.scheme}://${pageAt.host}`,
+    'content-type': sound.contentType,
+    'x-content-type-options': 'nosniff',
+  };
+  if (asked === 'unsatisfiable') return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sound.bytes}` } });
+  const { first, last } = asked === 'whole' ? { first: 0, last: sound.bytes - 1 } : asked;
+  return new Response(hasBody ? bytesOf(sound.path, first, last) : null, {
+    status: asked === 'whole' ? 200 : 206,
+    headers: { ...headers, 'content-length': String(last - first + 1), ...(asked === 'whole' ? {} : { 'content-range': `bytes ${first}-${last}/${sound.bytes}` }) },
+  });
+}
+
+function bytesOf(path: string, first: number, last: number): ReadableStream<Uint8Array> {
+  const stream = Readable.toWeb(createReadStream(path, { start: first, end: last }));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node's ReadableStream is the one that its Response takes; only the declarations differ
+  return stream as ReadableStream<Uint8Array>;
+}

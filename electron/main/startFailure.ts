@@ -1,0 +1,13 @@
+import { app, dialog } from 'electron';
+import type { i18n } from 'i18next';
+import { AppError } from '#shared/errors.ts';
+
+/** Tells in words why Earshot cannot start, on the screen and to whoever started it, and ends the process as failed. */
+export function failToStart(texts: i18n, error: unknown): void {
+  const t = texts.getFixedT(null, 'desktop');
+  const sentence = error instanceof AppError ? error.message : t('failure.unknown', { message: error instanceof Error ? error.message : String(error) });
+  // scripts/start.mjs repeats the last line.
+  process.stderr.write(`${sentence}\n`);
+  dialog.showErrorBox(t('failure.start'), sentence);
+  app.exit(1);
+}

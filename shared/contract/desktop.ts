@@ -1,0 +1,28 @@
+import { recordingKindSchema } from '#shared/model/recording.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
+
+/** The address of the desktop host's page, on a scheme of its own. */
+export const pageAt = { scheme: 'app', host: 'earshot' } as const;
+
+/** Where the desktop host serves sounds, on a scheme that streams. */
+export const soundsAt = { scheme: 'earshot-recording', host: 'sound' } as const;
+
+/** Address of a recording's sound in the desktop host. */
+export function soundAddress(callId: string, kind: RecordingKind): string {
+  return `${soundsAt.scheme}://${soundsAt.host}/${encodeURIComponent(callId)}/${kind}`;
+}
+
+/** The recording that an address of `soundAddress` names, or null where it names none; a query is ignored. */
+export function soundAtAddress(address: string): { readonly callId: string; readonly kind: RecordingKind } | null {
+  const url = URL.parse(address);
+  if (url?.protocol !== `${soundsAt.scheme}:` || url.host !== soundsAt.host) return null;
+  const [, encoded = '', kindText, ...more] = url.pathname.split('/');
+  const kind = recordingKindSchema.safeParse(kindText);
+  if (!kind.success || more.length > 0 || encoded === '') return null;
+  try {
+    return { callId: decodeURIComponent(encoded), kind: kind.data };
+  } catch {
+    // Percent signs that encode nothing.
+    return null;
+  }
+}
