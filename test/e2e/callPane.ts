@@ -50,7 +50,7 @@ export async function drawnIn(lane: Locator, colour: 'blue' | 'grey'): Promise<{
   );
 }
 
-/** Position of the sound itself, ms. */
+/** Position of the composite's sound itself, ms; the customer's has an element of its own where it came first. */
 export function soundTimeMs(page: Page): Promise<number> {
-  return page.evaluate(() => (document.querySelector('audio')?.currentTime ?? Number.NaN) * 1000);
+  return page.evaluate(() => (document.querySelector<HTMLAudioElement>('audio[data-sound="composite"]')?.currentTime ?? Number.NaN) * 1000);
 }
