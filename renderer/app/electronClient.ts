@@ -1,12 +1,11 @@
 import { createORPCClient } from '@orpc/client';
-import type { ClientContext, ClientLink } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import { soundAddress } from '#shared/contract/desktop.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import { portMessages } from '#shared/contract/port.ts';
 import type { AppClient } from './client.ts';
 import { followCommands } from './commands.ts';
 import { createEventHub } from './events.ts';
+import { createPortLink } from './portLink.ts';
 
 /** The client in the desktop host's window: over a MessagePort, and over another one where that is closed. */
 export function createElectronClient(): AppClient {
@@ -17,28 +16,6 @@ export function createElectronClient(): AppClient {
     recordingUrl: soundAddress,
     notifiedBy: 'host',
     followCommands: (listener) => followCommands({ api, listener }),
-  };
-}
-
-/** A link over the port that `getPort` gives, asked for again after a port was closed. */
-function createPortLink(getPort: () => Promise<MessagePort>): ClientLink<ClientContext> {
-  let current: Promise<RPCLink<ClientContext>> | null = null;
-
-  async function connect(): Promise<RPCLink<ClientContext>> {
-    const port = await getPort();
-    port.addEventListener('close', () => {
-      current = null;
-    });
-    const link = new RPCLink({ port });
-    port.start();
-    return link;
-  }
-
-  return {
-    async call(path, input, options) {
-      current ??= connect();
-      return (await current).call(path, input, options);
-    },
   };
 }
 
