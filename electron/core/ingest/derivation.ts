@@ -4,7 +4,8 @@ import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
-import { contentHashOf, itemsOf, merged } from './items.ts';
+import { createHistory } from './history.ts';
+import { contentHashOf, itemsOf } from './items.ts';
 import type { TextOfBody } from './items.ts';
 import type { MakingWay } from './makingWay.ts';
 import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
@@ -53,8 +54,6 @@ const recordsPerStep = 25;
 const stepMs = 10;
 /** Where accepting waits already, it ends after so many: a shorter one would mostly be overhead. */
 const hurriedStepMs = 2;
-/** Pushes whose records are kept in memory, for the revisions of calls that came in a batch. */
-const rememberedPushes = 8;
 
 /** One record, read and ready to be written, and where deriving is after it. */
 interface Unit<Prepared> {
@@ -79,7 +78,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   step(): DerivedStep | null;
 } {
   const { store, settings, log } = deps;
-  const remembered = new Map<number, readonly PushedItem[]>();
+  const history = createHistory(store, deps.textOf);
   const units = unitsFrom(store.position());
   /** Units that were read and not committed yet. */
   const ahead: Unit<Prepared>[] = [];
@@ -113,7 +112,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     if (push.refusal !== null) return [];
     try {
       const items = itemsOf(push, deps.textOf);
-      remember(push.id, items);
+      history.remember(push.id, items);
       return items;
     } catch (error) {
       log.error({ err: error, pushId: push.id }, 'a push could not be read');
@@ -173,10 +172,11 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       conclude(push, index, content, { outcome: 'duplicate', callRow: known.row, status: known.status, statusChanged: false });
       return false;
     }
-    const earlier = store.contentsOf(known.row).map(({ pushId, index: at }) => recordAt(pushId, at));
-    const call = parsePushedCall(merged([...earlier, content.record]), settings());
+    const whole = history.mergedWith(known.row, content.record);
+    const call = parsePushedCall(whole, settings());
     const { recordings } = store.changeCall(known, store.prepare(call), receivedAtMs);
     conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status });
+    history.keep(known.row, whole);
     return recordings.length > 0;
   }
 
@@ -193,23 +193,13 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     if (decision.alert) store.addAlert(callRow, decision.level, push.receivedAtMs);
   }
 
-  /** A record that was derived before, read from its push again. */
-  function recordAt(pushId: number, index: number): JsonMap {
-    let items = remembered.get(pushId);
-    if (items === undefined) {
-      const push = store.pushAt(pushId);
-      items = push === null ? [] : itemsOf(push, deps.textOf);
-      remember(pushId, items);
+  function writeOrForget<Result>(change: () => Result): Result {
+    try {
+      return store.write(change);
+    } catch (error) {
+      history.forgetKept();
+      throw error;
     }
-    const item = items[index];
-    if (item?.kind !== 'record') throw new Error(`Push ${pushId} has no record ${index}.`);
-    return item.record;
-  }
-
-  function remember(pushId: number, items: readonly PushedItem[]): void {
-    remembered.set(pushId, items);
-    const oldest = remembered.keys().next();
-    if (remembered.size > rememberedPushes && oldest.done !== true) remembered.delete(oldest.value);
   }
 
   function readAhead(): void {
@@ -228,7 +218,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       readAhead();
       if (ahead.length === 0) return null;
       deps.makingWay.wait();
-      const done = store.write(() => {
+      const done = writeOrForget(() => {
         const startMs = deps.clock();
         let count = 0;
         let recordingsChanged = false;

@@ -1,0 +1,59 @@
+import type { JsonMap } from '#shared/model/json.ts';
+import type { PushedItem } from '#shared/model/pushedBody.ts';
+import { itemsOf, merged } from './items.ts';
+import type { TextOfBody } from './items.ts';
+import type { DerivingStore } from './store.ts';
+
+/** What was pushed before, for the revisions of a call. */
+export interface History {
+  /** Keeps what a push was read into, for revisions of calls that came in the same batch. */
+  remember(pushId: number, items: readonly PushedItem[]): void;
+  /** Everything that was pushed for a call, and `record` after it, as one record. */
+  mergedWith(callRow: number, record: JsonMap): JsonMap;
+  /** What `mergedWith` made is written: the next revision of the call adds to it. */
+  keep(callRow: number, whole: JsonMap): void;
+  /** The transaction that was to write what was kept is undone. */
+  forgetKept(): void;
+}
+
+/** Pushes whose records are kept in memory. */
+const rememberedPushes = 8;
+/** Revised calls whose records are kept in memory as one: a call that is revised again and again is not read anew each time. */
+const keptCalls = 16;
+
+export function createHistory(store: Pick<DerivingStore<unknown>, 'contentsOf' | 'pushAt'>, textOf: TextOfBody): History {
+  const pushes = new Map<number, readonly PushedItem[]>();
+  const calls = new Map<number, JsonMap>();
+
+  /** A record that was derived before, read from its push again. */
+  function recordAt(pushId: number, index: number): JsonMap {
+    let items = pushes.get(pushId);
+    if (items === undefined) {
+      const push = store.pushAt(pushId);
+      items = push === null ? [] : itemsOf(push, textOf);
+      putLast(pushes, pushId, items, rememberedPushes);
+    }
+    const item = items[index];
+    if (item?.kind !== 'record') throw new Error(`Push ${pushId} has no record ${index}.`);
+    return item.record;
+  }
+
+  return {
+    remember: (pushId, items) => putLast(pushes, pushId, items, rememberedPushes),
+    mergedWith(callRow, record) {
+      const kept = calls.get(callRow);
+      const earlier = kept === undefined ? store.contentsOf(callRow).map(({ pushId, index }) => recordAt(pushId, index)) : [kept];
+      return merged([...earlier, record]);
+    },
+    keep: (callRow, whole) => putLast(calls, callRow, whole, keptCalls),
+    forgetKept: () => calls.clear(),
+  };
+}
+
+/** Puts a value behind all others and drops the first where there are too many. */
+function putLast<Value>(map: Map<number, Value>, key: number, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const first = map.keys().next();
+  if (map.size > most && first.done !== true) map.delete(first.value);
+}
