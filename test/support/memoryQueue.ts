@@ -59,10 +59,11 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
       const row = find(callId, kind);
       if (row.url !== ready.url) {
         waitingAgain(row);
-        return false;
+        return { isReady: false };
       }
+      const before = row.ready?.file ?? null;
       Object.assign(row, { state: 'ready', ready, reason: null, nextTryAtMs: null });
-      return true;
+      return { isReady: true, replacedFile: before === ready.file ? null : before };
     },
     markFailed(callId, kind, { url, reason, nextTryAtMs }) {
       const row = find(callId, kind);

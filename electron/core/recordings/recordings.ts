@@ -39,8 +39,11 @@ export interface RecordingQueue {
   /** Makes downloads due that a crash or an end cut off. */
   requeueInterrupted(): void;
   markDownloading(callId: string, kind: RecordingKind): void;
-  /** False where a revision has changed the address since: what was fetched is not wanted, the new address is queued. */
-  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): boolean;
+  /**
+   * Not ready where a revision has changed the address since: what was fetched is not wanted, the new address is queued.
+   * `replacedFile` is the sound of an earlier address, which is wanted no more.
+   */
+  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
   markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean;
   retryNow(callId: string, kind: RecordingKind): boolean;
 }
@@ -131,7 +134,11 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
         const failure = afterFailure(fetched, job, now(), deps.random);
         log.info({ callId, kind, ...failure }, 'recording not fetched');
         queue.markFailed(callId, kind, { url, ...failure });
-      } else if (!queue.markReady(callId, kind, fetched)) await folder.remove(fetched.file);
+      } else {
+        const readied = queue.markReady(callId, kind, fetched);
+        const unwanted = readied.isReady ? readied.replacedFile : fetched.file;
+        if (unwanted !== null) await folder.remove(unwanted);
+      }
       deps.onChange();
     } catch (error) {
       // The queue failed us (a full disk); asked again at once it would name the same job for ever.

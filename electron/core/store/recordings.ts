@@ -113,8 +113,11 @@ export function requeueInterrupted(db: WritableDb, nowMs: number): { readonly ca
   return db.all(sql, nowMs);
 }
 
+/** What became of a sound that was fetched; `replacedFile` is that of another address, which nothing names any more. */
+export type Readied = { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
+
 /*
- * The marks below return whether they applied. One about another address than the present one does not: a revision
+ * The marks below tell whether they applied. One about another address than the present one does not: a revision
  * changed it while the old one was being fetched, and the new one is waiting already.
  */
 
@@ -124,7 +127,8 @@ export function markDownloading(db: WritableDb, callRow: number, kind: Recording
   return db.run(sql, callRow, kind).changes > 0;
 }
 
-export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, fetched: FetchedRecording): boolean {
+export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, fetched: FetchedRecording): Readied {
+  const before = db.get<{ file: string | null }>('SELECT file FROM recordings WHERE call_row = ? AND kind = ?', callRow, kind)?.file ?? null;
   const { changes } = db.run(
     `UPDATE recordings SET state = 'ready', reason = NULL, next_try_at_ms = NULL, file = ?, bytes = ?, duration_ms = ?, content_type = ?,
        has_peaks = ? WHERE call_row = ? AND kind = ? AND url = ?`,
@@ -137,8 +141,9 @@ export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, 
     kind,
     fetched.url,
   );
-  if (changes === 0) requeueOtherAddress(db, callRow, kind);
-  return changes > 0;
+  if (changes > 0) return { isReady: true, replacedFile: before === fetched.file ? null : before };
+  requeueOtherAddress(db, callRow, kind);
+  return { isReady: false };
 }
 
 export function markFailed(

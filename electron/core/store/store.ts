@@ -6,7 +6,7 @@ import { openForAccepting } from './open.ts';
 import { appendPushes } from './pushes.ts';
 import type { NewPush } from './pushes.ts';
 import * as recordings from './recordings.ts';
-import type { FetchedRecording, RecordingJob } from './recordings.ts';
+import type { FetchedRecording, Readied, RecordingJob } from './recordings.ts';
 
 /** What the accepting thread does with the database. Everything is done when the function returns. */
 export interface Store {
@@ -19,10 +19,10 @@ export interface Store {
   requeueInterrupted(): void;
   markDownloading(callId: string, kind: RecordingKind): void;
   /**
-   * Marks a recording as kept. False where a revision has changed the address since, so that what was fetched is not
+   * Marks a recording as kept. Not ready where a revision has changed the address since, so that what was fetched is not
    * this recording's sound any more and the new address is queued.
    */
-  markReady(callId: string, kind: RecordingKind, fetched: FetchedRecording): boolean;
+  markReady(callId: string, kind: RecordingKind, fetched: FetchedRecording): Readied;
   /** `nextTryAtMs` null: given up. False where a revision has changed the address since. */
   markFailed(
     callId: string,
@@ -61,7 +61,14 @@ export function openStore({ file, now = Date.now }: StoreOptions): Store {
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
     requeueInterrupted: () => requeueInterrupted(db, now()),
     markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind)),
-    markReady: (callId, kind, fetched) => mark(callId, kind, (row) => recordings.markReady(db, row, kind, fetched)),
+    markReady(callId, kind, fetched) {
+      let readied: Readied = { isReady: false };
+      mark(callId, kind, (row) => {
+        readied = recordings.markReady(db, row, kind, fetched);
+        return readied.isReady;
+      });
+      return readied;
+    },
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),

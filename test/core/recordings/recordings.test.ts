@@ -335,6 +335,19 @@ describe('createRecordings', () => {
     expect(readdirSync(dir).toSorted()).toEqual([file, `${file}.dat`]);
   });
 
+  it('keeps no sound of an address that a revision replaced', async () => {
+    const { base } = await aListedServer({ '/old.wav': sound, '/new.wav': sound });
+    queue.add('call-1', 'composite', `${base}/old.wav`);
+    const recordings = begin();
+    await vi.waitFor(() => expect(queue.get('call-1').state).toBe('ready'));
+    const old = queue.get('call-1').ready?.file ?? '';
+    queue.changeUrl('call-1', 'composite', `${base}/new.wav`);
+    recordings.wake();
+    await vi.waitFor(() => expect(readdirSync(dir)).not.toContain(old));
+    const file = queue.get('call-1').ready?.file;
+    expect(readdirSync(dir).toSorted()).toEqual([file, `${file}.dat`]);
+  });
+
   it('takes a shipped sample from its folder', async () => {
     mkdirSync(join(dir, 'samples', 'hello'), { recursive: true });
     writeFileSync(join(dir, 'samples', 'hello', 'user.wav'), wav);

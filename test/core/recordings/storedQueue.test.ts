@@ -53,7 +53,7 @@ describe('the store as the queue of recordings', () => {
   it('queues a new address while the old one is under way', () => {
     queue.markDownloading('call-1', 'composite');
     revise('http://a/new.wav', 2000);
-    expect(queue.markReady('call-1', 'composite', ready('http://a/old.wav'))).toBe(false);
+    expect(queue.markReady('call-1', 'composite', ready('http://a/old.wav'))).toEqual({ isReady: false });
     expect(queue.dueRecordings(2000, 10)).toMatchObject([{ url: 'http://a/new.wav', attempts: 0, firstSeenAtMs: 2000 }]);
   });
 
@@ -62,9 +62,9 @@ describe('the store as the queue of recordings', () => {
     revise('http://a/new.wav', 2000);
     queue.markDownloading('call-1', 'composite');
     const url = 'http://a/old.wav';
-    const isMarked =
+    const marked =
       end === 'ready' ? queue.markReady('call-1', 'composite', ready(url)) : queue.markFailed('call-1', 'composite', { url, reason: 'gone', nextTryAtMs: null });
-    expect(isMarked).toBe(false);
+    expect(marked).toEqual(end === 'ready' ? { isReady: false } : false);
     expect(queue.dueRecordings(2000, 10)).toMatchObject([{ url: 'http://a/new.wav', attempts: 0 }]);
   });
 });

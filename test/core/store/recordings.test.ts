@@ -42,7 +42,7 @@ describe('a recording', () => {
     db.store.markDownloading('a', 'composite');
     expect(composite(db)?.state).toBe('downloading');
     expect(db.store.dueRecordings(nowMs, 10)).toEqual([]);
-    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toBe(true);
+    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toEqual({ isReady: true, replacedFile: null });
     expect(composite(db)).toEqual({
       kind: 'composite',
       state: 'ready',
@@ -107,8 +107,9 @@ describe('a revision', () => {
     db.store.markReady('a', 'composite', sound('https://r/1'));
     push(db, 'https://r/2', arrivalMs + 1);
     expect(composite(db)).toMatchObject({ state: 'waiting', url: 'https://r/2', file: 'one.wav', durationMs: 5600 });
-    db.store.markReady('a', 'composite', sound('https://r/2', 'two.wav'));
+    expect(db.store.markReady('a', 'composite', sound('https://r/2', 'two.wav'))).toEqual({ isReady: true, replacedFile: 'one.wav' });
     expect(composite(db)).toMatchObject({ state: 'ready', file: 'two.wav' });
+    expect(db.store.markReady('a', 'composite', sound('https://r/2', 'two.wav'))).toEqual({ isReady: true, replacedFile: null });
   });
 
   it('that comes during a download makes its result void', () => {
@@ -116,7 +117,7 @@ describe('a revision', () => {
     push(db, 'https://r/1');
     db.store.markDownloading('a', 'composite');
     push(db, 'https://r/2', arrivalMs + 1);
-    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toBe(false);
+    expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toEqual({ isReady: false });
     expect(db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null })).toBe(false);
     expect(composite(db)).toMatchObject({ state: 'waiting', url: 'https://r/2', file: null });
     expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/2', attempts: 0, firstSeenAtMs: arrivalMs + 1 })]);
