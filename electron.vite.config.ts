@@ -35,6 +35,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    // `npm run dev`: the page is on the own scheme all the same, and hears of changes from here.
+    server: { host: '127.0.0.1', port: 5173, strictPort: true, hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: 5173 } },
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -16,7 +16,7 @@ describe('README', () => {
   });
 
   it('names only scripts that exist', () => {
-    const scripts = [...readme.matchAll(/npm (?:run (?:--silent )?)?(?<script>start|test|build|[a-z]+:[a-z0-9]+|typecheck|lint|earshot)\b/g)].map(({ groups }) => groups?.['script']);
+    const scripts = [...readme.matchAll(/npm (?:run (?:--silent )?)?(?<script>start|dev|test|build|[a-z]+:[a-z0-9]+|typecheck|lint|earshot)\b/g)].map(({ groups }) => groups?.['script']);
     expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining([...new Set(scripts)]));
   });
 

@@ -51,6 +51,9 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
     return notification;
   }
 
+  // For one of an earlier run, of which no object is left; a later click on one of this run tells both.
+  if (process.platform === 'win32') Notification.handleActivation(() => onClick(null));
+
   return {
     announce({ call, level }) {
       if (!Notification.isSupported()) return;

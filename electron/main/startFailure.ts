@@ -6,8 +6,9 @@ import { AppError } from '#shared/errors.ts';
 export function failToStart(texts: i18n, error: unknown): void {
   const t = texts.getFixedT(null, 'desktop');
   const sentence = error instanceof AppError ? error.message : t('failure.unknown', { message: error instanceof Error ? error.message : String(error) });
-  // scripts/start.mjs repeats the last line.
   process.stderr.write(`${sentence}\n`);
+  // scripts/start.mjs waits for this line: another host would meet the same obstacle.
+  process.stdout.write('earshot: cannot start\n');
   dialog.showErrorBox(t('failure.start'), sentence);
   app.exit(1);
 }
