@@ -34,6 +34,7 @@ async function developHeadless(reason) {
   console.log(`Earshot runs without its own window, because ${reason}.`);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+  /** @type {Promise<import('vite').ViteDevServer> | null} */
   let page = null;
   while (!stop.signal.aborted) {
     const changed = AbortSignal.any([stop.signal, firstChange(['electron', 'shared'])]);
