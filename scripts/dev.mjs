@@ -34,21 +34,21 @@ async function developHeadless(reason) {
   console.log(`Earshot runs without its own window, because ${reason}.`);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
-  /** @type {Promise<import('vite').ViteDevServer> | null} */
-  let page = null;
+  const ready = Promise.withResolvers();
+  const page = ready.promise.then(serveThePage);
+  page.catch((error) => console.error(error.message));
   while (!stop.signal.aborted) {
     const changed = AbortSignal.any([stop.signal, firstChange(['electron', 'shared'])]);
     const host = startHost();
     changed.addEventListener('abort', () => host.kill());
-    createInterface(host.stdout).once('line', (line) => {
-      page ??= serveThePage(JSON.parse(line));
-    });
+    createInterface(host.stdout).once('line', (line) => ready.resolve(JSON.parse(line)));
     const code = await ended(host);
     // One that ended by itself has said why: the next change may mend it.
     if (!changed.aborted) await once(changed, 'abort');
     console.log(stop.signal.aborted ? `Ended with code ${code}.` : 'A source changed: starting the host again…');
   }
-  await (await page)?.close();
+  // The page's server would go on.
+  process.exit();
 }
 
 /** The headless host from its sources. Not by `node --watch`: that sends messages of its own through the threads' ports. */
@@ -88,5 +88,4 @@ async function serveThePage({ apiUrl, apiKey }) {
   });
   await page.listen();
   page.printUrls();
-  return page;
 }
