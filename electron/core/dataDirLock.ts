@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
+import { AppError, messageOf } from '#shared/errors.ts';
 import { lockDatabase } from './store/index.ts';
 
 /** running.json: who works on a data directory, and where it can be reached once it is ready. */
@@ -30,11 +30,11 @@ const patienceMs = 3000;
  */
 export async function lockDataDir(dir: string, host: Running['host'], now: () => number): Promise<DataDirLock> {
   const deadline = now() + patienceMs;
-  let lock = lockDatabase(lockFile(dir));
+  let lock = tryLock(dir);
   while (lock === null) {
     if (now() > deadline) throw new AppError('data-dir-locked', whoHasIt(dir));
     await sleep(100);
-    lock = lockDatabase(lockFile(dir));
+    lock = tryLock(dir);
   }
   const taken = lock;
   const running: Running = { pid: process.pid, host, since: new Date(now()).toISOString(), pushUrl: null, uiUrl: null };
@@ -53,12 +53,21 @@ export function runningHost(dir: string): Running | null {
   const running = readRunning(dir);
   if (running === null) return null;
   // A host that was killed leaves the file but not the lock.
-  const lock = lockDatabase(lockFile(dir));
+  const lock = tryLock(dir);
   lock?.release();
   return lock === null ? running : null;
 }
 
-const lockFile = (dir: string): string => join(dir, 'earshot.lock');
+/** The lock, or null where somebody has it. */
+function tryLock(dir: string): ReturnType<typeof lockDatabase> {
+  const file = join(dir, 'earshot.lock');
+  try {
+    return lockDatabase(file);
+  } catch (cause) {
+    throw new AppError('data-dir-unusable', `Earshot cannot lock its data in ${dir} (${messageOf(cause)}). Delete ${file}, which holds nothing, and make the folder writable.`, { cause });
+  }
+}
+
 const runningFile = (dir: string): string => join(dir, 'running.json');
 
 function readRunning(dir: string): Running | null {

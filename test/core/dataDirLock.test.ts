@@ -21,6 +21,15 @@ describe('lockDataDir', () => {
     (await lockDataDir(dir, 'headless', Date.now)).release();
   });
 
+  it('says what to do about a lock that something else was written into', async () => {
+    const file = join(dir, 'earshot.lock');
+    writeFileSync(file, 'not a lock, but long enough to look at as one'.repeat(40));
+    await expect(lockDataDir(dir, 'headless', Date.now)).rejects.toMatchObject({
+      code: 'data-dir-unusable',
+      message: expect.stringContaining(`Delete ${file}`) as string,
+    });
+  });
+
   it('waits for a predecessor that is ending', async () => {
     const lock = await lockDataDir(dir, 'headless', Date.now);
     let hasEnded = false;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCodeOf } from '#shared/errors.ts';
+import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { peaksPath } from './sound/index.ts';
 import { soundFormats, type SoundFormat } from './sniff.ts';
@@ -19,7 +19,7 @@ const ownName = /^[0-9a-f]{40}\.[a-z0-9]+$/;
 
 /** The folder of the recordings. Names are made here, never by a URL. */
 export interface SoundFolder {
-  /** Makes the folder, and removes what a crash left half written. */
+  /** Makes the folder, and removes what a crash left half written; throws `data-dir-unusable`. */
   prepare(): void;
   /** A new, temporary path for the recording. */
   newPath(name: string): string;
@@ -54,8 +54,12 @@ export function createSoundFolder(dir: string): SoundFolder {
 
   return {
     prepare() {
-      mkdirSync(dir, { recursive: true });
-      for (const file of readdirSync(dir)) if (file.endsWith(unfinished)) rmSync(join(dir, file), { force: true });
+      try {
+        mkdirSync(dir, { recursive: true });
+        for (const file of readdirSync(dir)) if (file.endsWith(unfinished)) rmSync(join(dir, file), { force: true });
+      } catch (cause) {
+        throw new AppError('data-dir-unusable', `Earshot cannot keep recordings in ${dir} (${messageOf(cause)}). Make it a folder that can be written to.`, { cause });
+      }
     },
 
     newPath: (name) => join(dir, `${name}.${randomUUID()}${unfinished}`),

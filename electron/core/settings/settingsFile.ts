@@ -19,12 +19,17 @@ export function readSettingsFile(file: string): Sections | null {
   } catch (cause) {
     throw new AppError(
       'settings-invalid',
-      `${file} is not JSON: ${messageOf(cause)}. Mend the file, or move it away to start with default settings and new keys.`,
+      `${file} is not JSON: ${withoutExcerpt(messageOf(cause))}. Mend the file, or move it away to start with default settings and new keys.`,
       { cause },
     );
   }
   if (!isSection(value)) throw new AppError('settings-invalid', `${file} must hold an object in braces. Mend the file and start Earshot again.`);
   return value;
+}
+
+/** Node's words about broken JSON without the piece of it that they may quote: the file holds keys, and errors are shown around. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, '');
 }
 
 /** Replaces the file in one step, readable by its owner only: it holds the keys. A crash leaves the old or the new one. */

@@ -14,6 +14,8 @@ export function openForAccepting(file: string): WritableDb {
     const db = openWritable(file, { synchronous: 'FULL', checkpointPages: 20_000 });
     try {
       migrate(db, file, migrations);
+      // Changes nothing: a file that cannot be written to, or is another program's, is told of now and not at the first push.
+      db.run('UPDATE derive_state SET only_row = only_row');
     } catch (error) {
       db.close();
       throw error;

@@ -369,6 +369,12 @@ describe('createRecordings', () => {
     expect(queue.get('call-1').ready).toMatchObject({ durationMs: null, hasPeaks: false });
   });
 
+  it('says so at its start where its folder is none', () => {
+    const file = join(dir, 'in-the-way');
+    writeFileSync(file, '');
+    expect(() => begin({ dir: file })).toThrow(expect.objectContaining({ code: 'data-dir-unusable', message: expect.stringContaining(`recordings in ${file}`) }));
+  });
+
   it('says when it cannot write', async () => {
     const { base } = await aListedServer({ '/x.wav': sound });
     queue.add('call-1', 'composite', `${base}/x.wav`);

@@ -43,6 +43,14 @@ describe('createSettings', () => {
     expect(settings.current()).toMatchObject({ receiver: { host: '127.0.0.1', port: 4780, answer: { kind: 'json' } }, platform: { timeZone: '+08:00', currency: 'USD' } });
   });
 
+  it.each(['{"ui":{"key":SECRET-SECRET-SECRET}}', 'SECRET', '{"ui":{"key":"SECRET-SECRET""}}', '{"ui":{"key":"SECRET-SECRET'])('says that the file is not JSON without a word of it, for it holds keys: %s', (text) => {
+    writeFileSync(file, text);
+    const { code, message } = failure(open);
+    expect(code).toBe('settings-invalid');
+    expect(message).toMatch(/settings\.json is not JSON: \w.*\. Mend the file/);
+    expect(message).not.toContain('SECR');
+  });
+
   it('keeps the keys at the next start', () => {
     open();
     expect(open().current().receiver.key).toBe('key-number-1-of-this-test');

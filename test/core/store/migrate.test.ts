@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,6 +104,20 @@ describe('openStore', () => {
   it('says what to do about a file that is no database', () => {
     writeFileSync(file, 'this is no database, but long enough to look at as one'.repeat(40));
     expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('Restore a backup') }));
+  });
+
+  it('says so about a database of another program', () => {
+    const db = open();
+    db.exec('CREATE TABLE theirs (a); PRAGMA user_version = 10');
+    db.close();
+    expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('no such table') }));
+  });
+
+  // To root every file is writable.
+  it.skipIf(process.getuid?.() === 0)('says so at once where the file cannot be written to', () => {
+    openStore({ file }).close();
+    chmodSync(file, 0o444);
+    expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('readonly') }));
   });
 
   it('says so where the folder is missing', () => {
