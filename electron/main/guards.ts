@@ -1,12 +1,11 @@
 import { app, session } from 'electron';
-import type { WebContents } from 'electron';
 import { isPageAddress } from './pageAddress.ts';
 
 /** Every page, whatever made it, stays on the own address, opens nothing, embeds nothing and is granted next to nothing. */
 export function guardPages(): void {
   // Without handlers Electron approves whatever a page asks for.
-  session.defaultSession.setPermissionRequestHandler((contents, permission, decide) => decide(isGranted(contents, permission)));
-  session.defaultSession.setPermissionCheckHandler(isGranted);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) => decide(isGranted(permission, details)));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, _origin, details) => isGranted(permission, details));
 
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', stay);
@@ -21,8 +20,8 @@ export function guardPages(): void {
 /** What the page is granted: to copy addresses and ids. Notifications are the host's. */
 const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
-function isGranted(contents: WebContents | null, permission: string): boolean {
-  return granted.has(permission) && contents !== null && isPageAddress(contents.getURL());
+function isGranted(permission: string, { requestingUrl }: { readonly requestingUrl?: string }): boolean {
+  return granted.has(permission) && requestingUrl !== undefined && isPageAddress(requestingUrl);
 }
 
 function stay(event: { readonly url: string; preventDefault(): void }): void {
