@@ -193,8 +193,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     store.recordSettingsChange();
     deriver.updateSettings(derivingSettings());
     changes.wake();
-    // A private host may be allowed now.
-    recordings.wake();
+    recordings.hostsChanged();
     return result;
   }
 

@@ -74,6 +74,9 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
       Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs });
       return true;
     },
+    retryRefused(isAllowedNow) {
+      for (const row of rows) if (row.state === 'unavailable' && row.reason === 'private-address' && isAllowedNow(row.url)) waitingAgain(row);
+    },
     retryNow(callId, kind) {
       const row = rows.find((other) => other.callId === callId && other.kind === kind);
       if (row?.state !== 'waiting' && row?.state !== 'unavailable') return false;

@@ -28,3 +28,8 @@ export function isListedHost(listed: readonly string[], hostname: string, port: 
   const forms = new Set([bare, `${bare}:${port}`, `[${bare}]`, `[${bare}]:${port}`]);
   return listed.some((entry) => forms.has(entry.trim().toLowerCase()));
 }
+
+/** The port that an address names, or the usual one of its protocol. */
+export function portOf({ port, protocol }: { readonly port?: string | null | undefined; readonly protocol: string }): number {
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
+}

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
-import { isListedHost, isPublicAddress } from './addresses.ts';
+import { isListedHost, isPublicAddress, portOf } from './addresses.ts';
 
 /** Refused before a packet was sent: the host's address is not one of the public internet, and the host is not listed. */
 export class PrivateAddressError extends Error {
@@ -19,8 +19,7 @@ export function createGuardedConnector(listed: () => readonly string[], timeoutM
   const toListed = buildConnector({ timeout: timeoutMs });
   const toPublic = buildConnector({ timeout: timeoutMs, lookup: lookupPublic });
   return (options, callback) => {
-    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-    if (isListedHost(listed(), options.hostname, port)) toListed(options, callback);
+    if (isListedHost(listed(), options.hostname, portOf(options))) toListed(options, callback);
     // Node asks no resolver about a host that is an address already.
     else if (isIP(options.hostname) !== 0 && !isPublicAddress(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
     else toPublic(options, callback);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
+import { isListedHost, portOf } from './addresses.ts';
 import { createDownloader, defaultLimits, type DownloadLimits } from './download.ts';
 import { createSoundFolder, nameOfRecording, type SoundFile } from './files.ts';
 import { keepSound } from './keep.ts';
@@ -46,6 +47,8 @@ export interface RecordingQueue {
   markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
   markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean;
   retryNow(callId: string, kind: RecordingKind): boolean;
+  /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
+  retryRefused(isAllowedNow: (url: string) => boolean): void;
 }
 
 export interface RecordingsDeps {
@@ -71,6 +74,8 @@ export interface Recordings {
   start(): void;
   /** There may be something new to download. */
   wake(): void;
+  /** Other private hosts are allowed now: asks for what was refused for want of that. */
+  hostsChanged(): void;
   /** Asks at once for a recording that is waiting or was given up; false where there is no such recording. */
   retry(callId: string, kind: RecordingKind): boolean;
   /** A kept sound by the file name that the store has; null where it is not there. */
@@ -120,6 +125,14 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     const nextMs = queue.nextRecordingDueAtMs();
     // While something is under way its end wakes us; a job that is due now may be waiting for just that.
     if (nextMs !== null) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now())));
+  }
+
+  /** Takes up again what was refused, of the hosts that are listed by now. */
+  function retryListed(): void {
+    queue.retryRefused((url) => {
+      const address = URL.parse(url);
+      return address !== null && isListedHost(deps.allowedPrivateHosts(), address.hostname, portOf(address));
+    });
   }
 
   /** One attempt, written down however it ends. */
@@ -175,10 +188,15 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     start() {
       folder.prepare();
       queue.requeueInterrupted();
+      retryListed();
       isStarted = true;
       wake();
     },
     wake,
+    hostsChanged() {
+      retryListed();
+      wake();
+    },
     retry(callId, kind) {
       const isQueued = queue.retryNow(callId, kind);
       if (isQueued) {

@@ -93,12 +93,22 @@ export function getRecording(db: ReadableDb, callId: string, kind: RecordingKind
   return row === undefined ? null : { ...recordingFrom(row), file: row.file };
 }
 
+/** No attempt is put off for longer: a time further ahead was written while the clock was wrong. */
+const longestWaitMs = 3 * 3_600_000;
+
+/** Waiting recordings whose time has come, the longest due first; then those whose time can only be a mistake. */
 export function dueRecordings(db: ReadableDb, nowMs: number, limit: number): RecordingJob[] {
+  const due = waitingBetween(db, Number.MIN_SAFE_INTEGER, nowMs, limit);
+  return due.length === limit ? due : [...due, ...waitingBetween(db, nowMs + longestWaitMs, Number.MAX_SAFE_INTEGER, limit - due.length)];
+}
+
+function waitingBetween(db: ReadableDb, afterMs: number, untilMs: number, limit: number): RecordingJob[] {
   return db.all<RecordingJob>(
     `SELECT call_id AS callId, kind, url, attempts, first_seen_at_ms AS firstSeenAtMs
      FROM recordings JOIN calls ON id = call_row
-     WHERE state = 'waiting' AND next_try_at_ms <= ? ORDER BY next_try_at_ms LIMIT ?`,
-    nowMs,
+     WHERE state = 'waiting' AND next_try_at_ms > ? AND next_try_at_ms <= ? ORDER BY next_try_at_ms LIMIT ?`,
+    afterMs,
+    untilMs,
     limit,
   );
 }
@@ -177,6 +187,14 @@ export function retryNow(db: WritableDb, callRow: number, kind: RecordingKind, n
   const sql = `UPDATE recordings SET state = 'waiting', attempts = 0, next_try_at_ms = ?
                WHERE call_row = ? AND kind = ? AND state IN ('waiting', 'unavailable')`;
   return db.run(sql, nowMs, callRow, kind).changes > 0;
+}
+
+/** Makes recordings due that were given up as on a private address, where `isAllowedNow`; returns which. */
+export function retryRefused(db: WritableDb, isAllowedNow: (url: string) => boolean, nowMs: number): { readonly callRow: number; readonly kind: RecordingKind }[] {
+  const refused = db.all<{ callRow: number; kind: RecordingKind; url: string }>(
+    `SELECT call_row AS callRow, kind, url FROM recordings WHERE state = 'unavailable' AND reason = 'private-address'`,
+  );
+  return refused.filter(({ callRow, kind, url }) => isAllowedNow(url) && retryNow(db, callRow, kind, nowMs));
 }
 
 /** How many are still to come, and how many were given up. */

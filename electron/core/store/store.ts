@@ -31,6 +31,8 @@ export interface Store {
   ): boolean;
   /** Makes a recording due that is waiting or was given up; false where there is none such. */
   retryNow(callId: string, kind: RecordingKind): boolean;
+  /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
+  retryRefused(isAllowedNow: (url: string) => boolean): void;
   recordSettingsChange(): void;
   /** How many writes of this thread (32 bits) want the database's lock; whoever writes for longer makes way for them. */
   readonly lockWanted: SharedArrayBuffer;
@@ -59,7 +61,7 @@ export function openStore({ file, now = Date.now }: StoreOptions): Store {
     appendPushes: (pushes) => appendPushes(db, pushes),
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
-    requeueInterrupted: () => requeueInterrupted(db, now()),
+    requeueInterrupted: () => requeue(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
     markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind)),
     markReady(callId, kind, fetched) {
       let readied: Readied = { isReady: false };
@@ -71,6 +73,7 @@ export function openStore({ file, now = Date.now }: StoreOptions): Store {
     },
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
+    retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     lockWanted,
     close: () => db.close(),
@@ -93,10 +96,9 @@ function withPriority(db: WritableDb, wanted: Int32Array<SharedArrayBuffer>): Wr
   };
 }
 
-function requeueInterrupted(db: WritableDb, nowMs: number): void {
+/** Makes several recordings due and tells of each. */
+function requeue(db: WritableDb, nowMs: number, change: (nowMs: number) => readonly { readonly callRow: number; readonly kind: RecordingKind }[]): void {
   db.write(() => {
-    for (const { callRow, kind } of recordings.requeueInterrupted(db, nowMs)) {
-      insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
-    }
+    for (const { callRow, kind } of change(nowMs)) insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
   });
 }

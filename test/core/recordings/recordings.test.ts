@@ -243,6 +243,26 @@ describe('createRecordings', () => {
     expect(requests).toEqual([]);
   });
 
+  it('takes a refused one up again once its host is listed, at once or at the next start, and no other', async () => {
+    const [one, another] = [await aServer({ '/a.wav': sound }), await aServer({ '/b.wav': sound })];
+    queue.add('call-1', 'composite', `${one.base}/a.wav`);
+    queue.add('call-1', 'customer', 'http://10.0.0.1/user.wav');
+    const first = begin();
+    const states = (): unknown[] => [queue.get('call-1').state, queue.get('call-1', 'customer').state];
+    await vi.waitFor(() => expect(states()).toEqual(['unavailable', 'unavailable']));
+    listed = [one.host];
+    first.hostsChanged();
+    await vi.waitFor(() => expect(states()).toEqual(['ready', 'unavailable']));
+
+    queue.changeUrl('call-1', 'composite', `${another.base}/b.wav`);
+    first.wake();
+    await vi.waitFor(() => expect(states()).toEqual(['unavailable', 'unavailable']));
+    await first.close();
+    listed = [another.host];
+    begin();
+    await vi.waitFor(() => expect(states()).toEqual(['ready', 'unavailable']));
+  });
+
   it('refuses a redirect to a private address, and asks it nothing', async () => {
     const inside = await aServer({ '/secret.wav': sound });
     const outside = await aListedServer({ '/x.wav': redirect(`${inside.base}/secret.wav`) });

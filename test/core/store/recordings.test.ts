@@ -70,6 +70,25 @@ describe('a recording', () => {
     expect(db.reading.totals().recordings).toEqual({ waiting: 0, unavailable: 1 });
   });
 
+  it('is due whose time was written while the clock was wrong', () => {
+    using db = open();
+    push(db, 'https://r/1', arrivalMs + 86_400_000);
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/1' })]);
+  });
+
+  it('that was refused for its address is due again where that is allowed, and no other', () => {
+    using db = open();
+    db.push(aPush({ callId: 'a', fullAudioUrl: 'http://nas/a', customerAudioUrl: 'http://10.0.0.1/a' }), aPush({ callId: 'b', fullAudioUrl: 'http://nas/b' }));
+    for (const [callId, kind, url] of [['a', 'composite', 'http://nas/a'], ['a', 'customer', 'http://10.0.0.1/a']] as const) {
+      db.store.markFailed(callId, kind, { url, reason: 'private-address', nextTryAtMs: null });
+    }
+    db.store.markFailed('b', 'composite', { url: 'http://nas/b', reason: 'gone', nextTryAtMs: null });
+    const before = recordingEvents(db);
+    db.store.retryRefused((url) => url.startsWith('http://nas/'));
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ callId: 'a', kind: 'composite', attempts: 0 })]);
+    expect(recordingEvents(db)).toBe(before + 1);
+  });
+
   it('can be asked for again while it waits or after it was given up, and only then', () => {
     using db = open();
     push(db, 'https://r/1');
