@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { textOrNone } from '#shared/model/callQuery.ts';
 import { pushOutcomeSchema, pushSchema } from '#shared/model/push.ts';
 import { notFound } from './errors.ts';
 
@@ -13,7 +14,7 @@ export const pushes = {
         /** Pushes with this outcome, or with a record of it. */
         outcome: pushOutcomeSchema.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(50),
-        cursor: z.string().optional(),
+        cursor: textOrNone,
       }),
     )
     .output(z.object({ items: z.array(pushSchema), nextCursor: z.string().nullable() })),

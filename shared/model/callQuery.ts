@@ -6,8 +6,15 @@ const oneOrMore = z.preprocess(
   z.array(z.string()).max(200).optional(),
 );
 
-/** Epoch ms, or ISO 8601 with a zone (`2026-10-01T08:00:00Z`). */
+/** Text of a query string, which names a parameter without giving it a value as readily as leaving it out. */
+export const textOrNone = z
+  .string()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+
+/** Epoch ms, or ISO 8601 with a zone (`2026-10-01T08:00:00Z`); none where it is empty. */
 const instant = z.union([
+  z.literal('').transform(() => undefined),
   z.coerce.number().int(),
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ]);
@@ -15,13 +22,13 @@ const instant = z.union([
 /** Which calls, in which order. All given conditions hold together; a list means any of its values. */
 export const callsQuerySchema = z.object({
   status: oneOrMore,
-  task: z.string().optional(),
-  script: z.string().optional(),
-  line: z.string().optional(),
-  phone: z.string().optional(),
-  intent: z.string().optional(),
+  task: textOrNone,
+  script: textOrNone,
+  line: textOrNone,
+  phone: textOrNone,
+  intent: textOrNone,
   /** Id or name of a call tag or customer tag. */
-  tag: z.string().optional(),
+  tag: textOrNone,
   /** Call time (`startedAtMs`), from inclusive, to exclusive. */
   from: instant.optional(),
   to: instant.optional(),
@@ -30,7 +37,7 @@ export const callsQuerySchema = z.object({
   /** `arrived`: latest arrival first. `started`: latest call time first. */
   sort: z.enum(['arrived', 'started']).default('arrived'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().optional(),
+  cursor: textOrNone,
 });
 export type CallsQuery = z.infer<typeof callsQuerySchema>;
 export type CallsQueryInput = z.input<typeof callsQuerySchema>;

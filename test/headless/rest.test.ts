@@ -53,6 +53,14 @@ async function read(headers: Readonly<Record<string, string>>, count: number, pa
 }
 
 describe('GET /api/calls', () => {
+  it('takes an empty condition for none, except an empty status, which calls may have', async () => {
+    const all = await listed('');
+    expect(await listed('?task=&script=&line=&phone=&intent=&tag=&from=&to=&q=&cursor=')).toEqual(all);
+    expect(await listed('?status=')).toEqual([]);
+    const pushes = (await ui.getJson('/api/pushes?cursor=')) as { items: unknown[] };
+    expect(pushes.items.length).toBeGreaterThanOrEqual(4);
+  });
+
   it('takes a condition once or several times', async () => {
     expect(await listed('?status=BUSY')).toEqual(['9'.repeat(19)]);
     expect(await listed('?status=BUSY&status=REFUSED')).toEqual(['refused-1', '9'.repeat(19)]);
