@@ -60,7 +60,10 @@ export function createDesk({ core, log }: Deps): Desk {
     window.on('closed', () => {
       current = null;
     });
-    await window.loadURL(pageAddress);
+    await window.loadURL(pageAddress).catch((error: unknown) => {
+      // Closed before it was loaded: nobody is waiting for it any more.
+      if (!window.isDestroyed()) throw error;
+    });
   }
 
   async function show(): Promise<void> {
