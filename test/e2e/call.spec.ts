@@ -63,12 +63,9 @@ test('a call that is not there offers the way back', async ({ page, earshot, ope
 test('a call that takes its time shows what the list knows of it, then its lanes as lines', async ({ page, push, openPage }) => {
   await push(aPushedRecord());
   await openPage();
-  let letGo = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const held = Promise.withResolvers<void>();
   await page.route('**/rpc/calls/get', async (route) => {
-    await held;
+    await held.promise;
     await route.continue();
   });
   await page.getByRole('option').click();
@@ -77,7 +74,7 @@ test('a call that takes its time shows what the list knows of it, then its lanes
   await expect(call.getByText('customer hung up')).toBeVisible();
   const head = await call.locator('.call-header').boundingBox();
   await expect(call.locator('.call-loading-lanes')).toBeVisible();
-  letGo();
+  held.resolve();
   await expect(call.getByText('Yes, go ahead.')).toBeVisible();
   expect(await call.locator('.call-header').boundingBox()).toEqual(head);
 });

@@ -37,7 +37,7 @@ describe('createPortLink', () => {
     const events = await client.events.watch({});
     const next = events.next();
     ends[0]!.close();
-    await expect(next).rejects.toThrow();
+    await expect(next).rejects.toBeInstanceOf(Error);
     const status = await waitFor(() => client.status.get().catch(() => null));
     expect(status.host).toBe('headless');
     expect(ends).toHaveLength(2);
