@@ -161,7 +161,7 @@ describe('listCalls', () => {
     expect(list(db, {}).asOfEvent).toBe(db.reading.lastEventSeq());
   });
 
-  it.each(['x', 'a', 'a-1', 's1_', 'a1; DROP', '', '1', 's99999999999999999999_1'])('refuses the cursor %j', (cursor) => {
+  it.each(['x', 'a', 'a-1', 's1_', 'a1; DROP', '1', 's99999999999999999999_1'])('refuses the cursor %j', (cursor) => {
     using db = openDerivedStore();
     expect(() => list(db, { cursor })).toThrow(expect.objectContaining({ code: 'bad-request' }));
   });
