@@ -1,20 +1,40 @@
 import { defineConfig } from '@playwright/test';
 
-/** The built headless host in the system's Chromium, which scripts/e2e.mjs finds. */
+const executablePath = process.env['EARSHOT_CHROMIUM'] ?? '/usr/bin/chromium';
+const args = ['--disable-background-networking', '--autoplay-policy=no-user-gesture-required'];
+
+/**
+ * Two projects on what was built, both in the system's Chromium, which scripts/e2e.mjs finds: the headless host's page, and
+ * the desktop host on a double of Electron. `npm run test:electron` runs the latter's specs on Electron itself.
+ */
 export default defineConfig({
-  testDir: 'test/e2e',
-  testMatch: '**/*.spec.ts',
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./test/support/desktop/reporter.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env['EARSHOT_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
-    },
   },
+  projects: [
+    {
+      name: 'page',
+      testDir: 'test/e2e',
+      testMatch: '**/*.spec.ts',
+      use: { launchOptions: { executablePath, args } },
+    },
+    {
+      name: 'desktop',
+      testDir: 'test/electron',
+      testMatch: '**/*.spec.ts',
+      use: {
+        launchOptions: {
+          executablePath,
+          // A window reaches its app and nothing else; its page hears that a port was closed, as Electron's do.
+          args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--enable-blink-features=MessagePortCloseEvent'],
+        },
+      },
+    },
+  ],
 });

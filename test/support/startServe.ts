@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { gather } from './gather.ts';
 import { postPush } from './startCore.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -44,14 +44,6 @@ export async function runEarshot(args: readonly string[], env: Readonly<Record<s
   const stderr = gather(child.stderr);
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
-}
-
-function gather(stream: Readable): () => string {
-  let text = '';
-  stream.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  return () => text;
 }
 
 function spawnEarshot(args: readonly string[], env: Readonly<Record<string, string>>) {

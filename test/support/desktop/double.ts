@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { DesktopProcess, Launch } from '../desktop.ts';
+import { launch } from '../electron-double/windows/launch.ts';
+import { gather } from '../gather.ts';
+
+const recorder = join(import.meta.dirname, 'recorder.cjs');
+
+/** The app on the double of Electron. */
+export async function launchDouble({ app, argv, env, browser }: Launch): Promise<DesktopProcess> {
+  if (browser === null) throw new Error('The double of Electron needs a browser for its windows.');
+  const environment = { ...process.env, ...env };
+  const running = await launch({ browser, args: ['-r', recorder, app, ...argv], env: environment });
+  const stdout = gather(running.process.stdout);
+  const stderr = gather(running.process.stderr);
+  const ended = once(running.process, 'close').then(() => running.process.exitCode);
+  return {
+    windows: running.pages,
+    evaluate: (run, argument) => running.app.evaluate(String(run), argument) as Promise<never>,
+    stdout,
+    stderr,
+    ended,
+    kill: (signal) => running.process.kill(signal),
+    async launchSecond(more) {
+      const second = await launch({
+        browser,
+        args: ['-r', recorder, app, ...more],
+        env: environment,
+        onSecondInstance: (...started) => void running.app.instanceStarted(...started).catch(() => {}),
+      });
+      await once(second.process, 'close');
+      return second.process.exitCode;
+    },
+  };
+}
