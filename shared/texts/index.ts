@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { i18n, TFunction } from 'i18next';
 import { knownStatuses, type StatusMeaning } from '#shared/model/statuses.ts';
 import { en } from './en/index.ts';
+import { quoted } from './quoted.ts';
 
 /** A translator over the catalogue, ready at once: the texts are compiled in. */
 export function createTexts(): i18n {
@@ -11,7 +12,8 @@ export function createTexts(): i18n {
     resources: { en },
     ns: Object.keys(en),
     defaultNS: 'app',
-    interpolation: { escapeValue: false },
+    // Not for markup, which React and the system's notifications do not read: for what reorders or floods a sentence.
+    interpolation: { escapeValue: true, escape: quoted },
     initAsync: false,
   });
   return texts;
