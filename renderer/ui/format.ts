@@ -60,8 +60,9 @@ export function isZeroAmount(amount: string): boolean {
  */
 export function formatMoney(amount: string, currency: string): string {
   const decimal = /^-?\d+(?:\.(?<fraction>\d+))?$/.exec(amount.trim());
-  if (decimal === null) return `${amount} ${currency}`;
-  const fractionDigits = decimal.groups?.['fraction']?.length ?? 0;
+  const fractionDigits = decimal?.groups?.['fraction']?.length ?? 0;
+  // More than a hundred are beyond Intl.
+  if (decimal === null || fractionDigits > 100) return `${amount} ${currency}`;
   const format = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,

@@ -4,11 +4,12 @@ export interface Intent {
   readonly rest: string;
 }
 
-/** Reads an intent's name: `A (strong interest)` is level A, `strong interest`. */
+/** Reads an intent's name: `A (strong interest)` is level A, `strong interest`. Its time grows with the name's length. */
 export function readIntent(name: string): Intent {
-  const parts = /^\s*(?<level>[A-F])级?(?:\s*[(（[【]\s*(?<inside>.*?)\s*[)）\]】]?|\s*[-:：.、]\s*(?<after>.*)|\s+(?<spaced>.*))?\s*$/u.exec(name);
-  const level = parts?.groups?.['level'];
+  const parts = /^(?<level>[A-F])级?(?<rest>$|\s*[(（[【:：.、-].*|\s.*)/su.exec(name.trim());
+  const { level, rest = '' } = parts?.groups ?? {};
   if (level === undefined) return { level: null, rest: name.trim() };
-  const { inside, after, spaced } = parts?.groups ?? {};
-  return { level, rest: (inside ?? after ?? spaced ?? '').trim() };
+  const words = rest.trimStart();
+  if (/^[(（[【]/u.test(words)) return { level, rest: words.slice(1).replace(/[)）\]】]$/u, '').trim() };
+  return { level, rest: (/^[:：.、-]/u.test(words) ? words.slice(1) : words).trim() };
 }

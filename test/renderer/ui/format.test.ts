@@ -23,6 +23,7 @@ describe('formatMoney', () => {
     ['90071992547409.9301234567', 'USD', '$90,071,992,547,409.9301234567'],
     ['free', 'USD', 'free USD'],
     ['1e3', 'USD', '1e3 USD'],
+    [`0.${'1'.repeat(101)}`, 'USD', `0.${'1'.repeat(101)} USD`],
   ])('writes %s %s as %s', (amount, currency, text) => {
     expect(formatMoney(amount, currency)).toBe(text);
   });

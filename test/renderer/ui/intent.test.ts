@@ -16,4 +16,8 @@ describe('readIntent', () => {
   ])('reads %s', (name, level, rest) => {
     expect(readIntent(name)).toEqual({ level, rest });
   });
+
+  it('reads a name of many blanks without going through them again and again', () => {
+    expect(readIntent(`A (${' '.repeat(100_000)}\n x`)).toEqual({ level: 'A', rest: 'x' });
+  });
 });
