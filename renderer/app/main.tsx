@@ -1,3 +1,4 @@
+import './strictZod.ts';
 import '@mantine/core/styles.css';
 import './tokens.css';
 import './base.css';
