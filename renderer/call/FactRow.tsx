@@ -22,12 +22,16 @@ export function FactRow({ name, text, isJson }: Props): ReactNode {
         {name}
       </span>
       <span className={isJson ? 'fact-value fact-json' : 'fact-value'} dir="auto">
-        {isLong && !whole ? `${text.slice(0, textShown)}…` : text}
         {isLong ? (
-          <button type="button" className="call-more" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-            {whole ? t('showLess') : t('showWhole', { count: text.length })}
-          </button>
-        ) : null}
+          <>
+            <bdi>{whole ? text : `${text.slice(0, textShown)}…`}</bdi>
+            <button type="button" className="call-more" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+              {whole ? t('showLess') : t('showWhole', { count: text.length })}
+            </button>
+          </>
+        ) : (
+          text
+        )}
       </span>
       <span className="fact-copy">
         <CopyIconButton value={text} label={t('copyValue', { name })} copiedLabel={t('copied')} />
