@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DesktopProcess, Launch } from '../desktop.ts';
 import { launch } from '../electron-double/windows/launch.ts';
@@ -13,13 +12,12 @@ export async function launchDouble({ app, argv, env, browser }: Launch): Promise
   const running = await launch({ browser, args: ['-r', recorder, app, ...argv], env: environment });
   const stdout = gather(running.process.stdout);
   const stderr = gather(running.process.stderr);
-  const ended = once(running.process, 'close').then(() => running.process.exitCode);
   return {
     windows: running.pages,
     evaluate: (run, argument) => running.app.evaluate(String(run), argument) as Promise<never>,
     stdout,
     stderr,
-    ended,
+    ended: running.ended,
     kill: (signal) => running.process.kill(signal),
     async launchSecond(more) {
       const second = await launch({
@@ -28,8 +26,7 @@ export async function launchDouble({ app, argv, env, browser }: Launch): Promise
         env: environment,
         onSecondInstance: (...started) => void running.app.instanceStarted(...started).catch(() => {}),
       });
-      await once(second.process, 'close');
-      return second.process.exitCode;
+      return second.ended;
     },
   };
 }

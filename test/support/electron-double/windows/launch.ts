@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { AppFace, WindowsFace } from '../faces.ts';
@@ -14,6 +15,8 @@ export interface RunningApp {
   readonly app: Remote<AppFace>;
   /** Pages of the open windows, in the order in which they were opened. */
   readonly pages: () => Page[];
+  /** Its exit code once it has ended and its windows are gone; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
 }
 
 export interface LaunchOptions {
@@ -93,8 +96,9 @@ export async function launch({ browser, args, env, onSecondInstance }: LaunchOpt
     },
     () => face,
   );
-  child.on('exit', () => {
-    void context?.then((context) => context.close()).catch(() => {});
+  const ended = once(child, 'close').then(async () => {
+    await (await context)?.close();
+    return child.exitCode;
   });
-  return { process: child, app, pages: () => [...pages.values()] };
+  return { process: child, app, pages: () => [...pages.values()], ended };
 }
