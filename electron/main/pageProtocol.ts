@@ -46,8 +46,6 @@ function answer(body: BodyInit, type: string, policy: string, status = 200): Res
     headers: {
       'content-type': type,
       'content-security-policy': policy,
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     },

@@ -23,6 +23,7 @@ export function manageQuitting({ texts, window, close, log }: Deps): void {
   };
 
   async function ask(): Promise<void> {
+    if (isDecided || isAsking) return;
     isAsking = true;
     const options = { type: 'question' as const, message: t('quit.message'), detail: t('quit.detail'), buttons: [t('quit.quit'), t('quit.keep')], defaultId: 1, cancelId: 1, noLink: true };
     const parent = window();
@@ -34,7 +35,8 @@ export function manageQuitting({ texts, window, close, log }: Deps): void {
   app.on('before-quit', (event) => {
     if (isDecided) return;
     event.preventDefault();
-    if (!isAsking) void ask();
+    // Not at once: the quitting may be Electron's own answer to a signal that is about to be heard here too.
+    setImmediate(() => void ask());
   });
   // Without a window the desk would be out of reach, except on a Mac, where the dock brings it back.
   app.on('browser-window-created', (_event, created) => {
@@ -58,6 +60,6 @@ export function manageQuitting({ texts, window, close, log }: Deps): void {
 
   // Whoever ends the session or the process is not asked.
   powerMonitor.on('shutdown', quit);
-  // Electron has handlers of its own until it is ready; these take their place.
+  // Only once Electron is ready, as it then sets handlers of its own, which ask.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
 }

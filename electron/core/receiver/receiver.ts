@@ -109,7 +109,7 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
 
 function listenError(error: unknown, host: string, port: number): AppError {
   if (systemCodeOf(error) === 'EADDRINUSE') {
-    return new AppError('port-taken', `Port ${port} on ${host} is taken by another program: end it, or choose another port for pushes in the settings.`, { cause: error });
+    return new AppError('port-taken', `Port ${port} on ${host} is taken by another program: end it, or choose another port for pushes: receiver.port in settings.json, or EARSHOT_PORT.`, { cause: error });
   }
   return new AppError('settings-invalid', `Earshot cannot listen for pushes on ${host}, port ${port}: choose another address or port in the settings.`, { cause: error });
 }

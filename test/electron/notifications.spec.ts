@@ -1,0 +1,89 @@
+import type { Desktop } from '../support/desktop.ts';
+import { aPushedRecord } from '../support/pushes.ts';
+import { deskOf, expect, test } from './fixture.ts';
+
+const lookAway = (desktop: Desktop) => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
+
+test('an answered call is shown by the system, once, and a click opens it', async ({ launch }) => {
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await desktop.push(aPushedRecord({ callId: 'call-7' }));
+  await expect.poll(() => desktop.notifications()).toMatchObject([{ title: 'Answered: +44 7700 900123', body: 'Sam · Yes, go ahead.' }]);
+  await desktop.push(aPushedRecord({ callId: 'call-7' }));
+  await desktop.push(aPushedRecord({ callId: 'call-8', resultStatus: 'BUSY' }));
+  await expect(page.getByRole('option')).toHaveCount(2);
+  expect(await desktop.notifications()).toHaveLength(1);
+  expect(await page.evaluate(() => Notification.permission), 'the page has none of its own').toBe('denied');
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize(), null);
+  await desktop.clickNotification(0);
+  await expect(page.getByTestId('call')).toBeVisible();
+  await expect(page).toHaveURL(/call=call-7/);
+  expect(await desktop.windowStates()).toMatchObject([{ isMinimized: false, isVisible: true }]);
+});
+
+test('a lost hand-over is urgent and stays; many calls at once are counted in one', async ({ launch }) => {
+  const desktop = await launch();
+  await desktop.push(aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+  await expect.poll(() => desktop.notifications()).toMatchObject([{ title: 'Hand-over lost: +44 7700 900123', urgency: 'critical' }]);
+  await desktop.push(Array.from({ length: 7 }, (_, index) => aPushedRecord({ callId: `call-${index}` })));
+  await expect.poll(async () => (await desktop.notifications()).slice(1).map(({ title }) => title)).toEqual([
+    ...Array.from({ length: 4 }, () => 'Answered: +44 7700 900123'),
+    '1 more call',
+    '2 more calls',
+    '3 more calls',
+  ]);
+  const page = await deskOf(desktop);
+  await desktop.clickNotification(7);
+  expect(await desktop.windowStates()).toMatchObject([{ isVisible: true }]);
+  await expect(page, 'it stands for no single call').not.toHaveURL(/call=/);
+});
+
+test('what was announced is counted on the icon until somebody looks, and what is urgent flashes', async ({ launch }) => {
+  const desktop = await launch();
+  await deskOf(desktop);
+  const flashes = () => desktop.evaluate(() => (globalThis as { flashes?: boolean[] }).flashes, null);
+  await desktop.evaluate(({ BrowserWindow }) => {
+    const flashes: boolean[] = [];
+    Object.assign(globalThis, { flashes });
+    BrowserWindow.prototype.flashFrame = (flag) => void flashes.push(flag);
+  }, null);
+  await lookAway(desktop);
+  await desktop.push(aPushedRecord({ callId: 'call-1' }));
+  await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'BUSY' }));
+  await desktop.push(aPushedRecord({ callId: 'call-3', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+  await expect.poll(() => desktop.badgeCount()).toBe(2);
+  expect(await flashes(), 'once, for the urgent one').toEqual([true]);
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus(), null);
+  await expect.poll(() => desktop.badgeCount()).toBe(0);
+  expect(await flashes()).toEqual([true, false]);
+  await desktop.push(aPushedRecord({ callId: 'call-4' }));
+  await expect.poll(async () => (await desktop.notifications()).length).toBe(3);
+  expect(await desktop.badgeCount(), 'seen as it came').toBe(0);
+});
+
+test('a system that shows no notification is noted, one that cannot is not asked', async ({ launch }) => {
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await desktop.evaluate(({ Notification }) => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the app, which knows nothing outside this function
+    Notification.prototype.show = function failing() {
+      this.emit('failed', {}, 'The app is not signed.');
+    };
+  }, null);
+  await desktop.push(aPushedRecord({ callId: 'call-1' }));
+  await expect.poll(() => desktop.stderr()).toContain('The app is not signed.');
+  await desktop.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false;
+  }, null);
+  await desktop.push(aPushedRecord({ callId: 'call-2' }));
+  await expect(page.getByRole('option')).toHaveCount(2);
+  expect(await desktop.notifications()).toEqual([]);
+  expect(desktop.stderr().match(/not signed/g)).toHaveLength(1);
+});
+
+test('the bell says that the app shows notifications itself', async ({ launch }) => {
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await page.getByRole('banner').getByRole('button', { name: 'Alerts are on' }).click();
+  await expect(page.getByText('while Earshot runs, also behind other windows')).toBeVisible();
+});
