@@ -21,7 +21,7 @@ export interface PushedCall
 }
 
 /** The fields of the vendor's page "Get Call Records Pushed by Platform", table "Push Parameters". */
-const vendorFields: ReadonlySet<string> = new Set([
+export const vendorFields: ReadonlySet<string> = new Set([
   'callId',
   'appId',
   'robotCallJobId',

@@ -1,0 +1,164 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { vendorFields } from '#shared/model/pushedCall.ts';
+import { aHostileRecord, hostileTexts } from '../support/hostileTexts.ts';
+import { aPushedRecord } from '../support/pushes.ts';
+import { expect, test } from './fixture.ts';
+
+/** What a page must never do, gathered from before it loads. */
+async function watchHarm(page: Page, ownHost: string): Promise<string[]> {
+  const harm: string[] = [];
+  page.on('dialog', (dialog) => {
+    harm.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => harm.push(`error: ${error.message.slice(0, 300)}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') harm.push(`console: ${message.text().slice(0, 300)}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (host !== ownHost && protocol !== 'blob:' && protocol !== 'data:') harm.push(`request: ${request.url().slice(0, 300)}`);
+  });
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(window, { violations });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(`${violatedDirective} ${blockedURI}`));
+  });
+  return harm;
+}
+
+/**
+ * Words of Earshot's own that stand in one bidirectional context with a bidi control of a pushed `text`: these could be
+ * reordered by it. Empty where each such text is isolated, as an element of its own that holds nothing else.
+ */
+function reordered(page: Page, text: string): Promise<string[]> {
+  return page.evaluate((pushed) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const { data } = node as Text;
+      // What a sentence quotes is isolated within it.
+      if (!/[\u202A-\u202E\u2066-\u2069]/.test(data.replaceAll(/\u2068[^\u202A-\u202E\u2066-\u2069]*\u2069/g, ''))) continue;
+      let context = node.parentElement;
+      while (context !== null) {
+        const { display, unicodeBidi } = getComputedStyle(context);
+        if (display !== 'inline' || /isolate|plaintext/.test(unicodeBidi)) break;
+        context = context.parentElement;
+      }
+      const others = (context?.textContent ?? '').replaceAll(JSON.stringify(pushed).slice(1, -1), '').replaceAll(pushed, '').replace(/[^",(]*…$/u, '');
+      if (/[\p{L}\p{N}]/u.test(others)) found.push(`${context?.className ?? ''}: ${others}`);
+    }
+    return found;
+  }, text);
+}
+
+async function expectUnharmed(page: Page, text: string, harm: readonly string[]): Promise<void> {
+  expect(harm).toEqual([]);
+  const state = await page.evaluate(() => {
+    const { hacked, violations } = window as unknown as { hacked?: unknown; violations: string[] };
+    const root = document.documentElement;
+    const pushedElements = document.querySelectorAll('#root :is(script, iframe, base, a[href^="javascript:"], img:not([src^="data:"], [src^="/"]))');
+    return { hacked, violations, pushedElements: pushedElements.length, wider: root.scrollWidth - window.innerWidth, wideBody: document.body.scrollWidth - window.innerWidth, scrolled: window.scrollX };
+  });
+  expect(state).toEqual({ hacked: undefined, violations: [], pushedElements: 0, wider: 0, wideBody: 0, scrolled: 0 });
+  expect(await reordered(page, text)).toEqual([]);
+}
+
+async function expectNothingForAxe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => String(target).slice(0, 200)) }))).toEqual([]);
+}
+
+/** Where axe looks, which takes its time. */
+const looksWithAxe = ['markup and scripts', 'right to left'];
+
+for (const [name, text] of Object.entries(hostileTexts)) {
+  test(`shows ${name} in every pushed field as it is`, async ({ page, push, openPage, earshot }) => {
+    test.slow();
+    const harm = await watchHarm(page, new URL(earshot.uiUrl).host);
+    await push(aPushedRecord({ callId: 'well' }));
+    await push(aHostileRecord(vendorFields, text));
+    await push(aHostileRecord(vendorFields, text, { callId: `${text}_`, resultStatus: 'ANSWERED', startTime: 1_790_841_600, pay: '0.1' }));
+    await openPage();
+    const rows = page.locator('[role="option"]');
+    await expect(rows).toHaveCount(3);
+    await expectUnharmed(page, text, harm);
+
+    const pane = page.getByTestId('call');
+    for (const row of [1, 0]) {
+      await rows.nth(row).click();
+      await expect(pane.getByRole('heading', { level: 2 })).toBeVisible();
+      const facts = pane.getByRole('button', { name: /^Facts and variables/ });
+      if ((await facts.getAttribute('aria-expanded')) === 'false') await facts.click();
+      await expect(pane.getByText('brought the call')).toHaveCount(1);
+      await expect(pane.getByTestId('transcript').getByRole('listitem')).toHaveCount(3);
+      await pane.locator('.call-status').hover();
+      await expect(page.getByRole('tooltip').filter({ hasText: 'Platform' })).toBeVisible();
+      await expectUnharmed(page, text, harm);
+      const places = await pane.locator('.call-header, .transcript, .facts, .call-close').evaluateAll((parts) =>
+        parts.map((part) => part.getBoundingClientRect()).filter(({ left, right, top, bottom }) => left < 0 || right > window.innerWidth || top < 0 || bottom > window.innerHeight + 0.5).length,
+      );
+      expect(places).toBe(0);
+      await page.mouse.move(0, 0);
+      await expect(page.getByRole('tooltip')).toHaveCount(0);
+      if (looksWithAxe.includes(name) && row === 0) await expectNothingForAxe(page);
+    }
+
+    const search = page.getByRole('searchbox');
+    await search.fill(text);
+    await search.press('Enter');
+    await expect(page.locator('.feed-title h1')).toContainText('“');
+    await expectUnharmed(page, text, harm);
+    await search.fill('');
+    await expect(rows).toHaveCount(3);
+
+    await page.setViewportSize({ width: 700, height: 800 });
+    await expectUnharmed(page, text, harm);
+    await page.keyboard.press('Escape');
+    await expectUnharmed(page, text, harm);
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const statuses = page.locator('table.statuses');
+    await expect(statuses.locator('tbody tr')).toHaveCount(13);
+    for (const width of [700, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectUnharmed(page, text, harm);
+      expect(await statuses.evaluate((table) => table.getBoundingClientRect().right - window.innerWidth)).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test.describe('notifications', () => {
+  test.use({ permissions: ['notifications'] });
+
+  test('hold one line of what was pushed, in its order', async ({ page, push, openPage, earshot }) => {
+    test.slow();
+    const harm = await watchHarm(page, new URL(earshot.uiUrl).host);
+    await page.addInitScript(() => {
+      const shown: string[] = [];
+      Object.assign(window, {
+        shown,
+        Notification: new Proxy(Notification, {
+          construct(target, [title, options]: [string, NotificationOptions]) {
+            shown.push(title, options.body ?? '');
+            return new target(title, options);
+          },
+        }),
+      });
+    });
+    await push(aPushedRecord({ resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.locator('[role="option"]')).toHaveCount(1);
+    for (const text of Object.values(hostileTexts)) {
+      await push(aPushedRecord({ callId: text, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
+    }
+    const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+    await expect.poll(async () => (await shown()).length).toBe(2 * Object.keys(hostileTexts).length);
+    for (const line of await shown()) {
+      expect(line.length).toBeLessThan(2100);
+      expect(line.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/g, '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+    }
+    expect(harm).toEqual([]);
+  });
+});
