@@ -1,4 +1,3 @@
-import { aSamplePush } from '../e2e/callPane.ts';
 import { deskOf, expect, onlyOnElectron, test } from './fixture.ts';
 
 test('the page lives on the app’s own scheme, which is an origin', async ({ launch }) => {
@@ -15,19 +14,4 @@ test('the page is drawn in a process that the system keeps in a sandbox', async 
   // Linux does not tell.
   if (process.platform !== 'linux') expect(metrics.filter(({ type }) => type === 'Tab')).toEqual([{ type: 'Tab', sandboxed: true }]);
   else expect(metrics.map(({ type }) => type)).toContain('Zygote');
-});
-
-test('sound comes piece by piece, also where the page asks for it by fetch', async ({ launch }) => {
-  onlyOnElectron('Chromium fetches nothing from a scheme that it does not know');
-  const desktop = await launch();
-  const page = await deskOf(desktop);
-  const push = aSamplePush('answered-en');
-  await desktop.push(push);
-  await page.locator(`#call-${push.callId}`).click();
-  await expect(page.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
-  const answer = await page.evaluate(async (address) => {
-    const response = await fetch(address, { headers: { range: 'bytes=0-9' } });
-    return { status: response.status, bytes: (await response.arrayBuffer()).byteLength };
-  }, `earshot-recording://sound/${encodeURIComponent(push.callId)}/composite`);
-  expect(answer).toEqual({ status: 206, bytes: 10 });
 });

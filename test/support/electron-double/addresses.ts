@@ -4,6 +4,9 @@
  */
 const suffix = '.electron-double.invalid';
 
+/** Schemes that Chromium knows by itself. */
+export const ofTheWeb = /^(?:https?|wss?|file|about|data|blob|chrome[a-z-]*|devtools):/i;
+
 /** `app://earshot/a?b` → `https://earshot.app.electron-double.invalid/a?b`; addresses of the web stay as they are. */
 export function toPageAddress(address: string): string {
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(address);
@@ -20,8 +23,25 @@ export function toAppAddress(address: string): string {
   return `${scheme}://${host}${rest || '/'}`;
 }
 
+/** `app://earshot` → `https://earshot.app.electron-double.invalid`, as origins are written. */
+export function toPageOrigin(origin: string): string {
+  return toPageAddress(origin).replace(/\/$/, '');
+}
+
+/** The reverse of `toPageOrigin`. */
+export function toAppOrigin(origin: string): string {
+  return toAppAddress(origin).replace(/\/$/, '');
+}
+
 /** Whether Chromium loads it by itself: a scheme of the web, and not a host that stands for a scheme of the app. */
 export function isOfTheWeb(address: string): boolean {
-  if (!/^(?:https?|wss?|file|about|data|blob|chrome[a-z-]*|devtools):/i.test(address)) return false;
+  if (!ofTheWeb.test(address)) return false;
   return !/^https:\/\/[^/?#]*\.electron-double\.invalid(?:[:/?#]|$)/i.test(address);
+}
+
+/** A content security policy that allows the hosts which stand for the schemes that it allows. */
+export function toPagePolicy(policy: string): string {
+  return policy.replaceAll(/(?<=\s)([a-z][a-z0-9+.-]*):(?=[\s;]|$)/gi, (source: string, scheme: string) =>
+    isOfTheWeb(source) || /^(?:mediastream|filesystem):/i.test(source) ? source : `${source} https://*.${scheme}${suffix}`,
+  );
 }

@@ -4,8 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { toAppOrigin, toPageOrigin } from '../addresses.ts';
 
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
+
+/** The handler of a scheme for a kind of resource, asked for by a page of an origin; throws what Electron's network would fail with. */
+export type HandlerFor = (scheme: string, resourceType: string, origin: string | null) => ProtocolHandler;
 
 /** Headers that belong to the connection between Chromium and the bridge, not to the request. */
 const ofTheConnection = new Set(['host', 'connection', 'accept-encoding', 'upgrade-insecure-requests']);
@@ -20,7 +24,7 @@ export interface Bridge {
  * Puts an app's protocol handlers behind a loopback HTTP server, to which the pages' requests are led unseen: so answers
  * stream into Chromium and a request that Chromium drops ends its answer's stream.
  */
-export function createBridge(handlerFor: (scheme: string, resourceType: string) => ProtocolHandler): Bridge {
+export function createBridge(handlerFor: HandlerFor): Bridge {
   const server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing).catch((error: unknown) => {
       // Electron answers net::ERR_UNEXPECTED and prints what the handler threw.
@@ -32,12 +36,13 @@ export function createBridge(handlerFor: (scheme: string, resourceType: string) 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const [, resourceType = '', encoded = ''] = (incoming.url ?? '').split('/');
     const address = decodeURIComponent(encoded);
-    const handle = handlerFor(address.slice(0, address.indexOf(':')).toLowerCase(), resourceType);
-    const response: unknown = await handle(requestFrom(incoming, address));
+    const request = requestFrom(incoming, address);
+    const handle = handlerFor(address.slice(0, address.indexOf(':')).toLowerCase(), resourceType, request.headers.get('origin'));
+    const response: unknown = await handle(request);
     if (!isResponse(response)) throw new TypeError(`The handler of ${address} answered with something else than a Response`);
     outgoing.statusCode = response.status;
     outgoing.statusMessage = response.statusText;
-    for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
+    for (const [name, value] of response.headers) outgoing.appendHeader(name, name === 'access-control-allow-origin' ? toPageOrigin(value) : value);
     if (response.body === null) outgoing.end();
     else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(ignoreDropped);
   }
@@ -59,6 +64,8 @@ function requestFrom(incoming: IncomingMessage, address: string): Request {
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
     if (!ofTheConnection.has(name)) for (const value of values ?? []) headers.append(name, value);
   }
+  const origin = headers.get('origin');
+  if (origin !== null) headers.set('origin', toAppOrigin(origin));
   const method = incoming.method ?? 'GET';
   if (method === 'GET' || method === 'HEAD') return new Request(address, { method, headers });
   // Node's fetch asks for `duplex` with a stream; the DOM's types do not know it.

@@ -29,6 +29,7 @@ export interface Double {
   readonly face: Omit<AppFace, 'evaluate'>;
   /** Makes the app ready. Electron does so once the main module has run to its end. */
   start(): Promise<void>;
+  close(): void;
 }
 
 /** Electron's main process without Electron. */
@@ -72,6 +73,7 @@ export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' 
       await windows.begin(await bridge.listen());
       application.becomeReady();
     },
+    close: () => bridge.close(),
     face: {
       received: (id, document, message) => open.contentsOf(id)?.received(document, message),
       documentGone: (id, document) => open.contentsOf(id)?.documentGone(document),

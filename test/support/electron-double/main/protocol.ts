@@ -1,13 +1,12 @@
 import type * as Electron from 'electron';
-import type { ProtocolHandler } from './bridge.ts';
+import type { HandlerFor, ProtocolHandler } from './bridge.ts';
 import { strict } from './strict.ts';
 
 /** protocol, and what windows and the bridge ask of it. */
 export interface Protocols {
   readonly protocol: Electron.Protocol;
   readonly net: Electron.Net;
-  /** The handler of a scheme for a kind of resource; throws what Electron's network would fail with. */
-  readonly handlerFor: (scheme: string, resourceType: string) => ProtocolHandler;
+  readonly handlerFor: HandlerFor;
   /** Why a page cannot live on this address, or null. */
   readonly whyNoPage: (address: string) => string | null;
 }
@@ -38,11 +37,12 @@ export function createProtocols(isReady: () => boolean): Protocols {
     isProtocolHandled: (scheme) => handlers.has(scheme),
   });
 
-  const handlerFor: Protocols['handlerFor'] = (scheme, resourceType) => {
+  const handlerFor: HandlerFor = (scheme, resourceType, origin) => {
     const handler = handlers.get(scheme);
     if (handler === undefined) throw new Error(`net::ERR_UNKNOWN_URL_SCHEME: nobody handles ${scheme}:`);
     if (resourceType === 'Media' && !has(scheme, 'stream')) throw new Error(`${scheme}: was not registered as a streaming scheme: Electron plays nothing from it`);
     if (['Fetch', 'XHR'].includes(resourceType) && !has(scheme, 'supportFetchAPI')) throw new Error(`${scheme}: was not registered for the Fetch API`);
+    if (origin !== null && !origin.startsWith(`${scheme}:`) && !has(scheme, 'corsEnabled')) throw new Error(`${scheme}: was not registered as corsEnabled: pages of other origins fetch nothing from it`);
     return handler;
   };
 
@@ -50,7 +50,7 @@ export function createProtocols(isReady: () => boolean): Protocols {
   const net = strict<Electron.Net>('net', {
     async fetch(input, init) {
       const request = new Request(input, init);
-      return handlerFor(new URL(request.url).protocol.slice(0, -1), 'Other')(request);
+      return handlerFor(new URL(request.url).protocol.slice(0, -1), 'Other', null)(request);
     },
   });
 

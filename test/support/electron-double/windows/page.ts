@@ -1,9 +1,11 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import { isOfTheWeb, toAppAddress, toPageAddress } from '../addresses.ts';
+import { ofTheWeb, toAppAddress, toPageAddress } from '../addresses.ts';
 import type { AppFace, Permission, WindowsFace } from '../faces.ts';
 import { receiveName, sendName, worldName } from '../names.ts';
 import type { Remote } from '../wire.ts';
+import { fetchOwnSchemes } from '../page/fetchOwnSchemes.ts';
 import { createPermissions } from './permissions.ts';
+import { leadRequests } from './requests.ts';
 
 /** A window: a page of Chromium with the preload's world in it. */
 export interface WindowPage {
@@ -60,8 +62,9 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
   page.on('crash', () => tell(app.pageCrashed(id)));
   watchPopups(page, session, deps);
   const grant = await createPermissions(page, session);
-  const navigation = await interceptRequests(session, mainFrame, deps);
+  const asTheApp = await leadRequests(session, { mainFrame, bridgePort: deps.bridgePort, mayNavigate: (navigation) => app.mayNavigate(id, navigation) });
 
+  await page.addInitScript(fetchOwnSchemes, ofTheWeb.source);
   await session.send('Page.enable');
   await session.send('Runtime.enable');
   await session.send('Runtime.addBinding', { name: sendName, executionContextName: worldName });
@@ -71,9 +74,9 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
     page,
     async load(address, permissions) {
       await grant(new URL(toPageAddress(address)).origin, permissions);
-      await navigation.asTheApp(() => page.goto(toPageAddress(address)));
+      await asTheApp(() => page.goto(toPageAddress(address)));
     },
-    reload: () => navigation.asTheApp(() => page.reload()).then(ignore),
+    reload: () => asTheApp(() => page.reload()).then(ignore),
     async deliver(document, message) {
       const contextId = document ?? current;
       if (contextId === null || contextId !== current) return;
@@ -81,58 +84,6 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
     },
     close: () => page.close(),
   };
-}
-
-/**
- * Leads requests for the app's schemes to its handlers, and asks the app about navigations that it did not begin itself.
- * The pages' resources come from the bridge under their own addresses: Chromium shows them nothing of it.
- */
-async function interceptRequests(session: CDPSession, mainFrame: string, { id, app, bridgePort }: WindowPageDeps): Promise<{ asTheApp<Result>(navigate: () => Promise<Result>): Promise<Result> }> {
-  let ofTheApp = 0;
-
-  session.on('Fetch.requestPaused', (paused) => {
-    const { requestId, request, resourceType, frameId, redirectedRequestId } = paused;
-    const url = toAppAddress(request.url + (request.urlFragment ?? ''));
-    const isNavigation = resourceType === 'Document';
-    const isMainFrame = frameId === mainFrame;
-    const isRedirect = redirectedRequestId !== undefined;
-    const mayGo = !isNavigation || (isMainFrame && ofTheApp > 0 && !isRedirect) ? Promise.resolve(true) : app.mayNavigate(id, { url, isMainFrame, isRedirect });
-    const answeredAt = `http://127.0.0.1:${bridgePort}/${resourceType}/${encodeURIComponent(toAppAddress(request.url))}`;
-    const goOn = async (): Promise<void> => {
-      if (!(await mayGo)) await session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
-      else if (isOfTheWeb(request.url)) await session.send('Fetch.continueRequest', { requestId });
-      else if (isNavigation) await fulfill(session, requestId, request, answeredAt);
-      else await session.send('Fetch.continueRequest', { requestId, url: answeredAt });
-    };
-    tell(goOn());
-  });
-  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-
-  return {
-    async asTheApp(navigate) {
-      ofTheApp += 1;
-      try {
-        return await navigate();
-      } finally {
-        ofTheApp -= 1;
-      }
-    },
-  };
-}
-
-/** A document's answer is handed over whole: what its policy calls 'self' is the place where Chromium got it from. */
-async function fulfill(session: CDPSession, requestId: string, { method, headers }: { readonly method: string; readonly headers: Readonly<Record<string, string>> }, answeredAt: string): Promise<void> {
-  try {
-    const response = await fetch(answeredAt, { method, headers, redirect: 'manual' });
-    await session.send('Fetch.fulfillRequest', {
-      requestId,
-      responseCode: response.status,
-      responseHeaders: Array.from(response.headers, ([name, value]) => ({ name, value })),
-      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
-    });
-  } catch {
-    await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
-  }
 }
 
 /** A page that opens another one asks the app; the other one goes where the app says no. */

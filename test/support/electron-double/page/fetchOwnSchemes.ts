@@ -1,0 +1,18 @@
+/**
+ * Runs in the page's own world, from its source. Chromium fetches nothing from a scheme that it does not know: the host
+ * that stands for it is fetched instead, under the same rules of origins and policy.
+ */
+export function fetchOwnSchemes(ofTheWeb: string): void {
+  const isOfTheWeb = new RegExp(ofTheWeb, 'i');
+  const fetchOfTheWeb = window.fetch;
+  const standIn = (address: string): string | null => {
+    const url = URL.parse(address, document.baseURI);
+    return url === null || isOfTheWeb.test(url.protocol) ? null : `https://${url.host}.${url.protocol.slice(0, -1)}.electron-double.invalid${url.pathname}${url.search}`;
+  };
+  window.fetch = (input, init) => {
+    const address = input instanceof Request ? input.url : String(input);
+    const other = standIn(address);
+    if (other === null) return fetchOfTheWeb.call(window, input, init);
+    return fetchOfTheWeb.call(window, input instanceof Request ? new Request(other, input) : other, init);
+  };
+}
