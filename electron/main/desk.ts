@@ -60,6 +60,13 @@ export function createDesk({ core, log }: Deps): Desk {
     window.on('closed', () => {
       current = null;
     });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      log.error({ reason }, 'The page ended; it is loaded again');
+      // Not at once: one that ends every time must not keep the computer busy.
+      setTimeout(() => {
+        if (!window.isDestroyed()) window.webContents.reload();
+      }, 1000);
+    });
     await window.loadURL(pageAddress).catch((error: unknown) => {
       // Closed before it was loaded: nobody is waiting for it any more.
       if (!window.isDestroyed()) throw error;

@@ -24,6 +24,7 @@ export function identify(): string {
   } catch {
     // The core is about to say in words what is wrong with the folder.
   }
+  // No spec runs this elsewhere than on Windows.
   if (process.platform === 'win32') {
     app.setAppUserModelId(app.isPackaged ? appId : process.execPath);
     app.setToastActivatorCLSID(toastActivator);

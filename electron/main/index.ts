@@ -20,6 +20,8 @@ import { failToStart } from './startFailure.ts';
 
 const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 const texts = createTexts();
+// Whoever started this may have gone, and reads no more.
+process.stdout.on('error', () => {});
 
 // All this before Electron is ready, which it becomes once this module has run to its end.
 const dataDir = identify();
@@ -41,7 +43,7 @@ async function boot(): Promise<void> {
   servePage();
   serveSounds({ recordingFile: (callId, kind) => core.recordingFile(callId, kind), log });
   servePorts({ attach: (port) => attachPort(core.api, port), log });
-  setMenu({ texts, platform: process.platform, openSettings: desk.openSettings, dataDir: core.dataDir });
+  setMenu({ texts, openSettings: desk.openSettings, dataDir: core.dataDir });
 
   const ended = new AbortController();
   await followEvents({

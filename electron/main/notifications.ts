@@ -22,7 +22,7 @@ export interface Notifications {
   announce(event: AlertEvent): void;
 }
 
-/** Older ones are out of sight; the system's list of notifications keeps them without us. */
+/** A system may list a notification long after it was shown, and lets it be clicked there. Older ones show the desk only. */
 const mostHeld = 200;
 
 export function createNotifications({ texts, statuses, onClick, now, log }: Deps): Notifications {
@@ -34,24 +34,16 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
 
   function show({ title, body }: AlertText, { isUrgent, callId }: { readonly isUrgent: boolean; readonly callId: string | null }): Notification {
     const notification = new Notification({ title, body, ...(isUrgent ? { urgency: 'critical', timeoutType: 'never' } : {}) });
-    const forget = (): void => void shown.delete(notification);
-    notification.on('click', () => {
-      forget();
-      onClick(callId);
-    });
-    notification.on('close', forget);
+    notification.on('click', () => onClick(callId));
     // An unsigned app on a Mac may show none.
-    notification.on('failed', (_event, error) => {
-      forget();
-      log.warn({ error }, 'The system showed no notification');
-    });
+    notification.on('failed', (_event, error) => log.warn({ error }, 'The system showed no notification'));
     shown.add(notification);
     for (const oldest of shown) if (shown.size > mostHeld) shown.delete(oldest);
     notification.show();
     return notification;
   }
 
-  // For one of an earlier run, of which no object is left; a later click on one of this run tells both.
+  // For one of which no object is left, as of an earlier run. No spec runs this elsewhere than on Windows.
   if (process.platform === 'win32') Notification.handleActivation(() => onClick(null));
 
   return {
@@ -67,7 +59,10 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
         show(text, { isUrgent: false, callId: call.callId });
         return;
       }
-      folded?.close();
+      if (folded !== null) {
+        folded.close();
+        shown.delete(folded);
+      }
       folded = show({ title: t('more', { count: burst.folded }), body: text.title }, { isUrgent: false, callId: null });
     },
   };

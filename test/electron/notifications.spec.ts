@@ -1,3 +1,4 @@
+import { isRealElectron } from '../support/desktop.ts';
 import type { Desktop } from '../support/desktop.ts';
 import { aPushedRecord } from '../support/pushes.ts';
 import { deskOf, expect, test } from './fixture.ts';
@@ -79,6 +80,17 @@ test('a system that shows no notification is noted, one that cannot is not asked
   await expect(page.getByRole('option')).toHaveCount(2);
   expect(await desktop.notifications()).toEqual([]);
   expect(desktop.stderr().match(/not signed/g)).toHaveLength(1);
+});
+
+test('the latest two hundred can be clicked', async ({ launch }) => {
+  test.skip(isRealElectron, 'The system would show two hundred notifications.');
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await desktop.push(Array.from({ length: 201 }, (_, index) => aPushedRecord({ callId: `lost-${index}`, resultStatus: 'TRANSFER_ARTIFICIAL' })));
+  await expect.poll(async () => (await desktop.notifications()).length).toBe(201);
+  await desktop.clickNotification(1);
+  await expect(page).toHaveURL(/call=lost-1\b/);
+  await expect(desktop.clickNotification(0)).rejects.toThrow('the app let go of it');
 });
 
 test('the bell says that the app shows notifications itself', async ({ launch }) => {

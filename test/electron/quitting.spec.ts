@@ -34,6 +34,16 @@ test('closing the window asks the same, and keeps it where calls are received on
   expect(await desktop.ended).toBe(0);
 });
 
+test('a window that is closed before its page is loaded is no failure', async ({ launch }) => {
+  test.skip(process.platform === 'darwin', 'On a Mac an app goes on without its window.');
+  const desktop = await launch();
+  await desktop.window();
+  await desktop.answerDialogs(0);
+  await desktop.closeWindow();
+  expect(await desktop.ended).toBe(0);
+  expect(await desktop.shownDialogs()).toMatchObject([{ type: 'question' }]);
+});
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} ends it cleanly, without asking`, async ({ launch }) => {
     test.skip(process.platform === 'win32', 'Windows has no signals.');
@@ -85,6 +95,20 @@ test('on a Mac calls are received on without a window, and a click on a notifica
   await expect.poll(() => desktop.windows().length).toBe(0);
   expect(await desktop.quit(), 'asked without a window to ask over').toBe(0);
   expect(await desktop.shownDialogs()).toHaveLength(1);
+});
+
+test('a window that cannot be opened again is noted, and calls are received on', async ({ launch }) => {
+  const desktop = await launch();
+  await deskOf(desktop);
+  await desktop.evaluate(({ protocol }) => {
+    Object.defineProperty(process, 'platform', { value: 'darwin' });
+    protocol.unhandle('app');
+  }, null);
+  await desktop.closeWindow();
+  await expect.poll(() => desktop.windows().length).toBe(0);
+  await desktop.activate();
+  await expect.poll(() => desktop.stderr()).toContain('The window could not be opened');
+  await desktop.push(aPushedRecord());
 });
 
 test('every push that was acknowledged is on disk when it quits', async ({ launch }) => {

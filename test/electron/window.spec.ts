@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultDataDir } from '#core';
 import { aPushedRecord } from '../support/pushes.ts';
 import { deskOf, expect, test } from './fixture.ts';
 
@@ -50,6 +51,29 @@ test.describe('a data directory that stays', () => {
     expect(paths).toEqual({ userData: dataDir, sessionData: join(dataDir, 'window') });
     expect(existsSync(join(dataDir, 'earshot.db'))).toBe(true);
   });
+});
+
+test('without a named folder the data is where the headless host keeps it', async ({ launch }) => {
+  const home = await mkdtemp(join(tmpdir(), 'earshot-home-'));
+  try {
+    const env = { HOME: home, USERPROFILE: home, APPDATA: home, XDG_CONFIG_HOME: home };
+    const dataDir = defaultDataDir({ platform: process.platform, home, env });
+    const desktop = await launch({ env: { ...env, EARSHOT_DATA: '' } });
+    await deskOf(desktop);
+    expect(existsSync(join(dataDir, 'earshot.db'))).toBe(true);
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+test('a page that ended is loaded again', async ({ launch }) => {
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await page.evaluate(() => Object.assign(window, { isFirst: true }));
+  await desktop.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }), null);
+  await expect.poll(() => page.evaluate(() => 'isFirst' in window).catch(() => true)).toBe(false);
+  await deskOf(desktop);
+  expect(desktop.stderr()).toContain('The page ended');
 });
 
 test('a second instance raises the first one’s window and ends', async ({ launch }) => {
