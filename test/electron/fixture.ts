@@ -41,4 +41,9 @@ export function onlyOnElectron(because: string): void {
   test.skip(!isRealElectron, `${waitsForElectron}: ${because}`);
 }
 
+/** Skips a spec that Electron itself leaves no way to show. */
+export function onlyOnTheDouble(because: string): void {
+  test.skip(isRealElectron, `Only the double shows it: ${because}`);
+}
+
 export { expect } from '@playwright/test';

@@ -34,7 +34,7 @@ export interface Double {
 
 /** Electron's main process without Electron. */
 export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' | 'packageJson' | 'exit' | 'windows'>): Double {
-  const codec = createCodec((value) => value instanceof ElectronObject);
+  const codec = createCodec((value) => ElectronObject.is(value));
   const application = createApp({ ...appDeps, windows, openWindows: () => open });
   const { app, isReady } = application;
   const protocols = createProtocols(isReady);
@@ -42,7 +42,7 @@ export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' 
   const ports = createPorts(codec);
   const bridge = createBridge(protocols.handlerFor);
   class IpcMain extends strictEmitter('ipcMain') {}
-  const ipcMain = whole<Electron.IpcMain>(new IpcMain() as Partial<Electron.IpcMain>);
+  const ipcMain = whole<Electron.IpcMain>(new IpcMain() as object);
   const open = createWindows({
     windows, codec, ports, protocols, sessions, ipcMain, isReady,
     userAgent: () => `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${app.name}/${app.getVersion()} Chrome/${process.versions['chrome']} Electron/${process.versions['electron']} Safari/537.36`,

@@ -7,7 +7,14 @@ const askedOfAnything = new Set(['then', 'toJSON', '__esModule', 'module.exports
 export type Part<Whole> = Partial<Omit<Whole, keyof EventEmitter>>;
 
 /** An object of the double: unlike data it cannot be cloned into a message. */
-export class ElectronObject extends EventEmitter {}
+export class ElectronObject extends EventEmitter {
+  // Not by its prototypes, which end in a proxy.
+  readonly #isOne = true;
+
+  static is(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && #isOne in value && value.#isOne;
+  }
+}
 
 /**
  * The end of a prototype chain: whatever was not found before it is a member that the double lacks, and asking for it or

@@ -64,6 +64,9 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
   const grant = await createPermissions(page, session);
   const asTheApp = await leadRequests(session, { mainFrame, bridgePort: deps.bridgePort, mayNavigate: (navigation) => app.mayNavigate(id, navigation) });
 
+  // A test that reloads a page does what a user's menu does: the app is not asked.
+  const reload = page.reload.bind(page);
+  page.reload = (how) => asTheApp(() => reload(how));
   await page.addInitScript(fetchOwnSchemes, ofTheWeb.source);
   await session.send('Page.enable');
   await session.send('Runtime.enable');
@@ -76,7 +79,7 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
       await grant(new URL(toPageAddress(address)).origin, permissions);
       await asTheApp(() => page.goto(toPageAddress(address)));
     },
-    reload: () => asTheApp(() => page.reload()).then(ignore),
+    reload: () => page.reload().then(ignore),
     async deliver(document, message) {
       const contextId = document ?? current;
       if (contextId === null || contextId !== current) return;
