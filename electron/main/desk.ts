@@ -16,9 +16,8 @@ interface Deps {
 export interface Desk {
   /** Opens the window where it is closed, and resolves once its page is loaded; else brings it to the front. */
   readonly show: () => Promise<void>;
-  /** Shows the desk with a call opened, or as it is. */
-  readonly openCall: (callId: string | null) => void;
-  readonly openSettings: () => void;
+  /** Shows the window at once or as soon as may be, and asks its page for something where it is named. */
+  readonly raise: (command?: Command) => void;
   /** Null while it is closed. */
   readonly window: () => BrowserWindow | null;
 }
@@ -80,18 +79,12 @@ export function createDesk({ core, log }: Deps): Desk {
     current.focus();
   }
 
-  const raise = (command: Command | null): void => {
-    if (command !== null) core.command(command);
-    show().catch((error: unknown) => log.error({ err: error }, 'The window could not be opened'));
-  };
-  // The dock on a Mac; another start of the same app.
-  app.on('activate', () => raise(null));
-  app.on('second-instance', () => raise(null));
-
   return {
     show,
-    openCall: (callId) => raise(callId === null ? null : { kind: 'open-call', callId }),
-    openSettings: () => raise({ kind: 'open-settings' }),
+    raise(command) {
+      if (command !== undefined) core.command(command);
+      show().catch((error: unknown) => log.error({ err: error }, 'The window could not be opened'));
+    },
     window: () => current,
   };
 }

@@ -38,12 +38,12 @@ async function boot(): Promise<void> {
   const desk = createDesk({ core, log });
   const attention = createAttention(desk);
   const settingsInForce = createSettingsInForce();
-  const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: desk.openCall, now: Date.now, log });
+  const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: desk.raise, now: Date.now, log });
 
   servePage();
   serveSounds({ recordingFile: (callId, kind) => core.recordingFile(callId, kind), log });
   servePorts({ attach: (port) => attachPort(core.api, port), log });
-  setMenu({ texts, openSettings: desk.openSettings, dataDir: core.dataDir });
+  setMenu({ texts, openSettings: () => desk.raise({ kind: 'open-settings' }), dataDir: core.dataDir });
 
   const ended = new AbortController();
   await followEvents({
@@ -70,4 +70,7 @@ async function boot(): Promise<void> {
     log,
   });
   await desk.show();
+  // Another start of the same app; the dock on a Mac.
+  app.on('second-instance', () => desk.raise());
+  app.on('activate', () => desk.raise());
 }

@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { i18n } from 'i18next';
 import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
+import type { Command } from '#shared/model/command.ts';
 import type { AlertEvent } from '#shared/model/event.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
@@ -11,8 +12,8 @@ import { statusWord } from '#shared/texts/index.ts';
 interface Deps {
   readonly texts: i18n;
   readonly statuses: () => StatusOverrides;
-  /** Shows the desk, with the call opened where one is named. */
-  readonly onClick: (callId: string | null) => void;
+  /** Shows the desk, with what belongs to the notification where it stands for one call. */
+  readonly onClick: (command?: Command) => void;
   readonly now: () => number;
   readonly log: { warn(details: object, message: string): void };
 }
@@ -32,9 +33,9 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
   let burst = noBurst;
   let folded: Notification | null = null;
 
-  function show({ title, body }: AlertText, { isUrgent, callId }: { readonly isUrgent: boolean; readonly callId: string | null }): Notification {
+  function show({ title, body }: AlertText, isUrgent: boolean, command?: Command): Notification {
     const notification = new Notification({ title, body, ...(isUrgent ? { urgency: 'critical', timeoutType: 'never' } : {}) });
-    notification.on('click', () => onClick(callId));
+    notification.on('click', () => onClick(command));
     // An unsigned app on a Mac may show none.
     notification.on('failed', (_event, error) => log.warn({ error }, 'The system showed no notification'));
     shown.add(notification);
@@ -44,26 +45,27 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
   }
 
   // For one of which no object is left, as of an earlier run. No spec runs this elsewhere than on Windows.
-  if (process.platform === 'win32') Notification.handleActivation(() => onClick(null));
+  if (process.platform === 'win32') Notification.handleActivation(() => onClick());
 
   return {
     announce({ call, level }) {
       if (!Notification.isSupported()) return;
       const text = alertText(t, call, statusWord(texts.t, call.status, meaningOfStatus(call.status, statuses())));
+      const opening: Command = { kind: 'open-call', callId: call.callId };
       if (level === 'urgent') {
-        show(text, { isUrgent: true, callId: call.callId });
+        show(text, true, opening);
         return;
       }
       burst = withAlert(burst, now());
       if (burst.folded === 0) {
-        show(text, { isUrgent: false, callId: call.callId });
+        show(text, false, opening);
         return;
       }
       if (folded !== null) {
         folded.close();
         shown.delete(folded);
       }
-      folded = show({ title: t('more', { count: burst.folded }), body: text.title }, { isUrgent: false, callId: null });
+      folded = show({ title: t('more', { count: burst.folded }), body: text.title }, false);
     },
   };
 }
