@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test';
 import { aSamplePush, drawnIn } from '../e2e/callPane.ts';
-import { deskOf, expect, test } from './fixture.ts';
+import { deskOf, expect, onlyOnElectron, test } from './fixture.ts';
 
 /** The answers that the page got from the sounds' scheme. */
 function soundAnswers(page: Page): Response[] {
@@ -62,4 +62,16 @@ test('sounds are answered by the rules of ranges', async ({ launch }) => {
   expect(await ask(sound, null, 'POST')).toMatchObject({ status: 405 });
   expect(await ask('nobody/customer')).toMatchObject({ status: 404 });
   expect(await ask('..%2f..%2fsettings.json/customer')).toMatchObject({ status: 404 });
+});
+
+test('the page fetches a sound that it has to decode itself', async ({ launch }) => {
+  onlyOnElectron('a page of Chromium fetches nothing from a scheme that it does not know, whatever the app says');
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  const push = aSamplePush('answered-en');
+  await desktop.push(push);
+  await page.locator(`#call-${push.callId}`).click();
+  await expect(page.getByTestId('wave-customer')).toHaveAttribute('data-state', 'ready');
+  const bytes = await page.evaluate(async (address) => (await (await fetch(address)).arrayBuffer()).byteLength, `earshot-recording://sound/${push.callId}/customer`);
+  expect(bytes).toBeGreaterThan(10_000);
 });
