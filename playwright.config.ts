@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: [['list'], ['./test/support/desktop/reporter.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
-    // Traces take a third of the time; `--trace on` records one where it is wanted.
+    // `--trace on` records a trace where one is wanted; keeping one for every test costs them all time.
     screenshot: 'only-on-failure',
   },
   projects: [
