@@ -97,8 +97,9 @@ test('the page is granted copying, and nothing else', async ({ launch }) => {
   expect(states.filter(([, state]) => state !== 'denied').map(([name]) => name)).toEqual(['clipboard-write']);
 });
 
+/** What the app's scheme answers, or null where the system takes it for no address. */
 const statusOf = (desktop: Desktop, address: string, method = 'GET') =>
-  desktop.evaluate(async ({ net }, [address, method]) => (await net.fetch(address, { method })).status, [address, method] as const);
+  desktop.evaluate(({ net }, [address, method]) => net.fetch(address, { method }).then(({ status }) => status, () => null), [address, method] as const);
 
 test('the page’s scheme serves files of the page only', async ({ launch }) => {
   const desktop = await launch();
@@ -106,7 +107,7 @@ test('the page’s scheme serves files of the page only', async ({ launch }) => 
   expect(await statusOf(desktop, 'app://earshot/')).toBe(200);
   expect(await statusOf(desktop, 'app://earshot/nothing.js')).toBe(404);
   for (const path of ['%2e%2e%2fmain%2findex.js', '..%2f..%2fpackage.json', 'assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json', '%00', '%']) {
-    expect.soft(await statusOf(desktop, `app://earshot/${path}`), path).toBe(404);
+    expect.soft([404, null], path).toContain(await statusOf(desktop, `app://earshot/${path}`));
   }
   expect(await statusOf(desktop, 'app://earshot/', 'POST')).toBe(405);
   expect(await statusOf(desktop, 'app://elsewhere/')).toBe(405);
