@@ -1,4 +1,4 @@
-// The end-to-end tests: the built headless host in a real browser. Arguments go to Playwright.
+// The end-to-end tests: the built hosts, their pages in a real browser. Arguments go to Playwright.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';

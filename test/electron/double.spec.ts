@@ -113,6 +113,23 @@ test('sound is not played from a scheme that does not stream', async ({ start })
   expect(await soundIn(await loaded(await start('no stream')))).toBe('an error');
 });
 
+test('a notification that the app lets go of cannot be clicked', async ({ start }) => {
+  onlyOnTheDouble('Electron may hold on to it for a while');
+  const desktop = await start();
+  await loaded(desktop);
+  await desktop.evaluate(({ Notification }) => {
+    const held = new Notification({ title: 'Held' });
+    held.on('click', () => console.log('fixture: clicked'));
+    held.show();
+    Object.assign(globalThis, { held });
+    new Notification({ title: 'Let go' }).show();
+  }, null);
+  expect((await desktop.notifications()).map(({ title }) => title)).toEqual(['Held', 'Let go']);
+  await expect(desktop.clickNotification(1)).rejects.toThrow('the app let go of it');
+  await desktop.clickNotification(0);
+  await expect.poll(() => said(desktop)).toContain('clicked');
+});
+
 test('schemes are registered before the app is ready', async ({ start }) => {
   const late = await start('registered late');
   expect(await late.ended).toBe(3);

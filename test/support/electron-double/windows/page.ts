@@ -13,7 +13,6 @@ export interface WindowPage {
   load(address: string, permissions: readonly Permission[]): Promise<void>;
   reload(): Promise<void>;
   deliver(document: number | null, message: string): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface WindowPageDeps {
@@ -85,7 +84,6 @@ export async function openWindowPage(context: BrowserContext, options: Parameter
       if (contextId === null || contextId !== current) return;
       await session.send('Runtime.evaluate', { contextId, expression: `${receiveName}(${JSON.stringify(message)})` });
     },
-    close: () => page.close(),
   };
 }
 
