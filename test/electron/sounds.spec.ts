@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test';
 import { aSamplePush, drawnIn } from '../e2e/callPane.ts';
-import { deskOf, expect, onlyOnElectron, test } from './fixture.ts';
+import { deskOf, expect, test } from './fixture.ts';
 
 /** The answers that the page got from the sounds' scheme. */
 function soundAnswers(page: Page): Response[] {
@@ -65,7 +65,6 @@ test('sounds are answered by the rules of ranges', async ({ launch }) => {
 });
 
 test('the page fetches a sound that it has to decode itself', async ({ launch }) => {
-  onlyOnElectron('a page of Chromium fetches nothing from a scheme that it does not know, whatever the app says');
   const desktop = await launch();
   const page = await deskOf(desktop);
   const push = aSamplePush('answered-en');
