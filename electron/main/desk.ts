@@ -55,7 +55,12 @@ export function createDesk({ core, log }: Deps): Desk {
       // scripts/start.mjs waits for this line.
       process.stdout.write('earshot: window ready\n');
     });
-    window.on('close', () => memory.keep({ place: window.getNormalBounds(), maximized: window.isMaximized() }));
+    let isClosing = false;
+    // Whoever prevents it has listened since the window was made, so before this.
+    window.on('close', (event) => {
+      isClosing = !event.defaultPrevented;
+      memory.keep({ place: window.getNormalBounds(), maximized: window.isMaximized() });
+    });
     window.on('closed', () => {
       current = null;
     });
@@ -67,8 +72,8 @@ export function createDesk({ core, log }: Deps): Desk {
       }, 1000);
     });
     await window.loadURL(pageAddress).catch((error: unknown) => {
-      // Closed before it was loaded: nobody is waiting for it any more.
-      if (!window.isDestroyed()) throw error;
+      // Closed before it was loaded: nobody is waiting for it any more. Loading may fail before the window is destroyed.
+      if (!isClosing) throw error;
     });
   }
 

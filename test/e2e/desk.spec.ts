@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { aPushedRecord } from '../support/pushes.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
 const statuses = ['ANSWERED', 'TRANSFER_ARTIFICIAL', 'CALL_LOSS', 'NO_ANSWER', 'BUSY', 'REFUSED', 'POWER_OFF', 'OUT_OF_SERVICE', 'VACANT_NUMBER', 'CAN_NOT_CONNECT', 'FROM_PHONE_ERROR', 'SYSTEM_ERROR', 'LINE_INTERCEPT'];
@@ -13,7 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await push(everyStatus);
       await openPage();
       await expect(page.locator('[role="option"]')).toHaveCount(statuses.length);
-      const scan = async () => (await new AxeBuilder({ page }).exclude('[data-testid="call"]').analyze()).violations;
+      const scan = () => accessibilityProblems(page, { exclude: '[data-testid="call"]' });
       expect(await scan()).toEqual([]);
       await page.locator('[role="option"]').first().click();
       await expect(page.getByTestId('call')).toBeVisible();

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
 test('shows a newcomer a call in the first minute', async ({ page, earshot, openPage }) => {
@@ -48,8 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await openPage();
       await expect(page.getByRole('heading', { name: 'Earshot is listening' })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
     });
   }
 }

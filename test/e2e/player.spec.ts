@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { aSampleFile, aSamplePush, drawnIn, openCall, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -135,8 +135,7 @@ test.describe('a call with both recordings', () => {
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       await pane.getByText('What would it cost this time?').click();
       await pane.getByRole('button', { name: /^Facts and variables/ }).click();
-      const { violations } = await new AxeBuilder({ page }).include('[data-testid="call"]').analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+      expect(await accessibilityProblems(page, { include: '[data-testid="call"]' })).toEqual([]);
     });
   }
 });
