@@ -38,6 +38,8 @@ export interface CoreOptions {
   readonly log: Log;
 }
 
+const noBackup: AppStatus['latestBackup'] = { backup: null, progress: null, failure: null, nextAtMs: null };
+
 /** The whole application without a screen. */
 export interface Core {
   readonly version: string;
@@ -134,6 +136,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     replayPush,
     sendSample,
     status,
+    backups: { list: () => Promise.resolve({ folder: join(dataDir, 'backups'), items: [] }), make: () => noBackup },
     changes,
     commands,
     closing: closing.signal,
@@ -243,6 +246,6 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   async function status(): Promise<AppStatus> {
     const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await reader.totals();
     const { state, address, problem } = listening;
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: [], latestBackup: noBackup, dataDir };
   }
 }

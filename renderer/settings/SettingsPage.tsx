@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SettingsView } from '#shared/model/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { BackupsSection } from './BackupsSection.tsx';
 import { PlatformSection } from './PlatformSection.tsx';
 import { ReceivingSection } from './ReceivingSection.tsx';
 import { RecordingsSection } from './RecordingsSection.tsx';
@@ -59,6 +60,7 @@ export function SettingsPage({ settings, view, now, at }: Props): ReactNode {
           <PlatformSection />
           <StatusesSection />
           <RecordingsSection />
+          <BackupsSection />
           <ScreenSection />
         </div>
       </div>

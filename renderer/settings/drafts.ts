@@ -11,6 +11,8 @@ const editsSchema = z.object({
   'platform.currency': z.string().exactOptional(),
   statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
   'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
+  'backups.everyHours': z.string().exactOptional(),
+  'backups.keep': z.string().exactOptional(),
   'ui.theme': z.enum(['system', 'light', 'dark']).exactOptional(),
   'ui.port': z.string().exactOptional(),
   'desktop.preventSleep': z.boolean().exactOptional(),

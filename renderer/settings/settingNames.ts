@@ -8,7 +8,7 @@ export type SettingName = {
 /** The keys are made at first start and only shown. */
 export type EditableName = Exclude<SettingName, 'receiver.key' | 'ui.key'>;
 
-export const sectionNames = ['receiving', 'platform', 'statuses', 'recordings', 'screen'] as const;
+export const sectionNames = ['receiving', 'platform', 'statuses', 'recordings', 'backups', 'screen'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** Where on the screen each setting stands; being exhaustive, it fails to compile when a setting has no place. */
@@ -22,6 +22,8 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'platform.currency': 'platform',
   statuses: 'statuses',
   'recordings.allowedPrivateHosts': 'recordings',
+  'backups.everyHours': 'backups',
+  'backups.keep': 'backups',
   'ui.theme': 'screen',
   'ui.port': 'screen',
   'ui.key': 'screen',

@@ -22,6 +22,8 @@ export interface SettingsForm {
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
   readonly 'recordings.allowedPrivateHosts': readonly string[];
+  readonly 'backups.everyHours': string;
+  readonly 'backups.keep': string;
   readonly 'ui.theme': Settings['ui']['theme'];
   readonly 'ui.port': string;
   readonly 'desktop.preventSleep': boolean;
@@ -39,6 +41,8 @@ export function formOf(settings: Settings): SettingsForm {
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
     'recordings.allowedPrivateHosts': settings.recordings.allowedPrivateHosts,
+    'backups.everyHours': String(settings.backups.everyHours),
+    'backups.keep': String(settings.backups.keep),
     'ui.theme': settings.ui.theme,
     'ui.port': String(settings.ui.port),
     'desktop.preventSleep': settings.desktop.preventSleep,
@@ -79,6 +83,8 @@ export function statusCodes(overrides: StatusOverrides, seen: readonly string[])
 function valueOf(form: SettingsForm, name: EditableName): unknown {
   switch (name) {
     case 'receiver.port':
+    case 'backups.everyHours':
+    case 'backups.keep':
     case 'ui.port': {
       const text = form[name].trim();
       return /^\d+$/.test(text) ? Number(text) : text;

@@ -5,6 +5,7 @@ import { commandSchema } from '#shared/model/command.ts';
 import { appEventSchema } from '#shared/model/event.ts';
 import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
 import { appStatusSchema } from '#shared/model/status.ts';
+import { backups } from './backups.ts';
 import { calls } from './calls.ts';
 import { invalidSettings } from './errors.ts';
 import { pushes } from './pushes.ts';
@@ -33,6 +34,8 @@ export const contract = {
   status: {
     get: oc.route({ method: 'GET', path: '/status', summary: 'How Earshot is doing' }).output(appStatusSchema),
   },
+
+  backups,
 
   settings: {
     get: oc.output(settingsViewSchema),

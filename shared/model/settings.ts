@@ -48,6 +48,12 @@ const recordings = {
   /** `host` or `host:port` that recordings may be fetched from although their address is private. */
   allowedPrivateHosts: z.array(z.string().min(1, { abort: true }).regex(/^[^\s/?#@]+$/)),
 };
+const backups = {
+  /** Hours between two backups; 0 makes none by itself. */
+  everyHours: z.number().int().min(0).max(8760),
+  /** How many backups are kept before the oldest is deleted. */
+  keep: z.number().int().min(1).max(365),
+};
 const statuses = z.record(z.string().min(1), statusOverrideSchema);
 
 /** settings.json, whole. A missing section or member takes its default; one that does not fit is an error that names it. */
@@ -74,6 +80,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   recordings: z.strictObject({ allowedPrivateHosts: recordings.allowedPrivateHosts.default([]) }).prefault({}),
+  backups: z.strictObject({ everyHours: backups.everyHours.default(24), keep: backups.keep.default(7) }).prefault({}),
   statuses: statuses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -85,6 +92,7 @@ export const settingsPatchSchema = z.strictObject({
   desktop: z.strictObject(desktop).partial().optional(),
   platform: z.strictObject(platform).partial().optional(),
   recordings: z.strictObject(recordings).partial().optional(),
+  backups: z.strictObject(backups).partial().optional(),
   statuses: statuses.optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -1,4 +1,28 @@
 import { z } from 'zod';
+import { latestBackupSchema } from './backup.ts';
+
+/** What keeps Earshot from doing all that it should. */
+export const healthProblemKinds = [
+  'disk-full',
+  'read-only',
+  'disk-failing',
+  'database-locked',
+  'database-damaged',
+  'database-gone',
+  'not-keeping',
+  'clock-back',
+  'backup-failed',
+] as const;
+const healthProblemSchema = z.object({
+  kind: z.enum(healthProblemKinds),
+  /** Whether pushes cannot be kept because of it: they are not acknowledged then, and `/healthz` answers 503. */
+  stopsKeeping: z.boolean(),
+  sinceMs: z.number().int(),
+  /** What is wrong, and what the operator can do about it. */
+  sentence: z.string(),
+  advice: z.string(),
+});
+export type HealthProblem = z.infer<typeof healthProblemSchema>;
 
 /** How Earshot is doing, for the health line and `GET /api/status`. */
 export const appStatusSchema = z.object({
@@ -17,6 +41,9 @@ export const appStatusSchema = z.object({
   backlog: z.number().int(),
   totals: z.object({ calls: z.number().int(), pushes: z.number().int(), refused: z.number().int() }),
   recordings: z.object({ waiting: z.number().int(), unavailable: z.number().int() }),
+  /** The gravest first; empty where all is well. */
+  problems: z.array(healthProblemSchema),
+  latestBackup: latestBackupSchema,
   dataDir: z.string(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;

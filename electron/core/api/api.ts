@@ -1,3 +1,4 @@
+import { backupsApi } from './backups.ts';
 import { callsApi } from './calls.ts';
 import type { ApiDeps } from './deps.ts';
 import { desktopApi } from './desktop.ts';
@@ -16,6 +17,7 @@ export function createApi(deps: ApiDeps) {
     pushes: pushesApi(deps),
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },
+    backups: backupsApi(deps),
     settings: settingsApi(deps),
     desktop: desktopApi(deps),
     samples: samplesApi(deps),

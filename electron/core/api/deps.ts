@@ -1,3 +1,4 @@
+import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
 import type { AppEvent } from '#shared/model/event.ts';
@@ -48,6 +49,11 @@ export interface ApiDeps {
   /** Posts a sample call to the own push address; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
   readonly status: () => Promise<AppStatus>;
+  readonly backups: {
+    list(): Promise<{ readonly folder: string; readonly items: readonly Backup[] }>;
+    /** Begins a backup where none is under way. */
+    make(): LatestBackup;
+  };
   /** What the host asks of its page. */
   readonly commands: Commands;
   /** Woken after every change that wrote an event. */

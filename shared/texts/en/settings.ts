@@ -7,6 +7,7 @@ export const settings = {
     platform: 'Platform',
     statuses: 'Statuses',
     recordings: 'Recordings',
+    backups: 'Backups',
     screen: 'Screen',
   },
   about: {
@@ -14,6 +15,7 @@ export const settings = {
     platform: 'How the platform writes times and money.',
     statuses: 'What each call result is called here, where it is filed, and how it is announced.',
     recordings: 'Which addresses recordings may be fetched from.',
+    backups: 'Copies of the database, made while Earshot runs and read through before they count.',
     screen: 'How Earshot looks, and how a browser reaches it.',
   },
   unsaved_one: '{{count}} change is not saved yet.',
@@ -119,6 +121,22 @@ export const settings = {
         placeholder: 'nas.local, 192.168.1.20:8123',
         problem: 'Name hosts without http:// and without a path, such as nas.local or 192.168.1.20:8123.',
         remove: 'Remove {{host}}',
+      },
+    },
+    backups: {
+      everyHours: {
+        label: 'Make one every',
+        hint: 'In hours. 0 makes none by itself.',
+        problem: 'Enter a whole number of hours from 0 to 8760.',
+        unit: 'hours',
+        off: 'No backup is made by itself: a damaged database then costs everything since the last one.',
+        next: 'The next one is made {{when}}.',
+      },
+      keep: {
+        label: 'Keep',
+        hint: 'The oldest is deleted once there are more, never before the new one was checked.',
+        problem: 'Enter a whole number from 1 to 365.',
+        unit: 'backups',
       },
     },
     desktop: {

@@ -14,6 +14,8 @@ const status: AppStatus = {
   backlog: 0,
   totals: { calls: 1, pushes: 1, refused: 0 },
   recordings: { waiting: 0, unavailable: 0 },
+  problems: [],
+  latestBackup: { backup: null, progress: null, failure: null, nextAtMs: null },
   dataDir: '/data',
 };
 const live = { state: 'live' } as const;

@@ -21,6 +21,7 @@ describe('settingsSchema', () => {
       receiver: { host: '127.0.0.1', port: 4780, key, publicBaseUrl: null, answer: { kind: 'json' } },
       ui: { port: 4781, key, theme: 'system' },
       desktop: { preventSleep: true },
+      backups: { everyHours: 24, keep: 7 },
       platform: { timeZone: '+08:00', currency: 'USD' },
       recordings: { allowedPrivateHosts: [] },
       statuses: {},
