@@ -125,7 +125,7 @@ function byShare<Item>(items: readonly Item[], shareOf: (item: Item) => number, 
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (splitmix32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = Math.imul(seed + 1, 2_654_435_761) >>> 0;
   return () => {
     state = (state + 0x9e_37_79_b9) | 0;

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gather } from './gather.ts';
 import { postPush } from './startCore.ts';
 
@@ -52,6 +53,15 @@ function spawnEarshot(args: readonly string[], env: Readonly<Record<string, stri
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Starts `earshot serve` and ends it with SIGKILL after so many milliseconds, ready or not. */
+export async function killAtStart({ dataDir, afterMs }: { readonly dataDir: string; readonly afterMs: number }): Promise<void> {
+  const child = spawnEarshot(['serve', '--data', dataDir, '--port', '0', '--ui-port', '0', '--json'], {});
+  const ended = once(child, 'close');
+  await sleep(afterMs);
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /** `earshot serve` on free ports as a process of its own, ready. */

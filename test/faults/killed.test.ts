@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { announcedSeed, isLongForm } from '../support/faultForm.ts';
+import { randomFrom } from '../support/generatePushes.ts';
+import { findingsOf } from '../support/keptPushes.ts';
+import { createSendingPlatform } from '../support/sendingPlatform.ts';
+import { killAtStart, startServe } from '../support/startServe.ts';
+import { openReading } from '../../electron/core/store/index.ts';
+
+const kills = isLongForm ? 100 : 5;
+/** One in so many is killed before it is ready: while it takes the lock, migrates, or goes on deriving. */
+const atStartOneIn = 5;
+const shortestMs = 50;
+const longestMs = isLongForm ? 1500 : 600;
+
+it(`keeps every acknowledged push, and each call once, through ${kills} kills with SIGKILL at random moments`, { timeout: kills * 15_000 }, async () => {
+  const random = randomFrom(announcedSeed(`${kills} kills`));
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-kills-'));
+  const platform = createSendingPlatform({ random, connections: 16 });
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const afterMs = shortestMs + random() * (longestMs - shortestMs);
+    if (kill % atStartOneIn === 0) {
+      await killAtStart({ dataDir, afterMs });
+      continue;
+    }
+    await using earshot = await startServe({ dataDir });
+    const stop = new AbortController();
+    const sending = platform.sendUntil(stop.signal, earshot.pushUrl);
+    await sleep(afterMs);
+    await earshot.kill();
+    stop.abort();
+    await sending;
+  }
+  expect(platform.acknowledged.size).toBeGreaterThan(kills * 10);
+
+  {
+    await using earshot = await startServe({ dataDir });
+    const found = await findingsOf(earshot, platform);
+    expect(found).toMatchObject({ missing: [], torn: [], wrongCalls: [] });
+
+    await platform.deliverRest(earshot.pushUrl);
+    const atLast = await findingsOf(earshot, platform);
+    expect(atLast).toMatchObject({ missing: [], torn: [], wrongCalls: [] });
+    expect(atLast.duplicates).toBeGreaterThan(0);
+    expect(platform.acknowledged.size).toBe(platform.sent.size);
+    console.log(`${kills} kills: ${platform.sent.size} distinct pushes, all acknowledged in the end; ${atLast.pushes} kept, ${atLast.duplicates} records of them duplicates, ${platform.counts.unanswered} requests without an answer`);
+    expect(await earshot.stop()).toBe(0);
+  }
+  const reading = openReading(join(dataDir, 'earshot.db'));
+  const events = reading.eventsAfter(reading.lastEventSeq() - Math.min(10_000, reading.lastEventSeq()), 10_000);
+  reading.close();
+  const announced = events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'alert' ? [event.call.callId] : []));
+  expect(announced.length).toBeGreaterThan(0);
+  expect(new Set(announced).size).toBe(announced.length);
+  await rm(dataDir, { recursive: true });
+});
