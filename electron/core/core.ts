@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { Command } from '#shared/model/command.ts';
-import { AppError, systemCodeOf } from '#shared/errors.ts';
+import { systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
@@ -13,7 +13,8 @@ import type { Api } from './api/index.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
-import { createReceiver } from './receiver/index.ts';
+import { createPushLog } from './pushLog/index.ts';
+import { bodyText, createReceiver } from './receiver/index.ts';
 import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, postPush, sampleOfLanguage } from './samples/index.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
@@ -127,13 +128,22 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
 
   let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
 
+  const pushLog = createPushLog({
+    reader,
+    accept: (body, from) => receiver.accept(body, from),
+    textOf(body, headers) {
+      const read = bodyText(body, headers);
+      return read.ok ? read.text : Buffer.from(body).toString('latin1');
+    },
+    settings: () => settings.current(),
+  });
   const commands = createCommands();
   const api = createApi({
     reader,
     settings: { current: () => settings.current(), view, update: updateSettings },
     peaks,
     retryRecording,
-    replayPush,
+    pushLog,
     sendSample,
     status,
     backups: { list: () => Promise.resolve({ folder: join(dataDir, 'backups'), items: [] }), make: () => noBackup },
@@ -226,14 +236,6 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     return (await reader.getCall(callId))?.recordings.find((recording) => recording.kind === kind && recording.state !== 'none') ?? null;
   }
 
-  async function replayPush(id: number): Promise<number | null> {
-    const push = await reader.pushBody(id);
-    if (push === null) return null;
-    const accepted = await receiver.accept(push.body, { source: 'replay', headers: push.headers, replayOf: id });
-    if (!accepted.kept) throw new AppError('not-kept', 'The push could not be kept again: see that the data folder can be written to and its disk has room, then replay it once more.');
-    return accepted.id;
-  }
-
   async function sendSample(language: string): Promise<{ callId: string } | null> {
     const sample = await sampleOfLanguage(samplesDir, language);
     const { callId, body } = await makeSampleCall({ samplesDir, sample, nowMs: now(), random: Math.random });
@@ -246,6 +248,6 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   async function status(): Promise<AppStatus> {
     const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await reader.totals();
     const { state, address, problem } = listening;
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: [], latestBackup: noBackup, dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: [], answerDoubt: null, latestBackup: noBackup, dataDir };
   }
 }

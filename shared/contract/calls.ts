@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { callDetailSchema, callSchema } from '#shared/model/call.ts';
-import { callsQuerySchema } from '#shared/model/callQuery.ts';
+import { callsQuerySchema, textOrNone } from '#shared/model/callQuery.ts';
+import { callPushSchema } from '#shared/model/push.ts';
 import { notFound } from './errors.ts';
 
 export const calls = {
@@ -22,6 +23,13 @@ export const calls = {
     .errors(notFound)
     .input(z.object({ callId: z.string() }))
     .output(callDetailSchema),
+
+  /** What was pushed of a call, so that deliveries can be laid side by side; some dozens a page. */
+  pushes: oc
+    .route({ method: 'GET', path: '/calls/{callId}/pushes', summary: 'What was pushed of a call, oldest first' })
+    .errors(notFound)
+    .input(z.object({ callId: z.string(), cursor: textOrNone }))
+    .output(z.object({ items: z.array(callPushSchema), nextCursor: z.string().nullable() })),
 
   /** How many calls of each status (`""` for none) arrived since `sinceMs`, and in all. */
   counts: oc

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { latestBackupSchema } from './backup.ts';
+import { answerDoubtSchema } from './push.ts';
 
 /** What keeps Earshot from doing all that it should. */
 export const healthProblemKinds = [
@@ -43,6 +44,7 @@ export const appStatusSchema = z.object({
   recordings: z.object({ waiting: z.number().int(), unavailable: z.number().int() }),
   /** The gravest first; empty where all is well. */
   problems: z.array(healthProblemSchema),
+  answerDoubt: answerDoubtSchema.nullable(),
   latestBackup: latestBackupSchema,
   dataDir: z.string(),
 });

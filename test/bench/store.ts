@@ -154,8 +154,8 @@ function ask(): void {
     'counts since today': () => Object.keys(reading.countCalls(endMs - dayMs + 12_345).since).length,
     'counts since the first day': () => Object.keys(reading.countCalls(firstCallMs + 12_345).since).length,
     'totals': () => reading.totals().calls,
-    'pushes refused': () => reading.listPushes({ outcome: 'refused', limit: 50 }).items.length,
-    'pushes stored': () => reading.listPushes({ outcome: 'stored', limit: 50 }).items.length,
+    'pushes refused': () => reading.listPushes({ outcome: ['refused'], limit: 50 }).items.length,
+    'pushes stored': () => reading.listPushes({ outcome: ['stored'], limit: 50 }).items.length,
   };
   const rows: Record<string, object> = {};
   for (const [name, question] of Object.entries(questions)) {

@@ -3,7 +3,7 @@ import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
 
-export function callsApi({ reader, settings }: ApiDeps) {
+export function callsApi({ reader, settings, pushLog }: ApiDeps) {
   return {
     list: api.calls.list.handler(async ({ input }) => {
       const { statuses } = settings.current();
@@ -14,6 +14,11 @@ export function callsApi({ reader, settings }: ApiDeps) {
       const call = await reader.getCall(input.callId);
       if (call === null) throw errors.NOT_FOUND();
       return withGroup(call, settings.current().statuses);
+    }),
+    pushes: api.calls.pushes.handler(async ({ input, errors }) => {
+      const page = await pushLog.ofCall(input.callId, input.cursor);
+      if (page === null) throw errors.NOT_FOUND();
+      return page;
     }),
     counts: api.calls.counts.handler(({ input }) => reader.countCalls(input.sinceMs)),
   };

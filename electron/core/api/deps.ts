@@ -3,11 +3,11 @@ import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import type { Problem } from '#shared/model/problems.ts';
-import type { Push, PushOutcome } from '#shared/model/push.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
 import type { Commands } from './commands.ts';
+import type { PushLog } from './pushLog.ts';
 import type { Waker } from './waker.ts';
 
 /** A call as it is stored: its group depends on settings that may change later, so it is added on the way out. */
@@ -29,8 +29,6 @@ export interface Reader {
   /** Events after `seq` in order, at most `limit`; `too-old` where some are kept no more, or `seq` is another database's. */
   eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
   lastEventSeq(): Promise<number>;
-  listPushes(query: { readonly outcome?: PushOutcome | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<Push>>;
-  getPush(id: number): Promise<Push | null>;
 }
 
 export interface ApiDeps {
@@ -44,8 +42,7 @@ export interface ApiDeps {
   readonly peaks: (callId: string, kind: RecordingKind) => Promise<Uint8Array | null>;
   /** Fetches a recording at once; null where the call has no such recording. */
   readonly retryRecording: (callId: string, kind: RecordingKind) => Promise<Recording | null>;
-  /** Accepts a kept push again and returns the new push's id; null where there is no such push. */
-  readonly replayPush: (id: number) => Promise<number | null>;
+  readonly pushLog: PushLog;
   /** Posts a sample call to the own push address; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
   readonly status: () => Promise<AppStatus>;

@@ -24,8 +24,11 @@ export interface PushBody {
 export type StoredPush = NewPush & { readonly id: number };
 
 export interface PushesQuery {
-  /** Pushes with this outcome, or with a record of it. */
-  readonly outcome?: PushOutcome | undefined;
+  /** Pushes with any of these outcomes, or with a record of one. */
+  readonly outcome?: readonly PushOutcome[] | undefined;
+  readonly source?: string | undefined;
+  readonly code?: string | undefined;
+  readonly q?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -95,14 +98,14 @@ export function getPush(db: ReadableDb, id: number): Push | null {
 }
 
 /** Pushes, latest first. Throws `bad-request` for a cursor that is not one of this list. */
-export function listPushes(db: ReadableDb, { outcome, limit, cursor }: PushesQuery): { items: Push[]; nextCursor: string | null } {
+export function listPushes(db: ReadableDb, { outcome: [outcome] = [], limit, cursor }: PushesQuery): { items: Push[]; nextCursor: string | null; searchedToMs: number | null } {
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
   if (!Number.isSafeInteger(before) || before < 0) throw new AppError('bad-request', 'The cursor is not one of this list.');
   return db.snapshot(() => {
     const derived = derivedUpTo(db);
     const rows = outcome === undefined ? newest(db, before, limit + 1) : newestWith(db, outcome, before, limit + 1, derived);
     const items = rows.slice(0, limit).map((row) => pushFrom(db, row, derived));
-    return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };
+    return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null, searchedToMs: null };
   });
 }
 
@@ -175,22 +178,29 @@ function derivedUpTo(db: ReadableDb): number {
 }
 
 function pushFrom(db: ReadableDb, row: PushRow, derived: number): Push {
-  const records = db.all<PushRecord>(
-    `SELECT record_index AS "index", outcome, call_id AS callId, code, reason
-     FROM push_records LEFT JOIN calls ON calls.id = call_row WHERE push_id = ? ORDER BY record_index`,
-    row.id,
-  );
+  const records = db
+    .all<Omit<PushRecord, 'changes'>>(
+      `SELECT record_index AS "index", outcome, call_id AS callId, phone, status, code, reason
+       FROM push_records LEFT JOIN calls ON calls.id = call_row WHERE push_id = ? ORDER BY record_index`,
+      row.id,
+    )
+    .map((record) => Object.assign(record, { changes: [] }));
   const only = records.length === 1 ? records[0] : undefined;
   return {
     id: row.id,
     receivedAtMs: row.received_at_ms,
     source: row.source,
     bytes: row.bytes,
+    wholeBytes: row.bytes,
+    isAuthenticated: true,
     outcome: row.refusal_code !== null ? 'refused' : row.id > derived ? 'waiting' : outcomeOf(records),
     code: row.refusal_code ?? only?.code ?? null,
     reason: row.refusal_reason ?? only?.reason ?? null,
     replayOf: row.replay_of,
+    replayedAs: null,
+    named: { callId: null, phone: null },
     records,
+    recordCount: records.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CallsQuery } from '#shared/model/callQuery.ts';
-import type { Push } from '#shared/model/push.ts';
+import type { CallPush, Push } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { listCalls } from './callList.ts';
 import type { CallsPage } from './callList.ts';
@@ -33,7 +33,8 @@ export interface Reading {
   countCalls(sinceMs: number): CallCounts;
   eventsAfter(seq: number, limit: number): StoredEvent[] | 'too-old';
   lastEventSeq(): number;
-  listPushes(query: PushesQuery): { items: Push[]; nextCursor: string | null };
+  listPushes(query: PushesQuery): { items: Push[]; nextCursor: string | null; searchedToMs: number | null };
+  callPushes(callId: string, cursor: string | undefined): { items: CallPush[]; nextCursor: string | null } | null;
   getPush(id: number): Push | null;
   pushBody(id: number): PushBody | null;
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
@@ -50,6 +51,7 @@ export function openReading(file: string): Reading & { close(): void } {
     eventsAfter: (seq, limit) => eventsAfter(db, seq, limit),
     lastEventSeq: () => lastEventSeq(db),
     listPushes: (query) => listPushes(db, query),
+    callPushes: (callId) => (db.snapshot(() => getCall(db, callId)) === null ? null : { items: [], nextCursor: null }),
     getPush: (id) => getPush(db, id),
     pushBody: (id) => pushBody(db, id),
     getRecording: (callId, kind) => getRecording(db, callId, kind),

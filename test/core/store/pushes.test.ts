@@ -60,8 +60,8 @@ describe('listPushes', () => {
       [1, 'stored', null],
     ]);
     expect(items[3]?.records).toEqual([
-      { index: 0, outcome: 'stored', callId: 'b', code: null, reason: null },
-      { index: 1, outcome: 'refused', callId: null, code: '-41', reason: 'The record has neither a callId nor a callRecordId.' },
+      { index: 0, outcome: 'stored', callId: 'b', phone: null, status: null, code: null, reason: null, changes: [] },
+      { index: 1, outcome: 'refused', callId: null, phone: null, status: null, code: '-41', reason: 'The record has neither a callId nor a callRecordId.', changes: [] },
     ]);
     expect(items[1]).toMatchObject({ source: 'replay', replayOf: 5, bytes: 14 });
     expect(db.reading.getPush(6)).toEqual(items[3]);
@@ -91,12 +91,12 @@ describe('listPushes', () => {
     );
     db.store.appendPushes([aPush({ callId: 'd' }), aPush('not JSON', { refusal })]);
     const expected = outcome === 'refused' ? [10, ...ids] : ids;
-    expect(db.reading.listPushes({ outcome, limit: 50 }).items.map(({ id }) => id)).toEqual(expected);
+    expect(db.reading.listPushes({ outcome: [outcome], limit: 50 }).items.map(({ id }) => id)).toEqual(expected);
 
     const paged: number[] = [];
     let cursor: string | undefined;
     do {
-      const page = db.reading.listPushes({ outcome, limit: 1, cursor });
+      const page = db.reading.listPushes({ outcome: [outcome], limit: 1, cursor });
       paged.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);

@@ -15,6 +15,7 @@ const status: AppStatus = {
   totals: { calls: 1, pushes: 1, refused: 0 },
   recordings: { waiting: 0, unavailable: 0 },
   problems: [],
+  answerDoubt: null,
   latestBackup: { backup: null, progress: null, failure: null, nextAtMs: null },
   dataDir: '/data',
 };

@@ -1,0 +1,1 @@
+export { createPushLog } from './pushLog.ts';
