@@ -9,7 +9,7 @@ import './search.css';
 interface Props {
   /** The search as the address has it. */
   readonly value: string;
-  /** Called a moment after the last key, and at once when it is cleared or confirmed. */
+  /** Called a moment after the last key, and at once when it is cleared, confirmed or left. */
   readonly onSearch: (q: string) => void;
 }
 
@@ -82,7 +82,11 @@ export function SearchBox({ value, onSearch }: Props): ReactNode {
           rightSection={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => setNow('')} />}
           onChange={(event) => setDraft({ text: event.currentTarget.value, asked: value })}
           onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
+          onBlur={() => {
+            setFocused(false);
+            // A search comes back to the desk: later it would come in between where its writer goes next.
+            if (text.trim() !== value) setNow(text);
+          }}
           onKeyDown={onKeyDown}
         />
       </Popover.Target>

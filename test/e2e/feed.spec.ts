@@ -115,6 +115,18 @@ test('a search shows a new call that fits, and no other', async ({ page, push, o
   await expect(page.locator(row).first()).toHaveAttribute('id', 'call-fits');
 });
 
+test('a search that was just typed does not come back from where one goes next', async ({ page, push, openPage }) => {
+  await page.clock.install();
+  await push(aPushedRecord());
+  await openPage();
+  await expect(page.locator(row)).toHaveCount(1);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByRole('searchbox').fill('price');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.clock.runFor(1000);
+  await expect(page).toHaveURL(/\?q=price.*#\/settings/);
+});
+
 test('opens calls by keys and by address, and closes with Escape', async ({ page, push, openPage }) => {
   await push(['a', 'b', 'c'].map((callId) => aPushedRecord({ callId })));
   await openPage();
