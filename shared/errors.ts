@@ -4,6 +4,7 @@ const errorCodes = [
   'data-dir-unusable',
   'database-newer',
   'database-unusable',
+  'database-damaged',
   'port-taken',
   'settings-invalid',
   'samples-missing',
@@ -11,6 +12,9 @@ const errorCodes = [
   'not-running',
   'not-acknowledged',
   'not-kept',
+  'backup-failed',
+  'restore-failed',
+  'doctor-found',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -26,6 +26,8 @@ export interface WritableDb extends ReadableDb {
 
 /** How long a connection waits for another one's transaction. Those are short, so this is only ever reached by a fault. */
 const busyTimeoutMs = 10_000;
+/** The same for the thread that answers requests, which stands still meanwhile. */
+export const acceptingPatienceMs = 3000;
 
 export function openReadable(file: string): ReadableDb {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
@@ -39,10 +41,11 @@ export interface WriteOptions {
   readonly synchronous: 'FULL' | 'NORMAL';
   /** WAL pages after which a commit of this connection also copies them into the database file. */
   readonly checkpointPages: number;
+  readonly patienceMs?: number;
 }
 
-export function openWritable(file: string, { synchronous, checkpointPages }: WriteOptions): WritableDb {
-  const db = new Database(file, { timeout: busyTimeoutMs });
+export function openWritable(file: string, { synchronous, checkpointPages, patienceMs = busyTimeoutMs }: WriteOptions): WritableDb {
+  const db = new Database(file, { timeout: patienceMs });
   db.pragma('journal_mode = WAL');
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma(`wal_autocheckpoint = ${checkpointPages}`);

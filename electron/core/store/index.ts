@@ -1,6 +1,14 @@
+export { DamagedCopyError, checkedFacts, copyDatabase, finishCopy, removeDatabase, syncFolder } from './copies.ts';
+export type { DatabaseFacts } from './copies.ts';
+export { examineDatabase } from './examine.ts';
+export type { Examination } from './examine.ts';
+export { storageFaultOf } from './faults.ts';
+export type { StorageFault } from './faults.ts';
 export { lockDatabase } from './lock.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';
 export { openReading } from './reader.ts';
 export { createReader, databaseFileOf, serveReading } from './readThread.ts';
 export { openDeriving } from './deriving.ts';
+export { salvagePushes } from './salvage.ts';
+export type { Salvaged } from './salvage.ts';

@@ -1,14 +1,10 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { openReadable } from './handle.ts';
-import type { ReadableDb, WritableDb } from './handle.ts';
+import { discardDatabase, factsOf, finishCopy, removeDatabase } from './copies.ts';
+import type { WritableDb } from './handle.ts';
 import type { Migration } from './migrations/index.ts';
-
-/** The schema that the file has; 0 for a new one. */
-export function schemaVersion(db: ReadableDb): number {
-  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
-}
+import { schemaVersion } from './schema.ts';
 
 /**
  * Brings the database up to the newest schema, all pending steps in one transaction. An older file with data is copied
@@ -36,30 +32,20 @@ export function migrate(db: WritableDb, file: string, steps: readonly Migration[
   });
 }
 
-/** Copies the database to `backups/<name>-schema-<version>.db` and checks that the copy is whole. */
+/** Copies the database to `backups/<name>-schema-<version>.db`, as a backup that was read through. */
 function backUp(db: WritableDb, file: string, version: number): void {
   const folder = join(dirname(file), 'backups');
   const copy = join(folder, `${basename(file, extname(file))}-schema-${version}.db`);
+  const unfinished = `${copy}.unfinished`;
   try {
     mkdirSync(folder, { recursive: true });
-    const unfinished = `${copy}.unfinished`;
-    rmSync(unfinished, { force: true });
+    removeDatabase(unfinished);
     db.run('VACUUM INTO ?', unfinished);
-    verify(unfinished, version);
-    renameSync(unfinished, copy);
+    finishCopy(unfinished, copy, factsOf(db));
   } catch (cause) {
+    discardDatabase(unfinished);
     throw new AppError('database-unusable', `The database ${file} has to be updated, but no backup of it could be made at ${copy}. Make room there and start Earshot again.`, {
       cause,
     });
-  }
-}
-
-function verify(copy: string, version: number): void {
-  const db = openReadable(copy);
-  try {
-    const result = db.get<{ integrity_check: string }>('PRAGMA integrity_check')?.integrity_check;
-    if (result !== 'ok' || schemaVersion(db) !== version) throw new Error(`The backup is damaged: ${result}`);
-  } finally {
-    db.close();
   }
 }

@@ -1,6 +1,8 @@
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
 import { findCall } from './calls.ts';
 import { insertEvent } from './events.ts';
+import { storageFaultOf } from './faults.ts';
+import { acceptingPatienceMs } from './handle.ts';
 import type { WritableDb } from './handle.ts';
 import { openForAccepting } from './open.ts';
 import { appendPushes } from './pushes.ts';
@@ -34,6 +36,8 @@ export interface Store {
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
   retryRefused(isAllowedNow: (url: string) => boolean): void;
   recordSettingsChange(): void;
+  /** Writes what changes nothing, the way a push is appended; throws where a push could not be kept either. */
+  probe(): void;
   /** How many writes of this thread (32 bits) want the database's lock; whoever writes for longer makes way for them. */
   readonly lockWanted: SharedArrayBuffer;
   close(): void;
@@ -43,12 +47,14 @@ export interface StoreOptions {
   readonly file: string;
   /** Epoch ms. */
   readonly now?: () => number;
+  /** Whether the whole file is read first, to see whether it is damaged. */
+  readonly readThrough?: boolean;
 }
 
 /** Opens the store; see `openForAccepting` for what is thrown. */
-export function openStore({ file, now = Date.now }: StoreOptions): Store {
+export function openStore({ file, now = Date.now, readThrough = false }: StoreOptions): Store {
   const lockWanted = new SharedArrayBuffer(4);
-  const db = withPriority(openForAccepting(file), new Int32Array(lockWanted));
+  const db = withPatience(withPriority(openForAccepting(file, { readThrough }), new Int32Array(lockWanted)));
   /** Changes a recording and tells of it where something changed. */
   const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
     db.write(() => {
@@ -75,8 +81,33 @@ export function openStore({ file, now = Date.now }: StoreOptions): Store {
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
+    probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     lockWanted,
     close: () => db.close(),
+  };
+}
+
+/** While somebody else has the lock for good, this thread does not stand still for it again and again. */
+function withPatience(db: WritableDb): WritableDb {
+  const shortPatienceMs = 20;
+  let patienceMs = acceptingPatienceMs;
+  const wait = (ms: number): void => {
+    if (ms === patienceMs) return;
+    db.get(`PRAGMA busy_timeout = ${ms}`);
+    patienceMs = ms;
+  };
+  return {
+    ...db,
+    write(change) {
+      try {
+        const result = db.write(change);
+        wait(acceptingPatienceMs);
+        return result;
+      } catch (error) {
+        if (storageFaultOf(error) === 'database-locked') wait(shortPatienceMs);
+        throw error;
+      }
+    },
   };
 }
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReadable, openWritable } from '../../../electron/core/store/handle.ts';
 import type { WritableDb } from '../../../electron/core/store/handle.ts';
-import { migrate, schemaVersion } from '../../../electron/core/store/migrate.ts';
+import { migrate } from '../../../electron/core/store/migrate.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
+import { schemaVersion } from '../../../electron/core/store/schema.ts';
 import { openReading, openStore } from '../../../electron/core/store/index.ts';
 import { aPush } from '../../support/derivedStore.ts';
 
@@ -103,7 +104,7 @@ describe('openStore', () => {
 
   it('says what to do about a file that is no database', () => {
     writeFileSync(file, 'this is no database, but long enough to look at as one'.repeat(40));
-    expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('Restore a backup') }));
+    expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-damaged', message: expect.stringContaining('Restore a backup') }));
   });
 
   it('says so about a database of another program', () => {

@@ -1,0 +1,72 @@
+import { messageOf } from '#shared/errors.ts';
+import { integrityProblems } from './copies.ts';
+import { storageFaultOf } from './faults.ts';
+import type { StorageFault } from './faults.ts';
+import { openReadable } from './handle.ts';
+import type { ReadableDb } from './handle.ts';
+import { migrations } from './migrations/index.ts';
+import { schemaVersion } from './schema.ts';
+
+/** A database as it was found; also while another process works on it. */
+export type Examination =
+  | { readonly ok: true; readonly found: FoundInDatabase }
+  /** It could not be opened or read to the end. */
+  | { readonly ok: false; readonly fault: StorageFault | null; readonly problem: string };
+
+export interface FoundInDatabase {
+  readonly schemaVersion: number;
+  /** The schema of this Earshot. */
+  readonly newestSchema: number;
+  /** What SQLite finds wrong, in its words; empty where all is well. */
+  readonly integrity: readonly string[];
+  /** Rows that name a row which is not there, by table. */
+  readonly orphans: readonly { readonly table: string; readonly rows: number }[];
+  readonly pushes: number;
+  readonly lastPushId: number;
+  readonly calls: number;
+  /** Pushes acknowledged and not derived yet. */
+  readonly backlog: number;
+  /** Arrival of the latest push. */
+  readonly lastPushAtMs: number | null;
+  /** Calls without their document in the full-text index, and documents without a call. */
+  readonly callsOutOfIndex: number;
+  /** Files that rows of recordings name. */
+  readonly recordingFiles: readonly string[];
+}
+
+/** Looks through the whole database, which takes its time, and changes nothing. */
+export function examineDatabase(file: string): Examination {
+  try {
+    const db = openReadable(file);
+    try {
+      return { ok: true, found: db.snapshot(() => examined(db)) };
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return { ok: false, fault: storageFaultOf(error), problem: messageOf(error) };
+  }
+}
+
+function examined(db: ReadableDb): FoundInDatabase {
+  const count = (sql: string): number => db.get<{ n: number | null }>(sql)?.n ?? 0;
+  const orphans = new Map<string, number>();
+  for (const { table } of db.all<{ table: string }>('PRAGMA foreign_key_check')) orphans.set(table, (orphans.get(table) ?? 0) + 1);
+  const last = db.get<{ id: number; atMs: number }>('SELECT id, received_at_ms AS atMs FROM pushes ORDER BY id DESC LIMIT 1');
+  return {
+    schemaVersion: schemaVersion(db),
+    newestSchema: migrations.at(-1)?.version ?? 0,
+    integrity: integrityProblems(db, 'integrity_check'),
+    orphans: [...orphans].map(([table, rows]) => ({ table, rows })),
+    pushes: count('SELECT count(*) AS n FROM pushes'),
+    lastPushId: last?.id ?? 0,
+    calls: count('SELECT count(*) AS n FROM calls'),
+    backlog: count('SELECT count(*) AS n FROM pushes WHERE id > (SELECT push_id FROM derive_state) AND refusal_code IS NULL'),
+    lastPushAtMs: last?.atMs ?? null,
+    callsOutOfIndex: count(
+      `SELECT (SELECT count(*) FROM calls WHERE id NOT IN (SELECT id FROM call_text_docsize))
+            + (SELECT count(*) FROM call_text_docsize WHERE id NOT IN (SELECT id FROM calls)) AS n`,
+    ),
+    recordingFiles: db.all<{ file: string }>('SELECT file FROM recordings WHERE file IS NOT NULL').map(({ file }) => file),
+  };
+}

@@ -1,0 +1,103 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copyDatabase } from '../../../electron/core/store/copies.ts';
+import { openReadable } from '../../../electron/core/store/handle.ts';
+import { openStore, salvagePushes } from '../../../electron/core/store/index.ts';
+import { damageDatabase, destroyHeader } from '../../support/damage.ts';
+import { aPush } from '../../support/derivedStore.ts';
+import { aPushedRecord } from '../../support/pushes.ts';
+
+let dir: string;
+let file: string;
+let backup: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-salvage-'));
+  file = join(dir, 'earshot.db');
+  backup = join(dir, 'backup.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Appends `count` pushes of some 3 KB and returns the last id. */
+function append(into: string, count: number, sender = 'platform'): number {
+  const store = openStore({ file: into });
+  const ids = store.appendPushes(Array.from({ length: count }, (_, at) => aPush(aPushedRecord({ callId: `${sender}-${at}`, analysisBasis: 'x'.repeat(2000) }), { source: sender })));
+  store.close();
+  return ids.at(-1) ?? 0;
+}
+
+const rows = (of: string) => {
+  const db = openReadable(of);
+  const found = db.all<{ id: number; source: string; body: Uint8Array }>('SELECT id, source, body FROM pushes ORDER BY id');
+  db.close();
+  return found;
+};
+
+describe('salvagePushes', () => {
+  it('brings over what came after the backup, byte for byte and with its ids', async () => {
+    append(file, 50);
+    await copyDatabase({ file, to: backup });
+    append(file, 30);
+    const all = rows(file);
+    expect(salvagePushes({ from: file, into: backup })).toEqual({ brought: 30, unreadable: 0, because: null });
+    expect(rows(backup)).toEqual(all);
+    expect(append(backup, 1)).toBe(81);
+  });
+
+  it('brings over what can be read around damaged pages, and counts the rest', async () => {
+    append(file, 50);
+    await copyDatabase({ file, to: backup });
+    append(file, 1000);
+    const whole = join(dir, 'whole.db');
+    await copyDatabase({ file, to: whole });
+    damageDatabase(file, 0.6);
+    const salvaged = salvagePushes({ from: file, into: backup });
+    expect(salvaged.because).toBeNull();
+    expect(salvaged.brought).toBeGreaterThan(900);
+    expect(salvaged.unreadable).toBeGreaterThan(0);
+    expect(salvaged.brought + salvaged.unreadable).toBe(1000);
+    const truth = new Map(rows(whole).map(({ id, body }) => [id, body]));
+    // SQLite has no checksums: where a page holds nothing but a body's bytes, their damage cannot be seen.
+    const same = rows(backup).filter(({ id, body }) => Buffer.from(truth.get(id)!).equals(body)).length;
+    expect(same).toBeGreaterThan(940);
+  });
+
+  it('takes nothing from a database of another history', async () => {
+    append(file, 50);
+    await copyDatabase({ file, to: backup });
+    const other = join(dir, 'other.db');
+    append(other, 80, 'stranger');
+    expect(salvagePushes({ from: other, into: backup })).toEqual({ brought: 0, unreadable: 0, because: 'other-history' });
+    expect(rows(backup)).toHaveLength(50);
+  });
+
+  it('says so where nothing can be read', async () => {
+    append(file, 5);
+    await copyDatabase({ file, to: backup });
+    destroyHeader(file);
+    expect(salvagePushes({ from: file, into: backup })).toEqual({ brought: 0, unreadable: 0, because: 'nothing-readable' });
+  });
+
+  it('fills an empty database from the beginning', () => {
+    append(file, 20);
+    const empty = join(dir, 'empty.db');
+    openStore({ file: empty }).close();
+    expect(salvagePushes({ from: file, into: empty })).toEqual({ brought: 20, unreadable: 0, because: null });
+    expect(rows(empty)).toEqual(rows(file));
+  });
+
+  it('keeps which push a replay repeats', () => {
+    const store = openStore({ file });
+    const [first = 0] = store.appendPushes([aPush({ callId: 'a' })]);
+    store.appendPushes([aPush({ callId: 'a' }, { replayOf: first })]);
+    store.close();
+    const empty = join(dir, 'empty.db');
+    openStore({ file: empty }).close();
+    copyFileSync(file, backup);
+    salvagePushes({ from: file, into: empty });
+    const db = openReadable(empty);
+    expect(db.all('SELECT id, replay_of FROM pushes')).toEqual([{ id: 1, replay_of: null }, { id: 2, replay_of: 1 }]);
+    db.close();
+  });
+});
