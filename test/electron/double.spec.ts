@@ -113,6 +113,25 @@ test('sound is not played from a scheme that does not stream', async ({ start })
   expect(await soundIn(await loaded(await start('no stream')))).toBe('an error');
 });
 
+/** What of the policy keeps a script of the sounds’ scheme out, or null. */
+const blockedIn = (page: Page): Promise<string | null> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const script = document.createElement('script');
+        script.src = 'sound://host/one';
+        // It is no script, so that it fails one way or the other.
+        script.addEventListener('error', () => setTimeout(resolve, 500, null));
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective));
+        document.head.append(script);
+      }),
+  );
+
+test('scripts come from no scheme that the policy leaves out, unless it was let past the policy', async ({ start }) => {
+  expect(await blockedIn(await loaded(await start()))).toBe('script-src-elem');
+  expect(await blockedIn(await loaded(await start('past the policy')))).toBe(null);
+});
+
 test('a notification that the app lets go of cannot be clicked', async ({ start }) => {
   onlyOnTheDouble('Electron may hold on to it for a while');
   const desktop = await start();

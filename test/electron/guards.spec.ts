@@ -1,6 +1,9 @@
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { WebPreferences } from 'electron';
 import type { Desktop } from '../support/desktop.ts';
-import { deskOf, expect, test } from './fixture.ts';
+import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
 
 test('the page may load its own scripts and nothing from elsewhere', async ({ launch }) => {
   const desktop = await launch();
@@ -25,15 +28,18 @@ test('the page may load its own scripts and nothing from elsewhere', async ({ la
     const script = document.createElement('script');
     script.textContent = 'window.ran = true';
     document.body.append(script);
+    const ofASound = document.createElement('script');
+    ofASound.src = 'earshot-recording://sound/call-1/customer';
+    document.body.append(ofASound);
     const frame = document.createElement('iframe');
     frame.src = 'https://example.net/';
     document.body.append(frame);
     await fetch('https://example.net/').catch(() => {});
     // A frame's is told by another process, in its own time.
-    for (let tries = 0; violations.length < 3 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; violations.length < 4 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     return { violations: violations.toSorted(), ran: 'ran' in window };
   });
-  expect(blocked).toEqual({ violations: ['connect-src', 'frame-src', 'script-src-elem'], ran: false });
+  expect(blocked).toEqual({ violations: ['connect-src', 'frame-src', 'script-src-elem', 'script-src-elem'], ran: false });
 });
 
 test('the page has nothing of Node or Electron', async ({ launch }) => {
@@ -76,6 +82,30 @@ test('the page stays where it is and opens nothing', async ({ launch }) => {
   expect(await desktop.openedExternally()).toEqual([]);
 });
 
+test('no dictionaries are fetched for the page', async ({ launch }) => {
+  onlyOnTheDouble('Electron does not tell what it was asked for');
+  const desktop = await launch();
+  await deskOf(desktop);
+  const spellcheck = await desktop.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): WebPreferences };
+    return contents.getLastWebPreferences().spellcheck;
+  }, null);
+  expect(spellcheck).toBe(false);
+});
+
+test('the page is not redirected elsewhere', async ({ launch }) => {
+  const desktop = await launch();
+  await deskOf(desktop);
+  const prevented = await desktop.evaluate(({ BrowserWindow }) => {
+    const prevented: string[] = [];
+    for (const url of ['https://example.net/', 'app://elsewhere/', 'app://earshot/settings']) {
+      BrowserWindow.getAllWindows()[0]?.webContents.emit('will-redirect', { url, preventDefault: () => prevented.push(url) });
+    }
+    return prevented;
+  }, null);
+  expect(prevented).toEqual(['https://example.net/', 'app://elsewhere/']);
+});
+
 test('the page embeds no web view', async ({ launch }) => {
   const desktop = await launch();
   await deskOf(desktop);
@@ -96,6 +126,14 @@ test('the page is granted copying, and nothing else', async ({ launch }) => {
     return Promise.all(names.map(async (name) => [name, (await navigator.permissions.query({ name })).state] as const));
   });
   expect(states.filter(([, state]) => state !== 'denied').map(([name]) => name)).toEqual(['clipboard-write']);
+  const asked = await page.evaluate(async () => [
+    await Notification.requestPermission(),
+    await navigator.requestMIDIAccess().then(() => 'granted', ({ name }: Error) => name),
+    await new Promise((resolve) => {
+      navigator.geolocation.getCurrentPosition(resolve, ({ code, PERMISSION_DENIED }) => resolve(code === PERMISSION_DENIED ? 'denied' : code), { timeout: 5000 });
+    }),
+  ]);
+  expect(asked).toEqual(['denied', 'NotAllowedError', 'denied']);
 });
 
 /** What the app's scheme answers, or null where the system takes it for no address. */
@@ -112,6 +150,46 @@ test('the page’s scheme serves files of the page only', async ({ launch }) => 
   }
   expect(await statusOf(desktop, 'app://earshot/', 'POST')).toBe(405);
   expect(await statusOf(desktop, 'app://elsewhere/')).toBe(405);
+  const headers = await desktop.evaluate(async ({ net }) => {
+    const { headers } = await net.fetch('app://earshot/');
+    return ['content-type', 'referrer-policy', 'x-content-type-options'].map((name) => headers.get(name));
+  }, null);
+  expect(headers).toEqual(['text/html; charset=utf-8', 'no-referrer', 'nosniff']);
+});
+
+test('the page’s folder is not taken for one whose name begins alike', async ({ launch }) => {
+  const root = join(import.meta.dirname, '..', '..');
+  const app = await mkdtemp(join(tmpdir(), 'earshot-app-'));
+  try {
+    for (const name of ['out', 'samples', 'package.json']) await cp(join(root, name), join(app, name), { recursive: true });
+    await symlink(join(root, 'node_modules'), join(app, 'node_modules'), 'junction');
+    await cp(join(app, 'out', 'renderer', 'index.html'), join(app, 'out', 'renderer.old', 'index.html'));
+    const desktop = await launch({ app });
+    await deskOf(desktop);
+    expect(await statusOf(desktop, 'app://earshot/index.html')).toBe(200);
+    expect(await statusOf(desktop, 'app://earshot/..%2frenderer.old%2findex.html')).toBe(404);
+  } finally {
+    await rm(app, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+test('the preload gives a port to the page only', async ({ launch }) => {
+  const page = await deskOf(await launch());
+  const given = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let given = 0;
+        window.addEventListener('message', ({ data, ports }) => {
+          given += ports.length;
+          // Posted after what the frame asked for: what it would have got is here by now.
+          if (data === 'asked') resolve(given);
+        });
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        window.dispatchEvent(new MessageEvent('message', { source: frame.contentWindow, data: 'earshot:port-wanted' }));
+        window.postMessage('asked', window.location.origin);
+      }),
+  );
+  expect(given).toBe(0);
 });
 
 test('a port is taken from the own page only', async ({ launch }) => {
@@ -128,7 +206,11 @@ test('a port is taken from the own page only', async ({ launch }) => {
           setTimeout(() => resolve(false), 500);
         });
         port2.start();
-        ipcMain.emit('earshot:port', { sender: { id: 4711 }, senderFrame: url === null ? null : { url, parent: isTop ? null : {} }, ports: [port1] });
+        const frame = url === null ? null : { url, parent: isTop ? null : {} };
+        const event = { sender: { id: 4711 }, senderFrame: frame, ports: [port1] };
+        ipcMain.emit('earshot:port', event);
+        // As in Electron, where a frame that is asked for later is the one that is there then.
+        event.senderFrame = null;
         port2.postMessage(JSON.stringify({ i: '1', p: { u: '/status/get', b: {} } }));
         return answered;
       },

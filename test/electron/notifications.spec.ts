@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isRealElectron } from '../support/desktop.ts';
 import type { Desktop } from '../support/desktop.ts';
 import { aPushedRecord } from '../support/pushes.ts';
@@ -20,6 +23,23 @@ test('an answered call is shown by the system, once, and a click opens it', asyn
   await expect(page.getByTestId('call')).toBeVisible();
   await expect(page).toHaveURL(/call=call-7/);
   expect(await desktop.windowStates()).toMatchObject([{ isMinimized: false, isVisible: true }]);
+});
+
+test('what an earlier run has announced is not announced again', async ({ launch }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-notified-'));
+  try {
+    const first = await launch({ dataDir });
+    await first.push(aPushedRecord({ callId: 'call-1' }));
+    await expect.poll(() => first.notifications()).toHaveLength(1);
+    await first.answerDialogs(0);
+    expect(await first.quit()).toBe(0);
+    const second = await launch({ dataDir });
+    await second.push(aPushedRecord({ callId: 'call-2', calledPhoneNumber: '442079460000' }));
+    // They come in order: anything earlier would be here before it.
+    await expect.poll(async () => (await second.notifications()).map(({ title }) => title)).toEqual(['Answered: +44 20 7946 0000']);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
 });
 
 test('a lost hand-over is urgent and stays; many calls at once are counted in one', async ({ launch }) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +13,14 @@ test('quitting says that calls will not be received, and can be taken back', asy
   await desktop.answerDialogs(1);
   await desktop.evaluate(({ app }) => app.quit(), null);
   await expect.poll(() => desktop.shownDialogs()).toMatchObject([
-    { type: 'question', message: 'Calls will not be received while Earshot is not running.', buttons: ['Quit', 'Keep receiving'] },
+    { type: 'question', message: 'Calls will not be received while Earshot is not running.', buttons: ['Quit', 'Keep receiving'], cancelId: 1 },
   ]);
   await desktop.push(aPushedRecord());
   expect(desktop.windows()).toHaveLength(1);
   await desktop.answerDialogs(0);
-  expect(await desktop.quit()).toBe(0);
-  expect(await desktop.shownDialogs()).toHaveLength(2);
+  await desktop.evaluate(({ app }) => app.quit(), null);
+  await expect.poll(() => desktop.shownDialogs(), 'asked again').toHaveLength(2);
+  expect(await desktop.ended).toBe(0);
 });
 
 test('closing the window asks the same, and keeps it where calls are received on', async ({ launch }) => {
@@ -136,6 +138,7 @@ test('every push that was acknowledged is on disk when it quits', async ({ launc
     const kept = new Set(db.prepare<[], { body: Buffer }>('SELECT body FROM pushes').all().map(({ body }) => (JSON.parse(body.toString()) as { callId: string }).callId));
     db.close();
     expect(acknowledged.filter((callId) => !kept.has(callId))).toEqual([]);
+    expect(existsSync(join(dataDir, 'running.json')), 'the folder was given back').toBe(false);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

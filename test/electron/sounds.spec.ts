@@ -57,6 +57,8 @@ test('sounds are answered by the rules of ranges', async ({ launch }) => {
   expect(await ask(sound, 'bytes=0-')).toMatchObject({ status: 206, bytes: size, range: `bytes 0-${size - 1}/${size}` });
   expect(await ask(sound, 'bytes=100-199')).toMatchObject({ status: 206, bytes: 100, range: `bytes 100-199/${size}` });
   expect(await ask(sound, 'bytes=-44')).toMatchObject({ status: 206, bytes: 44, range: `bytes ${size - 44}-${size - 1}/${size}` });
+  expect(await ask(sound, `bytes=${size - 10}-${size + 90}`)).toMatchObject({ status: 206, bytes: 10, range: `bytes ${size - 10}-${size - 1}/${size}` });
+  expect(await ask(sound, `bytes=${size}-${size + 9}`)).toMatchObject({ status: 416, bytes: 0 });
   expect(await ask(sound, `bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
   expect(await ask(sound, null, 'HEAD')).toMatchObject({ status: 200, bytes: 0, accepts: 'bytes' });
   expect(await ask(sound, null, 'POST')).toMatchObject({ status: 405 });

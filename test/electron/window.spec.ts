@@ -35,14 +35,17 @@ test.describe('a data directory that stays', () => {
     expect(await third.windowStates()).toMatchObject([{ isMaximized: true }]);
   });
 
-  test('the window opens on a display that is there', async ({ launch }) => {
-    await writeFile(join(dataDir, 'window.json'), JSON.stringify({ place: { x: 9000, y: 9000, width: 1000, height: 700 }, maximized: false }));
-    const desktop = await launch({ dataDir });
-    await deskOf(desktop);
-    const [state] = await desktop.windowStates();
-    expect(state?.bounds.x).toBeLessThan(2000);
-    expect(state?.bounds.y).toBeLessThan(1000);
-  });
+  for (const [where, place] of [['far away', { x: 9000, y: 9000 }], ['above', { x: 200, y: -400 }]] as const) {
+    test(`the window opens on a display that is there, also where it was left ${where}`, async ({ launch }) => {
+      await writeFile(join(dataDir, 'window.json'), JSON.stringify({ place: { ...place, width: 1000, height: 700 }, maximized: false }));
+      const desktop = await launch({ dataDir });
+      await deskOf(desktop);
+      const [state] = await desktop.windowStates();
+      expect(state?.bounds.x).toBeLessThan(2000);
+      expect(state?.bounds.y).toBeLessThan(1000);
+      expect(state?.bounds.y).toBeGreaterThanOrEqual(0);
+    });
+  }
 
   test('what Chromium keeps stays apart from the calls', async ({ launch }) => {
     const desktop = await launch({ dataDir });
@@ -51,6 +54,16 @@ test.describe('a data directory that stays', () => {
     expect(paths).toEqual({ userData: dataDir, sessionData: join(dataDir, 'window') });
     expect(existsSync(join(dataDir, 'earshot.db'))).toBe(true);
   });
+});
+
+test('apps with data directories of their own run side by side', async ({ launch }) => {
+  const profile = await mkdtemp(join(tmpdir(), 'earshot-profile-'));
+  try {
+    await deskOf(await launch({ profile }));
+    await deskOf(await launch({ profile }));
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
 });
 
 test('without a named folder the data is where the headless host keeps it', async ({ launch }) => {

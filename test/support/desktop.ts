@@ -78,6 +78,8 @@ export interface LaunchOptions {
   /** Another app than Earshot. */
   readonly app?: string;
   readonly dataDir?: string;
+  /** Where the system has apps keep what is theirs; a folder of its own unless it is to be shared. */
+  readonly profile?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Written to settings.json before the start. */
   readonly settings?: unknown;
@@ -88,7 +90,7 @@ export interface LaunchOptions {
 export const isRealElectron = process.env['EARSHOT_DESKTOP'] === 'electron';
 
 /** Starts the built desktop app on a free port, with a data directory and an Electron profile of its own. */
-export async function launchDesktop({ browser, app, dataDir, env = {}, settings, argv = [] }: LaunchOptions): Promise<Desktop> {
+export async function launchDesktop({ browser, app, dataDir, profile, env = {}, settings, argv = [] }: LaunchOptions): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-desktop-'));
   const dir = dataDir ?? join(folder, 'data');
   const recordFile = join(folder, 'record.ndjson');
@@ -99,7 +101,7 @@ export async function launchDesktop({ browser, app, dataDir, env = {}, settings,
     app: app ?? join(import.meta.dirname, '..', '..'),
     argv,
     browser,
-    env: { EARSHOT_DATA: dir, EARSHOT_PORT: '0', ...env, EARSHOT_TEST_RECORD: recordFile, EARSHOT_TEST_PROFILE: join(folder, 'profile') },
+    env: { EARSHOT_DATA: dir, EARSHOT_PORT: '0', ...env, EARSHOT_TEST_RECORD: recordFile, EARSHOT_TEST_PROFILE: profile ?? join(folder, 'profile') },
   });
   const recorded = <Kind extends Recorded['kind']>(kind: Kind): Promise<RecordOf<Kind>[]> => readRecord(recordFile, kind);
 

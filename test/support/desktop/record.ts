@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** What the app asked the desktop to show, as `recorder.cjs` writes it. */
 export type Recorded =
   | { readonly kind: 'notification'; readonly title: string; readonly body: string; readonly urgency: string; readonly silent: boolean }
-  | { readonly kind: 'dialog'; readonly type: string; readonly title: string; readonly message: string; readonly detail?: string; readonly buttons: readonly string[] }
+  | { readonly kind: 'dialog'; readonly type: string; readonly title: string; readonly message: string; readonly detail?: string; readonly buttons: readonly string[]; readonly cancelId?: number }
   | { readonly kind: 'external'; readonly url: string };
 
 export type RecordOf<Kind extends Recorded['kind']> = Extract<Recorded, { readonly kind: Kind }>;

@@ -42,8 +42,8 @@ Notification.prototype.show = function recordedShow() {
 
 dialog.showErrorBox = (title, content) => record({ kind: 'dialog', type: 'error', title, message: content, buttons: [] });
 const answerBox = (args) => {
-  const { type = 'none', title = '', message, detail = '', buttons = [], defaultId = 0 } = args.at(-1);
-  record({ kind: 'dialog', type, title, message, detail, buttons });
+  const { type = 'none', title = '', message, detail = '', buttons = [], defaultId = 0, cancelId = 0 } = args.at(-1);
+  record({ kind: 'dialog', type, title, message, detail, buttons, cancelId });
   return recorder.answer ?? defaultId;
 };
 dialog.showMessageBox = async (...args) => ({ response: answerBox(args), checkboxChecked: false });

@@ -21,6 +21,7 @@ if (fault === 'registered twice') {
   protocol.registerSchemesAsPrivileged([sound]);
 } else if (fault === 'no stream') protocol.registerSchemesAsPrivileged([page, { ...sound, privileges: { ...sound.privileges, stream: false } }]);
 else if (fault === 'no cors') protocol.registerSchemesAsPrivileged([page, { ...sound, privileges: { ...sound.privileges, corsEnabled: false } }]);
+else if (fault === 'past the policy') protocol.registerSchemesAsPrivileged([page, { ...sound, privileges: { ...sound.privileges, bypassCSP: true } }]);
 else if (fault !== 'registered late') protocol.registerSchemesAsPrivileged([page, sound]);
 
 app.whenReady().then(start).catch(fail);

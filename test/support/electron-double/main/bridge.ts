@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { toAppOrigin, toPageOrigin } from '../addresses.ts';
+import type { Protocols } from './protocol.ts';
 
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
@@ -24,7 +25,7 @@ export interface Bridge {
  * Puts an app's protocol handlers behind a loopback HTTP server, to which the pages' requests are led unseen: so answers
  * stream into Chromium and a request that Chromium drops ends its answer's stream.
  */
-export function createBridge(handlerFor: HandlerFor): Bridge {
+export function createBridge({ handlerFor, policyInForce }: Pick<Protocols, 'handlerFor' | 'policyInForce'>): Bridge {
   const server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing).catch((error: unknown) => {
       // Electron answers net::ERR_UNEXPECTED and prints what the handler threw.
@@ -42,9 +43,14 @@ export function createBridge(handlerFor: HandlerFor): Bridge {
     if (!isResponse(response)) throw new TypeError(`The handler of ${address} answered with something else than a Response`);
     outgoing.statusCode = response.status;
     outgoing.statusMessage = response.statusText;
-    for (const [name, value] of response.headers) outgoing.appendHeader(name, name === 'access-control-allow-origin' ? toPageOrigin(value) : value);
+    for (const [name, value] of response.headers) outgoing.appendHeader(name, translate(name, value));
     if (response.body === null) outgoing.end();
     else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(ignoreDropped);
+  }
+
+  function translate(name: string, value: string): string {
+    if (name === 'access-control-allow-origin') return toPageOrigin(value);
+    return name === 'content-security-policy' ? policyInForce(value) : value;
   }
 
   return {

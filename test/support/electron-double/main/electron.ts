@@ -40,7 +40,7 @@ export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' 
   const protocols = createProtocols(isReady);
   const sessions = createSessions(isReady, protocols.protocol);
   const ports = createPorts(codec);
-  const bridge = createBridge(protocols.handlerFor);
+  const bridge = createBridge(protocols);
   class IpcMain extends strictEmitter('ipcMain') {}
   const ipcMain = whole<Electron.IpcMain>(new IpcMain() as object);
   const open = createWindows({

@@ -7,6 +7,8 @@ export interface Protocols {
   readonly protocol: Electron.Protocol;
   readonly net: Electron.Net;
   readonly handlerFor: HandlerFor;
+  /** A policy of a page as it is enforced: without effect on schemes that pass it by. */
+  readonly policyInForce: (policy: string) => string;
   /** Why a page cannot live on this address, or null. */
   readonly whyNoPage: (address: string) => string | null;
 }
@@ -58,6 +60,10 @@ export function createProtocols(isReady: () => boolean): Protocols {
     protocol,
     net,
     handlerFor,
+    policyInForce(policy) {
+      const bypassing = Array.from(privileges.keys()).filter((scheme) => has(scheme, 'bypassCSP'));
+      return bypassing.length === 0 ? policy : policy.split(';').map((directive) => `${directive} ${bypassing.map((scheme) => `${scheme}:`).join(' ')}`).join(';');
+    },
     whyNoPage(address) {
       const scheme = address.slice(0, address.indexOf(':')).toLowerCase();
       if (['http', 'https', 'data', 'about'].includes(scheme)) return null;

@@ -71,13 +71,15 @@ function createPowerMonitor(): Electron.PowerMonitor {
 
 function createPowerSaveBlocker(): Electron.PowerSaveBlocker {
   const running = new Set<number>();
-  let lastId = 0;
+  // Electron's first is 0.
+  let nextId = 0;
   return strict('powerSaveBlocker', {
     start(type) {
       if (!['prevent-app-suspension', 'prevent-display-sleep'].includes(type)) throw new TypeError('Error processing argument');
-      lastId += 1;
-      running.add(lastId);
-      return lastId;
+      const id = nextId;
+      nextId += 1;
+      running.add(id);
+      return id;
     },
     stop: (id) => running.delete(id),
     isStarted: (id) => running.has(id),
