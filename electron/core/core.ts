@@ -5,6 +5,7 @@ import type { EarshotClient } from '#shared/contract/index.ts';
 import type { Command } from '#shared/model/command.ts';
 import { systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import { shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
 import { hostAndPort, pushUrl } from './addresses.ts';
@@ -14,9 +15,9 @@ import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
 import { createPushLog } from './pushLog/index.ts';
-import { bodyText, createReceiver } from './receiver/index.ts';
+import { bodyText, createReceiver, readTlsFiles } from './receiver/index.ts';
 import { createRecordings } from './recordings/index.ts';
-import { makeSampleCall, postPush, sampleOfLanguage } from './samples/index.ts';
+import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
 import { createReader, openStore } from './store/index.ts';
 
@@ -127,6 +128,8 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   closers.add(() => receiver.close());
 
   let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
+  const { tls } = settings.current().receiver;
+  let announcedUiUrl: string | null = null;
 
   const pushLog = createPushLog({
     reader,
@@ -140,7 +143,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   const commands = createCommands();
   const api = createApi({
     reader,
-    settings: { current: () => settings.current(), view, update: updateSettings },
+    settings: { current: () => settings.current(), view, update: updateSettings, rotateKey, endPreviousKey },
     peaks,
     retryRecording,
     pushLog,
@@ -157,7 +160,10 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     dataDir,
     settings: () => settings.current(),
     pushUrl: ownPushUrl,
-    announce: (uiUrl) => lock.announce({ pushUrl: ownPushUrl(), uiUrl }),
+    announce(uiUrl) {
+      announcedUiUrl = uiUrl;
+      lock.announce({ pushUrl: ownPushUrl(), uiUrl });
+    },
     command: (command) => commands.send(command),
     api,
     client: createLocalClient(api),
@@ -165,7 +171,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     async start() {
       const { host: address, port } = settings.current().receiver;
       listening = { state: 'failed', address: hostAndPort(address, port), problem: null, port };
-      const bound = await receiver.listen({ host: address, port });
+      const bound = await receiver.listen({ host: address, port, tls });
       listening = { state: 'listening', address: hostAndPort(address, bound.port), problem: null, port: bound.port };
       deriver.wake();
       recordings.start();
@@ -186,28 +192,48 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
 
   function ownPushUrl(): string {
     const { host: bindAddress, key } = settings.current().receiver;
-    return pushUrl(`http://${hostAndPort(bindAddress, listening.port)}`, key);
+    return pushUrl(`${tls === null ? 'http' : 'https'}://${hostAndPort(bindAddress, listening.port)}`, key);
   }
 
   function view(): SettingsView {
     const { publicBaseUrl, key } = settings.current().receiver;
     return {
-      settings: settings.current(),
+      settings: shownSettings(settings.current(), now()),
       pushUrl: ownPushUrl(),
       publicPushUrl: publicBaseUrl === null ? null : pushUrl(publicBaseUrl, key),
       decidedBy: settings.decidedBy(),
       restartNeeded: settings.restartNeeded(),
+      recentSources: [...receiver.recentSources()],
     };
   }
 
   function updateSettings(patch: SettingsPatch): ReturnType<typeof settings.update> {
+    // Else the next start would fail, and with it the screen to mend it on.
+    const files = patch.receiver?.tls ?? null;
+    const read = files === null ? null : readTlsFiles(files);
+    if (read?.ok === false) return { ok: false, problems: [{ setting: 'receiver.tls', problem: read.problem }] };
     const result = settings.update(patch);
-    if (!result.ok) return result;
+    if (result.ok) settingsChanged();
+    return result;
+  }
+
+  function rotateKey(graceMs: number): void {
+    settings.rotateKey({ nowMs: now(), endsAtMs: now() + graceMs });
+    settingsChanged();
+  }
+
+  function endPreviousKey(endsWith: string): void {
+    settings.endPreviousKey(endsWith);
+    settingsChanged();
+  }
+
+  function settingsChanged(): void {
+    // The announced address has the key in it.
+    if (listening.state === 'listening') lock.announce({ pushUrl: ownPushUrl(), uiUrl: announcedUiUrl });
     store.recordSettingsChange();
     deriver.updateSettings(derivingSettings());
     changes.wake();
     recordings.hostsChanged();
-    return result;
   }
 
   function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
@@ -239,9 +265,10 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   async function sendSample(language: string): Promise<{ callId: string } | null> {
     const sample = await sampleOfLanguage(samplesDir, language);
     const { callId, body } = await makeSampleCall({ samplesDir, sample, nowMs: now(), random: Math.random });
-    const outcome = await postPush(ownPushUrl(), body);
-    if (outcome.ok) return { callId };
-    log.warn({ sample, reason: outcome.reason, problem: outcome.problem }, 'The own receiver did not take a sample call');
+    // The operator asks for it, so it needs to prove nothing to the operator's own receiver.
+    const accepted = await receiver.accept(Buffer.from(body), { source: 'sample', headers: { 'content-type': 'application/json; charset=utf-8' }, replayOf: null });
+    if (accepted.kept && accepted.refusal === null) return { callId };
+    log.warn({ sample, reason: accepted.kept ? accepted.refusal?.reason : accepted.because }, 'The own receiver did not take a sample call');
     return null;
   }
 

@@ -64,9 +64,10 @@ const commonHosts = ['127.0.0.1', '0.0.0.0', '::1', '::'];
 function HostField(): ReactNode {
   const { t } = useTranslation('settings');
   const { value, set, problem, decidedBy } = useSetting('receiver.host');
+  const { value: tls } = useSetting('receiver.tls');
   const exposed = value.trim() !== '' && !isLoopbackHost(value);
   return (
-    <FieldRow name="receiver.host" problem={problem} decidedBy={decidedBy} warning={exposed ? t('fields.receiver.host.exposed') : null}>
+    <FieldRow name="receiver.host" problem={problem} decidedBy={decidedBy} warning={exposed ? t(tls.isOn ? 'fields.receiver.host.exposedEncrypted' : 'fields.receiver.host.exposed') : null}>
       {(control) => (
         <Autocomplete {...control} className="setting-narrow" data={commonHosts} filter={({ options }) => options} spellCheck={false} value={value} onChange={set} />
       )}

@@ -11,6 +11,7 @@ import { ReceivingSection } from './ReceivingSection.tsx';
 import { RecordingsSection } from './RecordingsSection.tsx';
 import { ScreenSection } from './ScreenSection.tsx';
 import { SectionList } from './SectionList.tsx';
+import { SendersSection } from './SendersSection.tsx';
 import { StatusesSection } from './StatusesSection.tsx';
 import { EditingContext } from './editing.ts';
 import { sectionElementId } from './sectionList.ts';
@@ -57,6 +58,7 @@ export function SettingsPage({ settings, view, now, at }: Props): ReactNode {
             {unsaved === 0 ? null : <p className="settings-unsaved-line">{t('unsaved', { count: unsaved })}</p>}
           </div>
           <ReceivingSection />
+          <SendersSection />
           <PlatformSection />
           <StatusesSection />
           <RecordingsSection />

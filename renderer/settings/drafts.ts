@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { statusOverrideSchema } from '#shared/model/statuses.ts';
-import type { Drafts } from './settingsStore.ts';
+import type { Drafts, SettingsEdits } from './settingsStore.ts';
 
 const editsSchema = z.object({
   'receiver.host': z.string().exactOptional(),
   'receiver.port': z.string().exactOptional(),
   'receiver.publicBaseUrl': z.string().exactOptional(),
   'receiver.answer': z.object({ kind: z.enum(['json', 'success', 'own']), text: z.string(), contentType: z.string() }).exactOptional(),
+  'receiver.signature': z.object({ isOn: z.boolean(), isKept: z.boolean(), apiKey: z.string(), secret: z.string(), windowMinutes: z.string() }).exactOptional(),
+  'receiver.basic': z.object({ isOn: z.boolean(), isKept: z.boolean(), user: z.string(), password: z.string() }).exactOptional(),
+  'receiver.allowedAddresses': z.array(z.string()).exactOptional(),
+  'receiver.trustedProxies': z.object({ kind: z.enum(['none', 'number', 'addresses']), count: z.string(), addresses: z.array(z.string()) }).exactOptional(),
+  'receiver.tls': z.object({ isOn: z.boolean(), certFile: z.string(), keyFile: z.string() }).exactOptional(),
   'platform.timeZone': z.string().exactOptional(),
   'platform.currency': z.string().exactOptional(),
   statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
@@ -34,10 +39,20 @@ export function createDrafts(storage: () => Pick<Storage, 'getItem' | 'setItem' 
     write(edits) {
       try {
         if (Object.keys(edits).length === 0) storage().removeItem(storageKey);
-        else storage().setItem(storageKey, JSON.stringify(edits));
+        else storage().setItem(storageKey, JSON.stringify(withoutSecrets(edits)));
       } catch {
         // A browser that keeps nothing (private mode, full storage) costs only the convenience.
       }
     },
+  };
+}
+
+/** What a browser keeps is open to whoever uses it: a secret that is not saved has to be typed again. */
+function withoutSecrets(edits: SettingsEdits): SettingsEdits {
+  const { 'receiver.signature': signature, 'receiver.basic': basic, ...others } = edits;
+  return {
+    ...others,
+    ...(signature && { 'receiver.signature': { ...signature, secret: '' } }),
+    ...(basic && { 'receiver.basic': { ...basic, password: '' } }),
   };
 }

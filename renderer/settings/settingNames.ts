@@ -5,10 +5,11 @@ export type SettingName = {
   [S in keyof Settings]: S extends 'statuses' ? S : `${S}.${Extract<keyof Settings[S], string>}`;
 }[keyof Settings];
 
-/** The keys are made at first start and only shown. */
-export type EditableName = Exclude<SettingName, 'receiver.key' | 'ui.key'>;
+/** The keys are made by the core and only shown. */
+const shownNames = ['receiver.key', 'receiver.previousKeys', 'ui.key'] as const satisfies readonly SettingName[];
+export type EditableName = Exclude<SettingName, (typeof shownNames)[number]>;
 
-export const sectionNames = ['receiving', 'platform', 'statuses', 'recordings', 'backups', 'screen'] as const;
+export const sectionNames = ['receiving', 'senders', 'platform', 'statuses', 'recordings', 'backups', 'screen'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** Where on the screen each setting stands; being exhaustive, it fails to compile when a setting has no place. */
@@ -18,6 +19,12 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'receiver.port': 'receiving',
   'receiver.publicBaseUrl': 'receiving',
   'receiver.answer': 'receiving',
+  'receiver.previousKeys': 'senders',
+  'receiver.signature': 'senders',
+  'receiver.basic': 'senders',
+  'receiver.allowedAddresses': 'senders',
+  'receiver.trustedProxies': 'senders',
+  'receiver.tls': 'senders',
   'platform.timeZone': 'platform',
   'platform.currency': 'platform',
   statuses: 'statuses',
@@ -31,7 +38,7 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
 };
 
 /** Settings that a listener holds: a change takes effect at the next start. */
-const readAtStart: ReadonlySet<SettingName> = new Set<SettingName>(['receiver.host', 'receiver.port', 'ui.port']);
+const readAtStart: ReadonlySet<SettingName> = new Set<SettingName>(['receiver.host', 'receiver.port', 'receiver.tls', 'ui.port']);
 
 /** Whether a change of the setting takes effect only at the next start. */
 export function needsRestart(name: SettingName): boolean {
@@ -42,6 +49,8 @@ export function needsRestart(name: SettingName): boolean {
 export const deciderNames: Readonly<Partial<Record<SettingName, Readonly<Partial<Record<'environment' | 'flag', string>>>>>> = {
   'receiver.host': { environment: 'EARSHOT_HOST', flag: '--host' },
   'receiver.port': { environment: 'EARSHOT_PORT', flag: '--port' },
+  'receiver.allowedAddresses': { environment: 'EARSHOT_ALLOWED_ADDRESSES' },
+  'receiver.trustedProxies': { environment: 'EARSHOT_TRUSTED_PROXIES' },
   'ui.port': { environment: 'EARSHOT_UI_PORT', flag: '--ui-port' },
   'recordings.allowedPrivateHosts': { environment: 'EARSHOT_RECORDING_HOSTS' },
 };
@@ -56,7 +65,7 @@ function isSettingName(name: string): name is SettingName {
 }
 
 function isEditable(name: string): name is EditableName {
-  return isSettingName(name) && name !== 'receiver.key' && name !== 'ui.key';
+  return isSettingName(name) && !shownNames.some((shown) => shown === name);
 }
 
 export const allEditable: readonly EditableName[] = Object.keys(sectionOfSetting).filter(isEditable);

@@ -1,5 +1,5 @@
 import { settingsPatchSchema } from '#shared/model/settings.ts';
-import type { PushAnswer, Settings, SettingsPatch } from '#shared/model/settings.ts';
+import type { PushAnswer, Settings, SettingsPatch, ShownSettings } from '#shared/model/settings.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { allEditable, settingAt } from './settingNames.ts';
@@ -12,12 +12,45 @@ interface AnswerForm {
   readonly contentType: string;
 }
 
+/** A secret that is kept is never shown: an empty field stands for it, `isKept` tells of it. */
+interface SignatureForm {
+  readonly isOn: boolean;
+  readonly isKept: boolean;
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly windowMinutes: string;
+}
+
+interface BasicForm {
+  readonly isOn: boolean;
+  readonly isKept: boolean;
+  readonly user: string;
+  readonly password: string;
+}
+
+interface ProxiesForm {
+  readonly kind: 'none' | 'number' | 'addresses';
+  readonly count: string;
+  readonly addresses: readonly string[];
+}
+
+interface TlsForm {
+  readonly isOn: boolean;
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
 /** What the fields hold while they are edited; numbers are the text that was typed. */
 export interface SettingsForm {
   readonly 'receiver.host': string;
   readonly 'receiver.port': string;
   readonly 'receiver.publicBaseUrl': string;
   readonly 'receiver.answer': AnswerForm;
+  readonly 'receiver.signature': SignatureForm;
+  readonly 'receiver.basic': BasicForm;
+  readonly 'receiver.allowedAddresses': readonly string[];
+  readonly 'receiver.trustedProxies': ProxiesForm;
+  readonly 'receiver.tls': TlsForm;
   readonly 'platform.timeZone': string;
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
@@ -30,13 +63,18 @@ export interface SettingsForm {
 }
 
 /** What the fields show for these settings. */
-export function formOf(settings: Settings): SettingsForm {
-  const { answer } = settings.receiver;
+export function formOf(settings: ShownSettings): SettingsForm {
+  const { answer, signature, basic, trustedProxies, tls } = settings.receiver;
   return {
     'receiver.host': settings.receiver.host,
     'receiver.port': String(settings.receiver.port),
     'receiver.publicBaseUrl': settings.receiver.publicBaseUrl ?? '',
     'receiver.answer': answer.kind === 'own' ? answer : { kind: answer.kind, text: '', contentType: 'text/plain; charset=utf-8' },
+    'receiver.signature': { isOn: signature !== null, isKept: signature !== null, apiKey: signature?.apiKey ?? '', secret: '', windowMinutes: String(signature?.windowMinutes ?? 5) },
+    'receiver.basic': { isOn: basic !== null, isKept: basic !== null, user: basic?.user ?? '', password: '' },
+    'receiver.allowedAddresses': settings.receiver.allowedAddresses,
+    'receiver.trustedProxies': proxiesFormOf(trustedProxies),
+    'receiver.tls': { isOn: tls !== null, certFile: tls?.certFile ?? '', keyFile: tls?.keyFile ?? '' },
     'platform.timeZone': settings.platform.timeZone,
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
@@ -50,7 +88,7 @@ export function formOf(settings: Settings): SettingsForm {
 }
 
 /** The settings that differ between what the fields hold and `settings`. */
-export function changedNames(form: SettingsForm, settings: Settings): EditableName[] {
+export function changedNames(form: SettingsForm, settings: ShownSettings): EditableName[] {
   const kept = formOf(settings);
   return allEditable.filter((name) => inOrder(valueOf(form, name)) !== inOrder(valueOf(kept, name)));
 }
@@ -85,10 +123,8 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'receiver.port':
     case 'backups.everyHours':
     case 'backups.keep':
-    case 'ui.port': {
-      const text = form[name].trim();
-      return /^\d+$/.test(text) ? Number(text) : text;
-    }
+    case 'ui.port':
+      return numberOr(form[name]);
     case 'receiver.host':
       return form[name].trim();
     case 'receiver.publicBaseUrl':
@@ -97,6 +133,24 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
       const { kind, text, contentType } = form[name];
       return kind === 'own' ? { kind, text, contentType: contentType.trim() } : { kind };
     }
+    case 'receiver.signature': {
+      const { isOn, isKept, apiKey, secret, windowMinutes } = form[name];
+      return isOn ? { apiKey: apiKey.trim(), windowMinutes: numberOr(windowMinutes), ...(secret === '' && isKept ? {} : { secret }) } : null;
+    }
+    case 'receiver.basic': {
+      const { isOn, isKept, user, password } = form[name];
+      return isOn ? { user, ...(password === '' && isKept ? {} : { password }) } : null;
+    }
+    case 'receiver.trustedProxies': {
+      const { kind, count, addresses } = form[name];
+      // None at all would be the number 0, which is said by its own choice.
+      return kind === 'none' ? 0 : kind === 'number' ? (count.trim() === '0' ? '' : numberOr(count)) : addresses;
+    }
+    case 'receiver.tls': {
+      const { isOn, certFile, keyFile } = form[name];
+      return isOn ? { certFile: certFile.trim(), keyFile: keyFile.trim() } : null;
+    }
+    case 'receiver.allowedAddresses':
     case 'platform.timeZone':
     case 'platform.currency':
     case 'statuses':
@@ -105,6 +159,15 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'desktop.preventSleep':
       return form[name];
   }
+}
+
+function numberOr(text: string): number | string {
+  return /^\d+$/.test(text.trim()) ? Number(text) : text;
+}
+
+function proxiesFormOf(trusted: ShownSettings['receiver']['trustedProxies']): ProxiesForm {
+  if (typeof trusted !== 'number') return { kind: trusted.length === 0 ? 'none' : 'addresses', count: '1', addresses: trusted };
+  return trusted === 0 ? { kind: 'none', count: '1', addresses: [] } : { kind: 'number', count: String(trusted), addresses: [] };
 }
 
 /** JSON with the members of objects in order, so that equal values have equal texts. */

@@ -14,6 +14,9 @@ type Problem = { readonly from: 'form' } | { readonly from: 'core'; readonly pro
 /** How the last save of a section went; absent before the first one and after the next edit. */
 export type SaveState = 'saving' | 'saved' | 'unreachable';
 
+/** `made`: there is a new key. `ended`: an older one works no more. */
+type KeyChange = 'under way' | 'made' | 'ended' | 'unreachable';
+
 export type SettingsEdits = Partial<SettingsForm>;
 
 interface SettingsState {
@@ -21,6 +24,8 @@ interface SettingsState {
   readonly edits: SettingsEdits;
   readonly problems: Readonly<Partial<Record<EditableName, Problem>>>;
   readonly saves: Readonly<Partial<Record<SectionName, SaveState>>>;
+  /** How the last change of the keys went; null before the first one. */
+  readonly keyChange: KeyChange | null;
   /** Statuses that calls have come with, as they came. */
   readonly seenStatuses: readonly string[];
 }
@@ -47,6 +52,10 @@ export interface SettingsStore {
   save(section: SectionName): Promise<void>;
   /** Saves one setting at once, without the rest of its section. */
   saveNow<N extends EditableName>(section: SectionName, name: N, value: SettingsForm[N]): Promise<void>;
+  /** Makes a new key for the push address; the one so far works for so many ms more. */
+  rotateKey(graceMs: number): Promise<void>;
+  /** Ends the older key that ends with these characters. */
+  endPreviousKey(endsWith: string): Promise<void>;
   /** Asks which statuses calls have come with; without an answer only the known ones are listed. */
   loadSeenStatuses(nowMs: number): Promise<void>;
 }
@@ -64,7 +73,7 @@ export function unsavedNames(view: SettingsView, edits: SettingsEdits, section: 
 
 /** The edits of the settings screen and their way into the core. */
 export function createSettingsStore({ api, kept, drafts }: Deps): SettingsStore {
-  const store = createStore<SettingsState>(() => ({ edits: drafts.read(), problems: {}, saves: {}, seenStatuses: [] }));
+  const store = createStore<SettingsState>(() => ({ edits: drafts.read(), problems: {}, saves: {}, keyChange: null, seenStatuses: [] }));
 
   function setEdits(edits: SettingsEdits): void {
     store.setState({ edits });
@@ -104,6 +113,13 @@ export function createSettingsStore({ api, kept, drafts }: Deps): SettingsStore 
     } else setSave(section, 'unreachable');
   }
 
+  async function changeKeys(asked: Promise<SettingsView>, done: KeyChange): Promise<void> {
+    store.setState({ keyChange: 'under way' });
+    const { data } = await safe(asked);
+    if (data !== undefined) kept.setState({ view: data });
+    store.setState({ keyChange: data === undefined ? 'unreachable' : done });
+  }
+
   return {
     store,
     edit(name, value) {
@@ -125,6 +141,8 @@ export function createSettingsStore({ api, kept, drafts }: Deps): SettingsStore 
       setEdits({ ...store.getState().edits, [name]: value });
       await saveNames(section, [name]);
     },
+    rotateKey: (graceMs) => changeKeys(api.settings.rotateKey({ graceMs }), 'made'),
+    endPreviousKey: (endsWith) => changeKeys(api.settings.endPreviousKey({ endsWith }), 'ended'),
     async loadSeenStatuses(nowMs) {
       const { data } = await safe(api.calls.counts({ sinceMs: nowMs }));
       if (data !== undefined) store.setState({ seenStatuses: Object.keys(data.all) });

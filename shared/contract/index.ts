@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { commandSchema } from '#shared/model/command.ts';
 import { appEventSchema } from '#shared/model/event.ts';
+import { defaultGraceMs, maxGraceMs } from '#shared/model/pushSenders.ts';
 import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
 import { appStatusSchema } from '#shared/model/status.ts';
 import { backups } from './backups.ts';
@@ -40,6 +41,10 @@ export const contract = {
   settings: {
     get: oc.output(settingsViewSchema),
     update: oc.errors(invalidSettings).input(settingsPatchSchema).output(settingsViewSchema),
+    /** Makes a new key for the push address; the one so far works for `graceMs` more, 24 h unless said otherwise. */
+    rotateKey: oc.input(z.object({ graceMs: z.number().int().min(0).max(maxGraceMs).default(defaultGraceMs) })).output(settingsViewSchema),
+    /** Ends an older key at once. */
+    endPreviousKey: oc.input(z.object({ endsWith: z.string().min(4) })).output(settingsViewSchema),
   },
 
   desktop: {
@@ -48,7 +53,7 @@ export const contract = {
   },
 
   samples: {
-    /** Posts a sample call with its recordings to the own push address, the way the platform would. */
+    /** Gives the receiver a sample call with its recordings, as the platform would push it. */
     send: oc
       .errors({ REFUSED: { status: 502, message: 'The receiver did not take the sample call.' } })
       .input(z.object({ language: z.enum(['en', 'es', 'zh']) }))

@@ -5,6 +5,30 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
+ * Whether JSON in `bytes` of UTF-8 is nested deeper than `limit`: `isTooDeep` without decoding first. Brackets, quotes and
+ * backslashes are single bytes in UTF-8 and never part of another character.
+ */
+export function isTooDeepInBytes(bytes: Uint8Array, limit: number = maxJsonDepth): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inString) {
+      if (byte === backslash) at += 1;
+      else if (byte === quote) inString = false;
+    } else if (byte === quote) {
+      inString = true;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}
+
+/**
  * Whether JSON `text` is nested deeper than `limit`, counted before it is parsed. Brackets inside strings do not count.
  * For text that is not JSON the answer is never lower than the depth a parser would reach before it gives up.
  */

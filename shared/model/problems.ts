@@ -42,6 +42,8 @@ const formWords: Readonly<Record<string, string>> = {
   currency: 'must be a currency code of three capital letters, such as USD',
   host: 'must be an IP address or a host name, without a port',
   contentType: 'must be a content type such as text/plain',
+  apiKey: 'must have 1 to 200 visible characters and no blank',
+  user: 'must have 1 to 200 characters and no colon',
   publicBaseUrl: 'must be an address that begins with http:// or https://',
 };
 
@@ -61,6 +63,8 @@ function inWords(issue: Issue, value: unknown): string {
     case 'custom':
       return issue.message;
     case 'invalid_union':
+      // Zod's own words say nothing; a schema with words of its own does.
+      return issue.message === 'Invalid input' ? 'does not fit' : issue.message;
     case 'not_multiple_of':
     case 'unrecognized_keys':
     case 'invalid_key':

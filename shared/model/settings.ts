@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { basicSchema, previousKeySchema, senders, shownKeySchema, signatureSchema } from './pushSenders.ts';
 import { statusOverrideSchema } from './statuses.ts';
 
 /** Whether the JavaScript runtime knows `zone`: an IANA name such as `Asia/Shanghai`, or an offset such as `+08:00`. */
@@ -32,6 +33,7 @@ const receiver = {
   /** Where a tunnel or proxy makes the receiver reachable, such as `https://desk.example.net`; only for showing. */
   publicBaseUrl: z.url({ protocol: /^https?$/ }).nullable(),
   answer: pushAnswerSchema,
+  ...senders,
 };
 const ui = { port, theme: z.enum(['system', 'light', 'dark']) };
 const desktop = {
@@ -65,6 +67,13 @@ export const settingsSchema = z.strictObject({
     key: z.string().regex(/^[\w-]{16,128}$/),
     publicBaseUrl: receiver.publicBaseUrl.default(null),
     answer: receiver.answer.default({ kind: 'json' }),
+    /** Keys of the push address that were replaced, each until its end. */
+    previousKeys: z.array(previousKeySchema).default([]),
+    signature: receiver.signature.default(null),
+    basic: receiver.basic.default(null),
+    allowedAddresses: receiver.allowedAddresses.default([]),
+    trustedProxies: receiver.trustedProxies.default(0),
+    tls: receiver.tls.default(null),
   }),
   ui: z.strictObject({
     port: ui.port.default(4781),
@@ -85,9 +94,16 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A change: any part of the settings; objects are merged, lists and `statuses` are replaced. */
+/** A change: any part of the settings; objects are merged, lists and `statuses` are replaced. A secret left out stays. */
 export const settingsPatchSchema = z.strictObject({
-  receiver: z.strictObject(receiver).partial().optional(),
+  receiver: z
+    .strictObject({
+      ...receiver,
+      signature: signatureSchema.partial({ secret: true }).nullable(),
+      basic: basicSchema.partial({ password: true }).nullable(),
+    })
+    .partial()
+    .optional(),
   ui: z.strictObject(ui).partial().optional(),
   desktop: z.strictObject(desktop).partial().optional(),
   platform: z.strictObject(platform).partial().optional(),
@@ -100,8 +116,33 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 /** What decides over settings.json, so that a change there reaches nothing. */
 export const settingSources = ['environment', 'flag'] as const;
 
+/** The settings without the secrets that no screen shows. */
+const shownSettingsSchema = settingsSchema.extend({
+  receiver: settingsSchema.shape.receiver.extend({
+    /** Those that still work. */
+    previousKeys: z.array(shownKeySchema),
+    signature: signatureSchema.omit({ secret: true }).nullable(),
+    basic: basicSchema.omit({ password: true }).nullable(),
+  }),
+});
+export type ShownSettings = z.infer<typeof shownSettingsSchema>;
+
+/** What of the settings is shown at `nowMs`. */
+export function shownSettings(settings: Settings, nowMs: number): ShownSettings {
+  const { previousKeys, signature, basic } = settings.receiver;
+  return {
+    ...settings,
+    receiver: {
+      ...settings.receiver,
+      previousKeys: previousKeys.filter(({ endsAtMs }) => nowMs < endsAtMs).map(({ key, endsAtMs }) => ({ endsWith: key.slice(-4), endsAtMs })),
+      signature: signature === null ? null : { apiKey: signature.apiKey, windowMinutes: signature.windowMinutes },
+      basic: basic === null ? null : { user: basic.user },
+    },
+  };
+}
+
 export const settingsViewSchema = z.object({
-  settings: settingsSchema,
+  settings: shownSettingsSchema,
   /** Push address on this computer, and through the public base address where one is set. */
   pushUrl: z.string(),
   publicPushUrl: z.string().nullable(),
@@ -109,5 +150,7 @@ export const settingsViewSchema = z.object({
   decidedBy: z.record(z.string(), z.enum(settingSources)),
   /** Dotted names that were changed and take effect at the next start. */
   restartNeeded: z.array(z.string()),
+  /** Addresses that pushes with the right key came from since the start, latest first. */
+  recentSources: z.array(z.string()),
 });
 export type SettingsView = z.infer<typeof settingsViewSchema>;

@@ -1,4 +1,4 @@
-import { settingsSchema } from '#shared/model/settings.ts';
+import { settingsSchema, shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsView } from '#shared/model/settings.ts';
 
 type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
@@ -17,11 +17,12 @@ export function aSettingsView(part: Part<Settings> = {}, more: Partial<SettingsV
   const settings = aSettings(part);
   const { host, port, key, publicBaseUrl } = settings.receiver;
   return {
-    settings,
+    settings: shownSettings(settings, 0),
     pushUrl: `http://${host}:${port}/push/${key}`,
     publicPushUrl: publicBaseUrl === null ? null : `${publicBaseUrl}/push/${key}`,
     decidedBy: {},
     restartNeeded: [],
+    recentSources: [],
     ...more,
   };
 }

@@ -37,13 +37,17 @@ export interface ApiDeps {
     current(): Settings;
     view(): SettingsView;
     update(patch: SettingsPatch): { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
+    /** Makes a new key for the push address; the one so far works for so many ms more. */
+    rotateKey(graceMs: number): void;
+    /** Ends the older keys that end with these characters. */
+    endPreviousKey(endsWith: string): void;
   };
   /** Kept peaks of a recording, or null while there are none. */
   readonly peaks: (callId: string, kind: RecordingKind) => Promise<Uint8Array | null>;
   /** Fetches a recording at once; null where the call has no such recording. */
   readonly retryRecording: (callId: string, kind: RecordingKind) => Promise<Recording | null>;
   readonly pushLog: PushLog;
-  /** Posts a sample call to the own push address; null where it was not taken. */
+  /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
   readonly status: () => Promise<AppStatus>;
   readonly backups: {

@@ -21,6 +21,14 @@ export function settingsApi({ settings }: ApiDeps) {
       if (!result.ok) throw invalid(result.problems);
       return settings.view();
     }),
+    rotateKey: api.settings.rotateKey.handler(({ input }) => {
+      settings.rotateKey(input.graceMs);
+      return settings.view();
+    }),
+    endPreviousKey: api.settings.endPreviousKey.handler(({ input }) => {
+      settings.endPreviousKey(input.endsWith);
+      return settings.view();
+    }),
   };
 }
 

@@ -4,23 +4,32 @@ import { systemCodeOf } from '#shared/errors.ts';
 /** Largest body that is taken, as it comes over the wire and once inflated. */
 export const maxBodyBytes = 8 * 1024 * 1024;
 
-type BodyText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly problem: 'unknown-encoding' | 'broken-encoding' | 'too-large' };
+interface Unreadable {
+  readonly ok: false;
+  readonly problem: 'unknown-encoding' | 'broken-encoding' | 'too-large';
+}
 
 /**
- * The text of a push's body: inflated as its `content-encoding` says (gzip, deflate, br; bounded, so that a small body
- * cannot fill the memory), read as UTF-8 without its byte order mark. Broken UTF-8 becomes replacement characters: a
- * sentence cut in the middle of a character must not cost the call. `headers` have lower-case names. Pure, so that
- * whoever reads the kept bytes later reads what was checked on arrival.
+ * The text of a push's body: inflated as its `content-encoding` says, read as UTF-8 without its byte order mark. Broken
+ * UTF-8 becomes replacement characters: a sentence cut in the middle of a character must not cost the call. `headers`
+ * have lower-case names. Pure, so that whoever reads the kept bytes later reads what was checked on arrival.
  */
-export function bodyText(body: Uint8Array, headers: Readonly<Record<string, string>>): BodyText {
+export function bodyText(body: Uint8Array, headers: Readonly<Record<string, string>>): { readonly ok: true; readonly text: string } | Unreadable {
+  const inflated = inflatedBody(body, headers);
+  return inflated.ok ? { ok: true, text: utf8(inflated.bytes) } : inflated;
+}
+
+/**
+ * The bytes of a push's body, inflated as its `content-encoding` says (gzip, deflate, br; bounded, so that a small body
+ * cannot fill the memory).
+ */
+export function inflatedBody(body: Uint8Array, headers: Readonly<Record<string, string>>): { readonly ok: true; readonly bytes: Uint8Array } | Unreadable {
   const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
-  if (encoding === '' || encoding === 'identity') return { ok: true, text: utf8(body) };
+  if (encoding === '' || encoding === 'identity') return { ok: true, bytes: body };
   const inflate = inflaters.get(encoding);
   if (inflate === undefined) return { ok: false, problem: 'unknown-encoding' };
   try {
-    return { ok: true, text: utf8(inflate(body)) };
+    return { ok: true, bytes: inflate(body) };
   } catch (error) {
     return { ok: false, problem: isTooLarge(error) ? 'too-large' : 'broken-encoding' };
   }
@@ -49,6 +58,7 @@ function isTooLarge(error: unknown): boolean {
   return systemCodeOf(error) === 'ERR_BUFFER_TOO_LARGE';
 }
 
-function utf8(bytes: Uint8Array): string {
+/** Without its byte order mark; broken sequences become replacement characters. */
+export function utf8(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

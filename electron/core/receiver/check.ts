@@ -1,8 +1,8 @@
 import type { JsonValue } from '#shared/model/json.ts';
-import { isTooDeep, maxJsonDepth } from '#shared/model/jsonDepth.ts';
+import { isTooDeepInBytes, maxJsonDepth } from '#shared/model/jsonDepth.ts';
 import { readPush } from '#shared/model/pushedBody.ts';
 import type { ResponseCode } from '#shared/model/responseCodes.ts';
-import { bodyText, maxBodyBytes } from './bodyText.ts';
+import { inflatedBody, maxBodyBytes, utf8 } from './bodyText.ts';
 
 /** Why a push is not taken: the HTTP status and the platform's code for its sender, a sentence for the push log. */
 export interface Refusal {
@@ -12,19 +12,20 @@ export interface Refusal {
 }
 
 /**
- * The checks at the wall: text, depth, JSON, and one readable record or event. Null where the push is taken; what else is
+ * The checks at the wall: encoding, depth, JSON, and one readable record or event. Null where the push is taken; what else is
  * in it is read when it is derived, and one good record among bad ones is enough.
  */
 export function checkBody(body: Uint8Array, headers: Readonly<Record<string, string>>): Refusal | null {
-  const read = bodyText(body, headers);
-  if (!read.ok) return encodingRefusals[read.problem];
-  if (isTooDeep(read.text)) return invalid(`The body is nested deeper than ${maxJsonDepth} levels.`);
+  const inflated = inflatedBody(body, headers);
+  if (!inflated.ok) return encodingRefusals[inflated.problem];
+  if (isTooDeepInBytes(inflated.bytes)) return invalid(`The body is nested deeper than ${maxJsonDepth} levels.`);
+  const text = utf8(inflated.bytes);
   let value: JsonValue;
   try {
     // Plain parsing is enough to see an id; its digits matter when the push is derived.
-    value = JSON.parse(read.text);
+    value = JSON.parse(text);
   } catch {
-    return invalid(read.text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.');
+    return invalid(text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.');
   }
   const items = readPush(value);
   if (items.some(({ kind }) => kind !== 'unreadable')) return null;

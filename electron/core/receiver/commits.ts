@@ -3,20 +3,27 @@ const maxGroup = 256;
 
 interface Waiting<Item> {
   readonly item: Item;
-  readonly settle: (id: number | null) => void;
+  readonly bytes: number;
+  readonly settle: (id: Commit) => void;
 }
+
+/** The id that `append` gave; `failed` where it could not be kept; `full` where too much waits already. */
+export type Commit = number | 'failed' | 'full';
 
 interface CommitsDeps<Item> {
   readonly append: (items: readonly Item[]) => readonly number[];
   readonly onCommitted: () => void;
   readonly onFailed: (error: unknown) => void;
+  /** How much may wait, by number and by bytes: what comes on top of it is turned away at once. */
+  readonly limits: { readonly items: number; readonly bytes: number };
 }
 
 /**
  * Group commit: what was added while the last commit ran is appended in one call of `append`, which is durable on return.
  */
-export function createCommits<Item>({ append, onCommitted, onFailed }: CommitsDeps<Item>) {
+export function createCommits<Item>({ append, onCommitted, onFailed, limits }: CommitsDeps<Item>) {
   const waiting: Waiting<Item>[] = [];
+  let waitingBytes = 0;
   let isScheduled = false;
 
   function schedule(): void {
@@ -38,15 +45,21 @@ export function createCommits<Item>({ append, onCommitted, onFailed }: CommitsDe
     } catch (error) {
       onFailed(error);
     }
-    for (const [at, { settle }] of group.entries()) settle(ids?.[at] ?? null);
+    for (const [at, { settle, bytes }] of group.entries()) {
+      waitingBytes -= bytes;
+      settle(ids?.[at] ?? 'failed');
+    }
     if (ids !== null) onCommitted();
   }
 
   return {
-    /** The id that `append` gave `item`, or null where it could not be kept; settles after the commit. */
-    add(item: Item): Promise<number | null> {
+    /** Settles after the commit, or at once where `item`, of so many bytes, is one too many. */
+    add(item: Item, bytes: number): Promise<Commit> {
+      // One alone is always taken, however large.
+      if (waiting.length >= limits.items || (waiting.length > 0 && waitingBytes + bytes > limits.bytes)) return Promise.resolve('full');
+      waitingBytes += bytes;
       return new Promise((settle) => {
-        waiting.push({ item, settle });
+        waiting.push({ item, bytes, settle });
         schedule();
       });
     },

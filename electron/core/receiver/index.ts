@@ -1,3 +1,4 @@
 export { createReceiver } from './receiver.ts';
 export type { PushToKeep, Receiver } from './receiver.ts';
 export { bodyText } from './bodyText.ts';
+export { readTlsFiles } from './tlsFiles.ts';

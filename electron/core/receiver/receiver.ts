@@ -1,26 +1,49 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError, systemCodeOf } from '#shared/errors.ts';
+import type { TlsFiles } from '#shared/model/pushSenders.ts';
 import type { Settings } from '#shared/model/settings.ts';
+import { createAuthentication } from './authentication.ts';
+import type { Authentication } from './authentication.ts';
 import type { Refusal } from './check.ts';
 import { checkBody } from './check.ts';
 import { createCommits } from './commits.ts';
+import { followTlsFiles } from './httpServer.ts';
+import { receiverLimits } from './limits.ts';
+import type { ReceiverLimits } from './limits.ts';
 import { buildServer } from './server.ts';
+import { createRecentSources } from './recentSources.ts';
+import { readTlsFiles } from './tlsFiles.ts';
 
 /** A push as it is kept, with the reason where it was refused at the wall. */
 export interface PushToKeep {
   readonly receivedAtMs: number;
-  /** Address of the sender, or `replay`. */
+  /** Address of the sender past the proxies that are trusted; `replay`, or `sample` for an own sample call. */
   readonly source: string;
   /** Selected headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Byte for byte as it came over the wire. */
+  /** Byte for byte as it came over the wire; only its beginning where `refusal.wholeBytes` is more. */
   readonly body: Uint8Array;
-  readonly refusal: { readonly code: string; readonly reason: string } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly reason: string;
+    /** Whether its sender had the right key in the push address. */
+    readonly isAuthenticated: boolean;
+    /** The size of the body as it was sent, as far as is known. */
+    readonly wholeBytes: number;
+  } | null;
   readonly replayOf: number | null;
 }
 
 /** What became of a push: kept under `id`, refused or not; or not kept, and then not to be answered with success. */
-export type Accepted = { readonly kept: true; readonly id: number; readonly refusal: Refusal | null } | { readonly kept: false };
+export type Accepted = { readonly kept: true; readonly id: number; readonly refusal: Refusal | null } | { readonly kept: false; readonly because: 'busy' | 'failed' };
+
+/** What was turned away since the start and is not kept. */
+export interface TurnedAway {
+  /** Requests with a wrong key beyond what is kept of one source in a minute. */
+  readonly rateLimited: number;
+  /** Pushes that came while too many waited. */
+  readonly busy: number;
+}
 
 export interface ReceiverDeps {
   /** Appends in order, in one transaction, durable on return; returns the ids. */
@@ -28,6 +51,7 @@ export interface ReceiverDeps {
   /** After every append. */
   readonly onAppended: () => void;
   readonly settings: () => Pick<Settings, 'receiver'>;
+  readonly limits?: ReceiverLimits;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -36,10 +60,16 @@ export interface ReceiverDeps {
 }
 
 export interface Receiver {
-  /** Listens for pushes; throws `port-taken`, or `settings-invalid` where the address is none of this computer's. */
-  listen(where: { readonly host: string; readonly port: number }): Promise<{ readonly address: string; readonly port: number }>;
-  /** Checks and keeps a push, whatever way it came; a refused one is kept with its reason. */
+  /**
+   * Listens for pushes, over TLS where files for it are named. Throws `port-taken`, or `settings-invalid` where the address
+   * is none of this computer's or the files do not fit.
+   */
+  listen(where: { readonly host: string; readonly port: number; readonly tls?: TlsFiles | null }): Promise<{ readonly address: string; readonly port: number }>;
+  /** Checks and keeps a push that the operator vouches for; a refused one is kept with its reason. */
   accept(body: Uint8Array, from: Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>): Promise<Accepted>;
+  turnedAway(): TurnedAway;
+  /** Addresses that pushes with the right key came from, latest first. */
+  recentSources(): readonly string[];
   /** Refuses new pushes, answers those in flight, and ends when the last is kept. */
   close(): Promise<void>;
 }
@@ -47,11 +77,18 @@ export interface Receiver {
 /** How long requests in flight may take to end at closing; one that still has not would have been retried anyway. */
 const drainMs = 5000;
 
-export function createReceiver({ append, onAppended, settings, log, now }: ReceiverDeps): Receiver {
+/** How often the log is told that pushes are turned away. */
+const toldEveryMs = 10_000;
+
+export function createReceiver({ append, onAppended, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
   let server: FastifyInstance | null = null;
+  let tlsFiles: { close(): void } | null = null;
   let isClosing = false;
   let isClosed = false;
   let canKeep = true;
+  const turnedAway = { rateLimited: 0, busy: 0 };
+  let busyToldAtMs = -Infinity;
+  const sources = createRecentSources();
 
   const commits = createCommits<PushToKeep>({
     append,
@@ -63,23 +100,66 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
       canKeep = false;
       log.error({ err: error }, 'Pushes could not be kept; their sender is told to come again');
     },
+    limits: limits.waiting,
   });
 
-  async function accept(body: Uint8Array, from: Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>): Promise<Accepted> {
-    if (isClosed) return { kept: false };
+  let compiled: { readonly of: Settings['receiver']; readonly authentication: Authentication } | null = null;
+  /** As of the settings in force; made anew when they change. */
+  function authentication(): Authentication {
+    const { receiver } = settings();
+    if (compiled?.of !== receiver) compiled = { of: receiver, authentication: createAuthentication(receiver) };
+    return compiled.authentication;
+  }
+
+  async function keep(body: Uint8Array, from: From, refusal: (Refusal & WhoAndSize) | null): Promise<Accepted> {
+    if (isClosed) return { kept: false, because: 'failed' };
     const receivedAtMs = now();
+    if (refusal !== null) log.warn({ source: from.source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
+    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes };
+    const id = await commits.add({ receivedAtMs, source: from.source, headers: from.headers, body, refusal: kept, replayOf: from.replayOf }, body.length);
+    if (id === 'full' || id === 'failed') return { kept: false, because: id === 'full' ? 'busy' : 'failed' };
+    return { kept: true, id, refusal };
+  }
+
+  function accept(body: Uint8Array, from: From): Promise<Accepted> {
     const refusal = checkBody(body, from.headers);
-    if (refusal !== null) log.warn({ source: from.source, code: refusal.code, bytes: body.length }, `Push refused: ${refusal.reason}`);
-    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason };
-    const id = await commits.add({ receivedAtMs, source: from.source, headers: from.headers, body, refusal: kept, replayOf: from.replayOf });
-    return id === null ? { kept: false } : { kept: true, id, refusal };
+    return keep(body, from, refusal === null ? null : { ...refusal, isAuthenticated: true, wholeBytes: body.length });
+  }
+
+  function onTurnedAway(why: 'rate-limited' | 'busy'): void {
+    turnedAway[why === 'busy' ? 'busy' : 'rateLimited'] += 1;
+    if (why === 'rate-limited' || now() - busyToldAtMs < toldEveryMs) return;
+    busyToldAtMs = now();
+    log.warn({ turnedAway: turnedAway.busy }, 'More pushes arrive than can be kept at once; their sender is told to come again');
   }
 
   return {
     accept,
+    turnedAway: () => ({ ...turnedAway }),
+    recentSources: () => sources.latestFirst(),
 
-    async listen({ host, port }) {
-      const candidate = buildServer({ accept, receiverSettings: () => settings().receiver, isClosing: () => isClosing, isHealthy: () => canKeep && !isClosing, log });
+    async listen({ host, port, tls = null }) {
+      const read = tls === null ? null : readTlsFiles(tls);
+      if (read?.ok === false) throw new AppError('settings-invalid', `Earshot cannot receive pushes over TLS: the setting receiver.tls ${read.problem}. Mend the file, or set receiver.tls in settings.json to null.`);
+      const candidate = buildServer({
+        accept(body, from) {
+          sources.note(from.source);
+          return accept(body, from);
+        },
+        refuse(body, from, refusal) {
+          if (refusal.isAuthenticated) sources.note(from.source);
+          return keep(body, from, refusal);
+        },
+        authentication,
+        receiverSettings: () => settings().receiver,
+        isClosing: () => isClosing,
+        isHealthy: () => canKeep && !isClosing,
+        onTurnedAway,
+        limits,
+        tls: read?.tls ?? null,
+        log,
+        now,
+      });
       try {
         await candidate.listen({ host, port });
       } catch (error) {
@@ -87,6 +167,7 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
         throw listenError(error, host, port);
       }
       server = candidate;
+      tlsFiles = tls === null ? null : followTlsFiles(candidate.server, tls, log);
       const bound = candidate.server.address();
       // A string only for a pipe, which cannot be asked for here.
       if (bound === null || typeof bound === 'string') throw new AppError('port-taken', `Nothing listens on ${host}:${port}.`);
@@ -95,6 +176,7 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
 
     async close() {
       isClosing = true;
+      tlsFiles?.close();
       if (server !== null) {
         const { server: http } = server;
         const cutOff = setTimeout(() => http.closeAllConnections(), drainMs);
@@ -106,6 +188,9 @@ export function createReceiver({ append, onAppended, settings, log, now }: Recei
     },
   };
 }
+
+type From = Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>;
+type WhoAndSize = Pick<NonNullable<PushToKeep['refusal']>, 'isAuthenticated' | 'wholeBytes'>;
 
 function listenError(error: unknown, host: string, port: number): AppError {
   if (systemCodeOf(error) === 'EADDRINUSE') {

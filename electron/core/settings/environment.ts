@@ -11,6 +11,8 @@ const asList = (text: string): string[] => text.split(',').map((item) => item.tr
 const variables = [
   { variable: 'EARSHOT_HOST', section: 'receiver', member: 'host', read: (text: string): unknown => text.trim() },
   { variable: 'EARSHOT_PORT', section: 'receiver', member: 'port', read: asNumber },
+  { variable: 'EARSHOT_ALLOWED_ADDRESSES', section: 'receiver', member: 'allowedAddresses', read: asList },
+  { variable: 'EARSHOT_TRUSTED_PROXIES', section: 'receiver', member: 'trustedProxies', read: (text: string): unknown => (/^\s*\d+\s*$/.test(text) ? Number(text) : asList(text)) },
   { variable: 'EARSHOT_UI_PORT', section: 'ui', member: 'port', read: asNumber },
   { variable: 'EARSHOT_RECORDING_HOSTS', section: 'recordings', member: 'allowedPrivateHosts', read: asList },
 ] as const;

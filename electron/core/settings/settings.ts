@@ -25,6 +25,10 @@ export interface SettingsKeeper {
   restartNeeded(): string[];
   /** Checks the change as a whole and writes it to settings.json; a change that does not fit changes nothing. */
   update(patch: SettingsPatch): SettingsUpdate;
+  /** Makes a new key for the push address; the one so far works until `endsAtMs`. */
+  rotateKey(times: { readonly nowMs: number; readonly endsAtMs: number }): void;
+  /** Ends the older keys that end with these characters. */
+  endPreviousKey(endsWith: string): void;
 }
 
 /**
@@ -41,6 +45,16 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
   let current = inForce(written);
   const atStart = readAtStart(current);
 
+  function write(next: Sections): void {
+    writeSettingsFile(file, next);
+    written = next;
+    current = inForce(next);
+  }
+
+  function writeKeys(keys: Pick<Settings['receiver'], 'key' | 'previousKeys'>): void {
+    write(laidOver(written, { receiver: keys }));
+  }
+
   return {
     current: () => current,
     decidedBy: () => ({ ...namesIn(overrides.environment, 'environment'), ...namesIn(overrides.flag, 'flag') }),
@@ -51,13 +65,38 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
     update(patch) {
       const parsed = settingsPatchSchema.safeParse(patch);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, patch) };
-      const next = laidOver(written, parsed.data);
+      const next = laidOver(written, withKeptSecrets(parsed.data, current));
       const whole = settingsSchema.safeParse(next);
       if (!whole.success) return { ok: false, problems: problemsOf(whole.error.issues, next) };
-      writeSettingsFile(file, next);
-      written = next;
-      current = inForce(next);
+      write(next);
       return { ok: true };
+    },
+    rotateKey({ nowMs, endsAtMs }) {
+      const { key, previousKeys } = current.receiver;
+      const working = previousKeys.filter((previous) => previous.endsAtMs > nowMs);
+      // The one that is replaced last is the one that somebody still uses.
+      const kept = endsAtMs > nowMs ? [...working, { key, endsAtMs }].slice(-maxPreviousKeys) : working;
+      writeKeys({ key: newKey(), previousKeys: kept });
+    },
+    endPreviousKey(endsWith) {
+      const { key, previousKeys } = current.receiver;
+      writeKeys({ key, previousKeys: previousKeys.filter((previous) => !previous.key.endsWith(endsWith)) });
+    },
+  };
+}
+
+const maxPreviousKeys = 8;
+
+/** The change with the secrets that it leaves out as they are; one that was never set stays out, for the schema to miss. */
+function withKeptSecrets(patch: SettingsPatch, { receiver: now }: Settings): SettingsPatch {
+  const { signature, basic } = patch.receiver ?? {};
+  if (!signature && !basic) return patch;
+  return {
+    ...patch,
+    receiver: {
+      ...patch.receiver,
+      ...(signature && { signature: now.signature === null ? signature : { secret: now.signature.secret, ...signature } }),
+      ...(basic && { basic: now.basic === null ? basic : { password: now.basic.password, ...basic } }),
     },
   };
 }
@@ -79,6 +118,6 @@ function check(sections: Sections, file: string): Settings {
 }
 
 /** The settings that a listener took at the start, by their dotted names. */
-function readAtStart(settings: Settings): Readonly<Record<string, string | number>> {
-  return { 'receiver.host': settings.receiver.host, 'receiver.port': settings.receiver.port, 'ui.port': settings.ui.port };
+function readAtStart({ receiver, ui }: Settings): Readonly<Record<string, string | number>> {
+  return { 'receiver.host': receiver.host, 'receiver.port': receiver.port, 'receiver.tls': JSON.stringify(receiver.tls), 'ui.port': ui.port };
 }

@@ -130,27 +130,35 @@ describe('POST /push/<key>', () => {
     expect(await post(body, headers)).toEqual({ status, type: 'application/json; charset=utf-8', text });
     expect(kept()).toHaveLength(1);
     expect(Buffer.from(kept()[0]!.body).equals(Buffer.from(body as Uint8Array))).toBe(true);
-    expect(kept()[0]!.refusal).toEqual({ code: (JSON.parse(text) as { status: string }).status, reason: expect.stringMatching(/^The .*\.$/) as unknown });
+    expect(kept()[0]!.refusal).toEqual({
+      code: (JSON.parse(text) as { status: string }).status,
+      reason: expect.stringMatching(/^The .*\.$/) as unknown,
+      isAuthenticated: true,
+      wholeBytes: Buffer.from(body as Uint8Array).length,
+    });
   });
 
-  it('takes 8 MiB, and refuses and does not keep more', async () => {
+  it('takes 8 MiB, and of more it keeps the beginning and the size', async () => {
     const { post, kept } = await aReceiver();
     const start = '{"callId":"call-1","analysisBasis":"';
     const largest = start + 'x'.repeat(8 * 1024 * 1024 - start.length - 2) + '"}';
     expect(await post(largest)).toMatchObject({ status: 200 });
     expect(await post(`${largest} `)).toEqual({ status: 413, type: 'application/json; charset=utf-8', text: badShape });
-    expect(kept()).toHaveLength(1);
+    expect(kept()).toHaveLength(2);
+    expect(Buffer.from(kept()[1]!.body).toString()).toBe(largest.slice(0, 4096));
+    expect(kept()[1]!.refusal).toEqual({ code: '-27', reason: 'The body is larger than 8 MiB.', isAuthenticated: true, wholeBytes: largest.length + 1 });
   });
 
-  it('refuses a wrong key whatever its length, and keeps nothing', async () => {
+  it('refuses a wrong key whatever its length, and keeps no more than the log needs', async () => {
     const { url, kept } = await aReceiver();
-    for (const wrong of ['x', `${key}x`, key.toUpperCase(), 'k'.repeat(2000), '%E4%BB%B7']) {
+    const wrongKeys = ['x', `${key}x`, key.toUpperCase(), 'k'.repeat(2000), '%E4%BB%B7'];
+    for (const wrong of wrongKeys) {
       for (const method of ['GET', 'POST']) {
         const response = await fetch(`${url}/push/${wrong}`, { method, ...(method === 'POST' && { body: '{"callId":"a"}' }) });
         expect([response.status, await response.text()]).toEqual([401, '{"status":"-1","reason":"Authentication error"}']);
       }
     }
-    expect(kept()).toEqual([]);
+    expect(kept().map(({ refusal }) => refusal)).toEqual(wrongKeys.map(() => ({ code: '-1', reason: 'The key in the push address is wrong.', isAuthenticated: false, wholeBytes: 14 })));
   });
 
   it('answers as the settings say; refusals stay in the platform’s words', async () => {
@@ -288,7 +296,7 @@ describe('close', () => {
     await closed;
     expect(kept()).toHaveLength(1);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
-    expect(await receiver.accept(Buffer.from('{"callId":"b"}'), { source: 'replay', headers: {}, replayOf: 1 })).toEqual({ kept: false });
+    expect(await receiver.accept(Buffer.from('{"callId":"b"}'), { source: 'replay', headers: {}, replayOf: 1 })).toEqual({ kept: false, because: 'failed' });
     agent.destroy();
   });
 

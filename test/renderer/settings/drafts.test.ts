@@ -26,6 +26,14 @@ describe('createDrafts', () => {
     expect(storage.items.size).toBe(0);
   });
 
+  it('never gives a secret to the browser to keep', () => {
+    const storage = aStorage();
+    const signature = { isOn: true, isKept: false, apiKey: 'LILIN888', secret: 'the-secret', windowMinutes: '5' };
+    const basic = { isOn: true, isKept: false, user: 'platform', password: 'the-password' };
+    createDrafts(() => storage).write({ 'receiver.signature': signature, 'receiver.basic': basic });
+    expect(createDrafts(() => storage).read()).toEqual({ 'receiver.signature': { ...signature, secret: '' }, 'receiver.basic': { ...basic, password: '' } });
+  });
+
   it.each(['{', '[]', '{"receiver.port":5}'])('begins without edits where the browser holds %s', (text) => {
     expect(createDrafts(() => aStorage({ 'earshot.settings.unsaved': text })).read()).toEqual({});
   });

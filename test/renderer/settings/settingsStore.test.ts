@@ -11,16 +11,17 @@ type Update = (patch: SettingsPatch) => Promise<SettingsView>;
 
 interface Given {
   readonly update?: Update;
+  readonly rotateKey?: () => Promise<SettingsView>;
   readonly edits?: SettingsEdits;
 }
 
-function aScreen({ update = () => Promise.resolve(aSettingsView()), edits = {} }: Given = {}) {
+function aScreen({ update = () => Promise.resolve(aSettingsView()), rotateKey = () => Promise.resolve(aSettingsView()), edits = {} }: Given = {}) {
   const view = aSettingsView();
   const patches: SettingsPatch[] = [];
   const kept = createStore<{ readonly view: SettingsView | null }>(() => ({ view }));
   let written = edits;
   const drafts: Drafts = { read: () => edits, write: (next) => void (written = next) };
-  const settings = { update: (patch: SettingsPatch) => (patches.push(patch), update(patch)) };
+  const settings = { update: (patch: SettingsPatch) => (patches.push(patch), update(patch)), rotateKey, endPreviousKey: () => rotateKey() };
   const calls = { counts: () => Promise.resolve({ since: {}, all: { ANSWERED: 3, LINE_INTERCEPT: 1 } }) };
   const screen = createSettingsStore({ api: { settings, calls } as unknown as Pick<EarshotClient, 'settings' | 'calls'>, kept, drafts });
   return { screen, kept, patches, written: () => written, state: () => screen.store.getState() };
@@ -44,7 +45,7 @@ describe('createSettingsStore', () => {
     await screen.save('receiving');
     expect(patches).toEqual([{ receiver: { port: 5000 } }]);
     expect(kept.getState().view).toBe(saved);
-    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { receiving: 'saved' }, seenStatuses: [] });
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { receiving: 'saved' }, keyChange: null, seenStatuses: [] });
     expect(written()).toEqual({ 'platform.currency': 'EUR' });
   });
 
@@ -70,6 +71,7 @@ describe('createSettingsStore', () => {
       edits: { 'receiver.answer': answer },
       problems: { 'receiver.answer': { from: 'core', problem: 'must be a content type' } },
       saves: {},
+      keyChange: null,
       seenStatuses: [],
     });
   });
@@ -78,7 +80,7 @@ describe('createSettingsStore', () => {
     const { screen, state } = aScreen({ update: () => Promise.reject(new Error('network')) });
     screen.edit('platform.currency', 'EUR');
     await screen.save('platform');
-    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { platform: 'unreachable' }, seenStatuses: [] });
+    expect(state()).toEqual({ edits: { 'platform.currency': 'EUR' }, problems: {}, saves: { platform: 'unreachable' }, keyChange: null, seenStatuses: [] });
   });
 
   it('keeps what was typed while a save was under way', async () => {
@@ -90,6 +92,21 @@ describe('createSettingsStore', () => {
     answered.resolve(aSettingsView({ platform: { currency: 'EUR' } }));
     await saving;
     expect(state().edits).toEqual({ 'platform.currency': 'THB' });
+  });
+
+  it('shows the new key as soon as it is made, and says where it could not be', async () => {
+    const rotated = aSettingsView({ receiver: { key: 'new-key-0123456789abcdef' } });
+    const { screen, kept, state } = aScreen({ rotateKey: () => Promise.resolve(rotated) });
+    const made = screen.rotateKey(3_600_000);
+    expect(state().keyChange).toBe('under way');
+    await made;
+    expect(state().keyChange).toBe('made');
+    expect(kept.getState().view).toBe(rotated);
+    await screen.endPreviousKey('cdef');
+    expect(state().keyChange).toBe('ended');
+    const away = aScreen({ rotateKey: () => Promise.reject(new Error('network')) });
+    await away.screen.rotateKey(0);
+    expect(away.state().keyChange).toBe('unreachable');
   });
 
   it('takes back the edits of one section', () => {

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#shared/model/json.ts';
-import { isTooDeep, maxJsonDepth } from '#shared/model/jsonDepth.ts';
+import { isTooDeep, isTooDeepInBytes, maxJsonDepth } from '#shared/model/jsonDepth.ts';
+
+const inBytes = (text: string, limit?: number): boolean => isTooDeepInBytes(new TextEncoder().encode(text), limit);
 
 function realDepth(value: JsonValue): number {
   if (typeof value !== 'object' || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map(realDepth));
 }
 
-describe('isTooDeep', () => {
+describe.each([
+  ['isTooDeep', isTooDeep],
+  ['isTooDeepInBytes', inBytes],
+])('%s', (_name, isTooDeep) => {
   it('allows the limit and refuses one more', () => {
     expect(isTooDeep('['.repeat(maxJsonDepth) + ']'.repeat(maxJsonDepth))).toBe(false);
     expect(isTooDeep('['.repeat(maxJsonDepth + 1) + ']'.repeat(maxJsonDepth + 1))).toBe(true);
@@ -19,6 +24,11 @@ describe('isTooDeep', () => {
     expect(isTooDeep(String.raw`{"a":"[[[\"[[[\\","b":[1]}`, 2)).toBe(false);
     expect(isTooDeep(String.raw`{"a":"\\","b":[[1]]}`, 2)).toBe(true);
     expect(isTooDeep('[1],[2],[3],[4]', 1)).toBe(false);
+  });
+
+  it('takes no part of another character for a bracket or a quote', () => {
+    expect(isTooDeep('{"価":"格｛［「」","𝕏":[1]}', 2)).toBe(false);
+    expect(isTooDeep('{"価":"格｛［「」","𝕏":[[1]]}', 2)).toBe(true);
   });
 
   it('counts any JSON exactly', () => {

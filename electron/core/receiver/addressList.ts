@@ -1,0 +1,30 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ReturnType<typeof ipaddr.parse>;
+
+/** Addresses and ranges, such as `203.0.113.7`, `10.0.0.0/8` or `2001:db8::/32`. */
+export interface AddressList {
+  has(address: string): boolean;
+}
+
+/** Throws where an entry is none: the settings hold only checked ones. */
+export function createAddressList(entries: readonly string[]): AddressList {
+  const ranges = entries.map(rangeOf);
+  return {
+    has(text) {
+      const address = ipaddr.process(text);
+      return ranges.some(([start, bits]) => address.kind() === start.kind() && address.match(start, bits));
+    },
+  };
+}
+
+/** IPv4 as it looks within IPv6 (`::ffff:10.0.0.0/104`) stands for IPv4: that is how both are compared. */
+function rangeOf(entry: string): [Address, number] {
+  if (!entry.includes('/')) {
+    const address = ipaddr.process(entry);
+    return [address, address.kind() === 'ipv4' ? 32 : 128];
+  }
+  const [start, bits] = ipaddr.parseCIDR(entry);
+  if (start instanceof ipaddr.IPv6 && start.isIPv4MappedAddress() && bits >= 96) return [start.toIPv4Address(), bits - 96];
+  return [start, bits];
+}

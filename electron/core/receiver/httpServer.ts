@@ -1,0 +1,43 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TlsFiles } from '#shared/model/pushSenders.ts';
+import type { ReceiverLimits } from './limits.ts';
+import { readTlsFiles } from './tlsFiles.ts';
+import type { TlsMaterial } from './tlsFiles.ts';
+
+/** Node's HTTP server with every limit said: its defaults leave slow, stalled and half-open clients their connections. */
+export function createHttpServer(handler: RequestListener, limits: ReceiverLimits, tls: TlsMaterial | null): Server {
+  const options = {
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    maxHeaderSize: limits.headerBytes,
+  };
+  const server: Server = tls === null ? createServer(options, handler) : createTlsServer({ ...options, ...tls, handshakeTimeout: limits.headersTimeoutMs }, handler);
+  // Beyond 2,000 headers Node would drop the rest without a word, the signature perhaps: their bytes are bounded anyway.
+  server.maxHeadersCount = 0;
+  server.setTimeout(limits.silenceTimeoutMs);
+  return server;
+}
+
+/** How often the files are looked at. */
+const watchEveryMs = 10_000;
+
+/** Puts a renewed certificate in force without a restart; what does not fit is logged and the former one stays. */
+export function followTlsFiles(server: Server, files: TlsFiles, log: { warn(details: object, message: string): void }): { close(): void } {
+  const reload = (): void => {
+    const read = readTlsFiles(files);
+    if (!read.ok) return log.warn({}, `The certificate could not be renewed, the former one stays in force: receiver.tls ${read.problem}`);
+    if ('setSecureContext' in server && typeof server.setSecureContext === 'function') server.setSecureContext(read.tls);
+  };
+  const paths = [files.certFile, files.keyFile];
+  for (const path of paths) watchFile(path, { interval: watchEveryMs, persistent: false }, reload);
+  return {
+    close() {
+      for (const path of paths) unwatchFile(path, reload);
+    },
+  };
+}
