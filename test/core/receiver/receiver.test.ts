@@ -3,13 +3,10 @@ import { createConnection, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PushAnswer } from '#shared/model/settings.ts';
-import { createReceiver } from '#core/receiver/index.ts';
-import type { PushToKeep, Receiver } from '#core/receiver/index.ts';
+import type { Receiver } from '#core/receiver/index.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
-import { aSettings } from '../../support/settings.ts';
+import { pushKey as key, startReceiver } from '../../support/startReceiver.ts';
 
-const key = 'test-key-0123456789';
 const success = '{"status":"0","reason":"success"}';
 const badShape = '{"status":"-27","reason":"Abnormal parameter verification"}';
 const badId = '{"status":"-41","reason":"ID parameter abnormal"}';
@@ -20,33 +17,11 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((receiver) => receiver.close()));
 });
 
-/** A receiver that listens on a free port and appends to memory; `groups` are the calls of `append`. */
-async function aReceiver(options: { answer?: PushAnswer; append?: (pushes: readonly PushToKeep[]) => number[]; listens?: boolean } = {}) {
-  const settings = aSettings({ receiver: { key, ...(options.answer && { answer: options.answer }) } });
-  const groups: PushToKeep[][] = [];
-  const told = { appended: 0 };
-  let nextId = 1;
-  const receiver = createReceiver({
-    append(pushes) {
-      const ids = options.append?.(pushes) ?? pushes.map(() => nextId++);
-      groups.push([...pushes]);
-      return ids;
-    },
-    onAppended: () => void (told.appended += 1),
-    settings: () => settings,
-    log: { warn: () => {}, error: () => {} },
-    now: () => 1_790_841_700_000,
-  });
-  open.push(receiver);
-  const { port } = options.listens === false ? { port: 0 } : await receiver.listen({ host: '127.0.0.1', port: 0 });
-  const url = `http://127.0.0.1:${port}`;
-  const kept = () => groups.flat();
-  async function post(body: string | Uint8Array, headers: Record<string, string> = {}) {
-    const response = await fetch(`${url}/push/${key}`, { method: 'POST', body: body as string, headers });
-    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
-  }
-  return { receiver, settings, url, port, post, groups, kept, told };
-}
+const aReceiver: typeof startReceiver = async (options) => {
+  const started = await startReceiver(options);
+  open.push(started.receiver);
+  return started;
+};
 
 describe('POST /push/<key>', () => {
   it('keeps a record byte for byte and answers with success', async () => {
@@ -162,12 +137,12 @@ describe('POST /push/<key>', () => {
   });
 
   it('answers as the settings say; refusals stay in the platform’s words', async () => {
-    const plain = await aReceiver({ answer: { kind: 'success' } });
+    const plain = await aReceiver({ receiver: { answer: { kind: 'success' } } });
     expect(await plain.post('{"callId":"a"}')).toEqual({ status: 200, type: 'text/plain; charset=utf-8', text: 'success' });
     expect(await plain.post('{}')).toMatchObject({ status: 400, text: badId });
-    const own = await aReceiver({ answer: { kind: 'own', text: '<ok/>', contentType: 'application/xml' } });
+    const own = await aReceiver({ receiver: { answer: { kind: 'own', text: '<ok/>', contentType: 'application/xml' } } });
     expect(await own.post('{"callId":"a"}')).toEqual({ status: 200, type: 'application/xml', text: '<ok/>' });
-    own.settings.receiver.answer = { kind: 'own', text: '', contentType: 'text/plain' };
+    own.set({ answer: { kind: 'own', text: '', contentType: 'text/plain' } });
     expect(await own.post('{"callId":"a"}')).toMatchObject({ status: 200, text: '' });
   });
 });
