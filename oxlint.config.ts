@@ -19,7 +19,7 @@ const upwards = { group: ['../**'], message: 'A part takes other parts as argume
 const relativeOut = { group: ['../../**'], message: 'Leave a top-level folder by its #name only.' };
 const reactInStore = { group: ['react', 'react-dom', 'react-i18next', '@mantine/**', '**/*.tsx'], message: 'Stores are React-free.' };
 
-const parts = ['receiver', 'ingest', 'store', 'recordings', 'alerts', 'api', 'samples', 'settings', 'pushLog'];
+const parts = ['receiver', 'ingest', 'store', 'recordings', 'alerts', 'api', 'samples', 'settings', 'pushLog', 'backups', 'health', 'logs', 'doctor'];
 const partsInside = {
   group: parts.flatMap((part) => [`./${part}/**`, `!./${part}/index.ts`]),
   message: 'core.ts takes a part through its index.ts.',

@@ -14,18 +14,16 @@ import type { Api } from './api/index.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
+import { createFileLog } from './logs/index.ts';
+import type { Log } from './logs/index.ts';
 import { createPushLog } from './pushLog/index.ts';
 import { bodyText, createReceiver, readTlsFiles } from './receiver/index.ts';
 import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
+import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
 import { createReader, openStore } from './store/index.ts';
-
-interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
+import { createUpkeep } from './upkeep.ts';
 
 export interface CoreOptions {
   readonly dataDir: string;
@@ -33,14 +31,13 @@ export interface CoreOptions {
   readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
   readonly host: 'desktop' | 'headless';
   /** Entries of the worker threads. */
-  readonly threads: { readonly derive: URL; readonly read: URL; readonly peaks: URL };
+  readonly threads: { readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
+  /** Told what goes into the files of the `logs` folder too. */
   readonly log: Log;
 }
-
-const noBackup: AppStatus['latestBackup'] = { backup: null, progress: null, failure: null, nextAtMs: null };
 
 /** The whole application without a screen. */
 export interface Core {
@@ -51,6 +48,8 @@ export interface Core {
   readonly api: Api;
   /** The contract called in this process. */
   readonly client: EarshotClient;
+  /** Into the log files, and where the host has it. */
+  readonly log: Log;
   settings(): Settings;
   /** The push address on this computer. */
   pushUrl(): string;
@@ -83,21 +82,25 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function wire({ overrides, host, threads, samplesDir, version, log, ...options }: CoreOptions, closers: ReturnType<typeof createClosers>): Promise<Core> {
+async function wire({ overrides, host, threads, samplesDir, version, ...options }: CoreOptions, closers: ReturnType<typeof createClosers>): Promise<Core> {
   const now = Date.now;
   const startedAtMs = now();
   const dataDir = prepareDataDir(options.dataDir);
   const lock = await lockDataDir(dataDir, host, now);
   closers.add(() => lock.release());
 
+  const log = createFileLog({ dir: join(dataDir, 'logs'), also: options.log, secrets, clock: () => performance.now() });
+  closers.add(() => log.close());
   const settings = createSettings({ file: join(dataDir, 'settings.json'), overrides, newKey: () => randomBytes(24).toString('base64url') });
   const file = join(dataDir, 'earshot.db');
-  const store = openStore({ file });
+  const store = openDatabase();
   closers.add(() => store.close());
-  const reader = createReader({ thread: threads.read, file, log });
+  const reader = createReader({ thread: threads.read, file, onFailure: (error) => upkeep.met('reading', error), log });
   closers.add(() => reader.close());
 
   const changes = createWaker();
+  const upkeep = createUpkeep({ dataDir, file, backupThread: threads.backup, probe: () => store.probe(), settings: () => settings.current(), onChange: () => changes.wake(), now, log });
+  closers.add(() => upkeep.close());
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
     queue: store,
@@ -115,14 +118,16 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     settings: derivingSettings(),
     lockWanted: store.lockWanted,
     onDerived({ recordingsChanged }) {
+      upkeep.met('filing', null);
       changes.wake();
       if (recordingsChanged) recordings.wake();
     },
+    onFailure: (error) => upkeep.met('filing', error),
     log,
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
-  const receiver = createReceiver({ append: (pushes) => store.appendPushes(pushes), onAppended: () => deriver.wake(), settings: () => settings.current(), log, now });
+  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof store.appendPushes>[0]) => store.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());
@@ -130,6 +135,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
   const { tls } = settings.current().receiver;
   let announcedUiUrl: string | null = null;
+  let lastTotals: Awaited<ReturnType<typeof reader.totals>> = { calls: 0, pushes: 0, refused: 0, backlog: 0, lastPushAtMs: null, recordings: { waiting: 0, unavailable: 0 } };
 
   const pushLog = createPushLog({
     reader,
@@ -149,7 +155,7 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     pushLog,
     sendSample,
     status,
-    backups: { list: () => Promise.resolve({ folder: join(dataDir, 'backups'), items: [] }), make: () => noBackup },
+    backups: upkeep.backups,
     changes,
     commands,
     closing: closing.signal,
@@ -167,12 +173,16 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
     command: (command) => commands.send(command),
     api,
     client: createLocalClient(api),
+    log,
 
     async start() {
       const { host: address, port } = settings.current().receiver;
       listening = { state: 'failed', address: hostAndPort(address, port), problem: null, port };
       const bound = await receiver.listen({ host: address, port, tls });
       listening = { state: 'listening', address: hostAndPort(address, bound.port), problem: null, port: bound.port };
+      const { lastPushAtMs } = await totals();
+      if (lastPushAtMs !== null) upkeep.pushSeen(lastPushAtMs);
+      await upkeep.start();
       deriver.wake();
       recordings.start();
     },
@@ -230,8 +240,14 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   function settingsChanged(): void {
     // The announced address has the key in it.
     if (listening.state === 'listening') lock.announce({ pushUrl: ownPushUrl(), uiUrl: announcedUiUrl });
-    store.recordSettingsChange();
+    try {
+      store.recordSettingsChange();
+    } catch (error) {
+      // They are saved all the same; whoever follows events sees them with the next one.
+      log.warn({ err: error }, 'A change of the settings could not be told of');
+    }
     deriver.updateSettings(derivingSettings());
+    upkeep.backups.rescheduled();
     changes.wake();
     recordings.hostsChanged();
   }
@@ -273,8 +289,33 @@ async function wire({ overrides, host, threads, samplesDir, version, log, ...opt
   }
 
   async function status(): Promise<AppStatus> {
-    const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await reader.totals();
+    const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await totals();
     const { state, address, problem } = listening;
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: [], answerDoubt: null, latestBackup: noBackup, dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt: null, latestBackup: upkeep.backups.latest(), dataDir };
+  }
+
+  /** Of the last time that the database answered, so that what is wrong with it can still be told. */
+  async function totals(): ReturnType<typeof reader.totals> {
+    lastTotals = await reader.totals().catch((error: unknown) => {
+      log.warn({ err: error }, 'The database could not be asked how much is in it');
+      return lastTotals;
+    });
+    return lastTotals;
+  }
+
+  function secrets(): string[] {
+    const { receiver, ui } = settings.current();
+    const { key, previousKeys, signature, basic } = receiver;
+    return [key, ...previousKeys.map((previous) => previous.key), ui.key, ...(signature === null ? [] : [signature.secret, signature.apiKey]), ...(basic === null ? [] : [basic.password])];
+  }
+
+  /** What was begun to be put in its place, or found damaged, is dealt with first. */
+  function openDatabase(): ReturnType<typeof openStore> {
+    const restored = endRestoring(dataDir);
+    if (restored !== null) log.warn(restored, 'A restoring that was interrupted was brought to its end');
+    const readThrough = isDamageNoted(dataDir);
+    const opened = openStore({ file, readThrough });
+    if (readThrough) forgetDamage(dataDir);
+    return opened;
   }
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError, messageOf } from '#shared/errors.ts';
-import { lockDatabase } from './store/index.ts';
+import { lockDatabase, storageFaultOf } from './store/index.ts';
 
 /** running.json: who works on a data directory, and where it can be reached once it is ready. */
 const runningSchema = z.object({
   pid: z.number().int(),
-  host: z.enum(['desktop', 'headless']),
+  /** `command`: one that needs the directory for itself, such as `restore`. */
+  host: z.enum(['desktop', 'headless', 'command']),
   since: z.iso.datetime(),
   pushUrl: z.string().nullable(),
   uiUrl: z.string().nullable(),
@@ -79,13 +80,20 @@ function readRunning(dir: string): Running | null {
   }
 }
 
-/** The push address holds a key: for the owner's eyes only. */
+/**
+ * The push address holds a key: for the owner's eyes only. On a disk that takes nothing it is left out: the lock stands
+ * without it, and what there is to read can be read.
+ */
 function write(dir: string, running: Running): void {
-  writeFileSync(runningFile(dir), `${JSON.stringify(running)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(runningFile(dir), `${JSON.stringify(running)}\n`, { mode: 0o600 });
+  } catch (error) {
+    if (storageFaultOf(error) !== 'disk-full') throw error;
+  }
 }
 
 function whoHasIt(dir: string): string {
   const running = readRunning(dir);
-  const who = running === null ? 'by another program' : `by the ${running.host} host (process ${running.pid}, since ${running.since})`;
+  const who = running === null ? 'by another program' : `by ${running.host === 'command' ? 'a command' : `the ${running.host} host`} (process ${running.pid}, since ${running.since})`;
   return `The data in ${dir} is in use ${who}. End that one first, or give this one another folder with --data.`;
 }

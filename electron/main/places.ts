@@ -6,7 +6,7 @@ const out = join(import.meta.dirname, '..');
 
 /** Where the parts of the built app lie. */
 export const places = {
-  threads: { derive: new URL('./derive.js', import.meta.url), read: new URL('./read.js', import.meta.url), peaks: new URL('./peaks.js', import.meta.url) },
+  threads: { derive: new URL('./derive.js', import.meta.url), read: new URL('./read.js', import.meta.url), peaks: new URL('./peaks.js', import.meta.url), backup: new URL('./backup.js', import.meta.url) },
   samplesDir: join(out, '..', 'samples'),
   preload: join(out, 'preload', 'index.cjs'),
   page: join(out, 'renderer'),

@@ -13,6 +13,7 @@ export const sourcePlaces: Pick<CoreOptions, 'threads' | 'samplesDir' | 'version
     derive: new URL('../../electron/core/threads/derive.ts', import.meta.url),
     read: new URL('../../electron/core/threads/read.ts', import.meta.url),
     peaks: new URL('../../electron/core/threads/peaks.ts', import.meta.url),
+    backup: new URL('../../electron/core/threads/backup.ts', import.meta.url),
   },
   samplesDir: join(root, 'samples'),
   version: '0.0.0-test',

@@ -19,6 +19,8 @@ export interface DeriverOptions {
   readonly lockWanted: SharedArrayBuffer;
   /** After each transaction; tells that events up to `eventSeq` can be read. */
   readonly onDerived: (step: DerivedStep) => void;
+  /** Told of what deriving failed with, before it is tried again; `code` tells what of the disk or the database it was. */
+  readonly onFailure?: (error: Error) => void;
   readonly log: Log;
 }
 
@@ -38,7 +40,7 @@ const deathsBeforeSettingAside = 3;
 const longestPauseMs = 30_000;
 const longestStepMs = 5000;
 
-export function createDeriver({ thread, file, settings: initial, lockWanted, onDerived, log }: DeriverOptions): Deriver {
+export function createDeriver({ thread, file, settings: initial, lockWanted, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
   let settings = initial;
   let isClosed = false;
   /** Ends of the thread since it last derived something; and those among them after it had opened the database. */
@@ -56,6 +58,7 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
       const report = reportSchema.parse(message);
       if (report.kind === 'problem') {
         log.error(report.details, report.message);
+        if (report.code !== null) onFailure(Object.assign(new Error(report.message), { code: report.code }));
       } else if (report.kind === 'opened') {
         hasOpened = true;
       } else if (report.kind === 'idle') {
@@ -68,7 +71,10 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
         onDerived({ pushId, eventSeq, recordingsChanged });
       }
     });
-    started.on('error', (error) => log.error({ err: error }, 'the deriving thread failed'));
+    started.on('error', (error) => {
+      log.error({ err: error }, 'the deriving thread failed');
+      if (error instanceof Error) onFailure(error);
+    });
     started.on('exit', () => {
       if (isClosed) return;
       ends += 1;

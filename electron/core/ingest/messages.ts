@@ -25,6 +25,6 @@ export const reportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('derived'), pushId: z.number(), eventSeq: z.number(), recordingsChanged: z.boolean() }),
   z.object({ kind: z.literal('idle'), id: z.number() }),
-  z.object({ kind: z.literal('problem'), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('problem'), message: z.string(), details: z.record(z.string(), z.unknown()), code: z.string().nullable() }),
 ]);
 export type Report = z.input<typeof reportSchema>;

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import { systemCodeOf } from '#shared/errors.ts';
+import { loggedError } from '#shared/loggedError.ts';
 import { createDerivation } from './derivation.ts';
 import type { DecideAlert, Suspicion } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
@@ -28,7 +30,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
   const report = (message: Report): void => port.postMessage(message);
   const log = {
     error: ({ err, ...details }: { err?: unknown }, message: string): void =>
-      report({ kind: 'problem', message, details: { ...details, error: err instanceof Error ? (err.stack ?? err.message) : String(err) } }),
+      report({ kind: 'problem', message, details: { ...details, error: loggedError(err) }, code: systemCodeOf(err) }),
   };
   report({ kind: 'opened' });
   let settings = initial;

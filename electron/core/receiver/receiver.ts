@@ -50,6 +50,8 @@ export interface ReceiverDeps {
   readonly append: (pushes: readonly PushToKeep[]) => readonly number[];
   /** After every append. */
   readonly onAppended: () => void;
+  /** Whether pushes can be kept, where somebody knows better than by the last one. */
+  readonly canKeep?: () => boolean;
   readonly settings: () => Pick<Settings, 'receiver'>;
   readonly limits?: ReceiverLimits;
   readonly log: {
@@ -80,12 +82,12 @@ const drainMs = 5000;
 /** How often the log is told that pushes are turned away. */
 const toldEveryMs = 10_000;
 
-export function createReceiver({ append, onAppended, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
+export function createReceiver({ append, onAppended, canKeep, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
   let server: FastifyInstance | null = null;
   let tlsFiles: { close(): void } | null = null;
   let isClosing = false;
   let isClosed = false;
-  let canKeep = true;
+  let hasKept = true;
   const turnedAway = { rateLimited: 0, busy: 0 };
   let busyToldAtMs = -Infinity;
   const sources = createRecentSources();
@@ -93,12 +95,13 @@ export function createReceiver({ append, onAppended, settings, limits = receiver
   const commits = createCommits<PushToKeep>({
     append,
     onCommitted() {
-      canKeep = true;
+      hasKept = true;
       onAppended();
     },
     onFailed(error) {
-      canKeep = false;
-      log.error({ err: error }, 'Pushes could not be kept; their sender is told to come again');
+      // Said once: the next ones fail alike.
+      if (hasKept) log.error({ err: error }, 'Pushes could not be kept; their sender is told to come again');
+      hasKept = false;
     },
     limits: limits.waiting,
   });
@@ -153,7 +156,7 @@ export function createReceiver({ append, onAppended, settings, limits = receiver
         authentication,
         receiverSettings: () => settings().receiver,
         isClosing: () => isClosing,
-        isHealthy: () => canKeep && !isClosing,
+        isHealthy: () => (canKeep?.() ?? hasKept) && !isClosing,
         onTurnedAway,
         limits,
         tls: read?.tls ?? null,

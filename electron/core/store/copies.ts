@@ -81,13 +81,7 @@ async function copyPages(file: string, unfinished: string, onProgress: (done: nu
 
 /** Makes one plain file of the copy, reads it through, compares it and gives it its name; on return it is on the disk. */
 export function finishCopy(unfinished: string, to: string, expected: DatabaseFacts): void {
-  const copy = new Database(unfinished);
-  try {
-    // So that it can be opened from a disk that cannot be written to, and no second file belongs to it.
-    copy.pragma('journal_mode = DELETE');
-  } finally {
-    copy.close();
-  }
+  plainFile(unfinished);
   const found = checkedFacts(unfinished, 'quick_check');
   if (JSON.stringify(found) !== JSON.stringify(expected)) {
     throw new DamagedCopyError(`The copy differs from the database: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}.`);
@@ -95,6 +89,16 @@ export function finishCopy(unfinished: string, to: string, expected: DatabaseFac
   syncFile(unfinished);
   renameSync(unfinished, to);
   syncFolder(dirname(to));
+}
+
+/** Makes one file of a database that nobody uses, so that it can be read on a disk that cannot be written to. */
+export function plainFile(file: string): void {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
 }
 
 /** Reads a database through that nobody writes to and says what is in it; throws `DamagedCopyError` where it is not whole. */

@@ -4,7 +4,7 @@ import { storageFaultOf } from './faults.ts';
 import type { StorageFault } from './faults.ts';
 import { openReadable } from './handle.ts';
 import type { ReadableDb } from './handle.ts';
-import { migrations } from './migrations/index.ts';
+import { newestSchema } from './open.ts';
 import { schemaVersion } from './schema.ts';
 
 /** A database as it was found; also while another process works on it. */
@@ -55,7 +55,7 @@ function examined(db: ReadableDb): FoundInDatabase {
   const last = db.get<{ id: number; atMs: number }>('SELECT id, received_at_ms AS atMs FROM pushes ORDER BY id DESC LIMIT 1');
   return {
     schemaVersion: schemaVersion(db),
-    newestSchema: migrations.at(-1)?.version ?? 0,
+    newestSchema,
     integrity: integrityProblems(db, 'integrity_check'),
     orphans: [...orphans].map(([table, rows]) => ({ table, rows })),
     pushes: count('SELECT count(*) AS n FROM pushes'),

@@ -8,7 +8,7 @@ const faults: readonly (readonly [StorageFault, RegExp])[] = [
   ['database-gone', /^SQLITE_READONLY_DBMOVED$/],
   ['read-only', /^(?:SQLITE_READONLY\w*|SQLITE_PERM|EROFS|EACCES|EPERM)$/],
   ['database-locked', /^(?:SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL)/],
-  ['database-damaged', /^(?:SQLITE_CORRUPT|SQLITE_NOTADB)/],
+  ['database-damaged', /^(?:SQLITE_CORRUPT|SQLITE_NOTADB|database-damaged$)/],
   ['disk-failing', /^(?:SQLITE_IOERR|SQLITE_CANTOPEN|EIO$)/],
 ];
 

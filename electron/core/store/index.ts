@@ -1,10 +1,11 @@
-export { DamagedCopyError, checkedFacts, copyDatabase, finishCopy, removeDatabase, syncFolder } from './copies.ts';
+export { checkedFacts, copyDatabase, plainFile, removeDatabase, syncFolder } from './copies.ts';
 export type { DatabaseFacts } from './copies.ts';
 export { examineDatabase } from './examine.ts';
 export type { Examination } from './examine.ts';
 export { storageFaultOf } from './faults.ts';
 export type { StorageFault } from './faults.ts';
 export { lockDatabase } from './lock.ts';
+export { newestSchema } from './open.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';
 export { openReading } from './reader.ts';

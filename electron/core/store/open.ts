@@ -8,6 +8,9 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { schemaVersion } from './schema.ts';
 
+/** The schema that this Earshot works with. */
+export const newestSchema = migrations.at(-1)?.version ?? 0;
+
 /**
  * Opens the database for accepting and brings it up to the newest schema; makes it where there is none. A disk that is
  * full just now, or a lock that somebody has, is for later: nothing can be kept until then, but everything can be read.
@@ -44,7 +47,7 @@ export function openForReading(file: string): ReadableDb {
 }
 
 function current<Db extends ReadableDb>(db: Db, file: string): Db {
-  if (schemaVersion(db) === migrations.at(-1)?.version) return db;
+  if (schemaVersion(db) === newestSchema) return db;
   db.close();
   throw new AppError('database-unusable', `The database ${file} was not brought up to date before it was opened for reading.`);
 }

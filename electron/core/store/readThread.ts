@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
-import { AppError, isErrorCode, messageOf } from '#shared/errors.ts';
+import { AppError, isErrorCode, messageOf, systemCodeOf } from '#shared/errors.ts';
 import type { Reading } from './reader.ts';
 
 type Question = keyof Reading;
@@ -42,8 +42,7 @@ export function serveReading(port: MessagePort, reading: Reading): void {
       const result: unknown = Reflect.apply(reading[question], reading, values);
       port.postMessage({ id, result });
     } catch (error) {
-      const code = error instanceof AppError ? error.code : null;
-      port.postMessage({ id, error: { code, message: messageOf(error) } });
+      port.postMessage({ id, error: { code: systemCodeOf(error), message: messageOf(error) } });
     }
   });
 }
@@ -60,10 +59,12 @@ export interface ReaderOptions {
 }
 
 /**
+  /** Told of what a question or the thread failed with, where it is none of the asker's. */
+  readonly onFailure?: (error: Error) => void;
  * Asks the database on a thread and a connection of its own, so that a long search keeps nobody from accepting. An error
  * crosses with its code. Questions that are open when the thread ends are rejected; the next one starts it again.
  */
-export function createReader({ thread, file, log }: ReaderOptions): Reader & { close(): Promise<void> } {
+export function createReader({ thread, file, onFailure = () => {}, log }: ReaderOptions): Reader & { close(): Promise<void> } {
   const open = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -75,10 +76,15 @@ export function createReader({ thread, file, log }: ReaderOptions): Reader & { c
       const answer = answerSchema.parse(message);
       const waiting = open.get(answer.id);
       open.delete(answer.id);
-      if ('error' in answer) waiting?.reject(errorFrom(answer.error));
-      else waiting?.resolve(answer.result);
+      if (!('error' in answer)) return waiting?.resolve(answer.result);
+      const error = errorFrom(answer.error);
+      if (!(error instanceof AppError)) onFailure(error);
+      return waiting?.reject(error);
     });
-    started.on('error', (error) => log.warn({ err: error }, 'the reading thread failed'));
+    started.on('error', (error) => {
+      log.warn({ err: error }, 'the reading thread failed');
+      if (error instanceof Error) onFailure(error);
+    });
     started.on('exit', () => {
       worker = null;
       for (const { reject } of open.values()) reject(new Error('The thread that reads the database ended.'));
@@ -120,5 +126,6 @@ export function createReader({ thread, file, log }: ReaderOptions): Reader & { c
 }
 
 function errorFrom({ code, message }: { readonly code: string | null; readonly message: string }): Error {
-  return code !== null && isErrorCode(code) ? new AppError(code, message) : new Error(message);
+  if (code !== null && isErrorCode(code)) return new AppError(code, message);
+  return Object.assign(new Error(message), code === null ? {} : { code });
 }

@@ -1,0 +1,2 @@
+export { diagnose } from './doctor.ts';
+export type { Diagnosis } from './doctor.ts';
