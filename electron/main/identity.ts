@@ -24,10 +24,10 @@ export function identify(): string {
   } catch {
     // The core is about to say in words what is wrong with the folder.
   }
-  // No spec runs this elsewhere than on Windows.
   if (process.platform === 'win32') {
-    app.setAppUserModelId(app.isPackaged ? appId : process.execPath);
+    // Before the other one, which Electron goes by when it completes the shortcut.
     app.setToastActivatorCLSID(toastActivator);
+    app.setAppUserModelId(app.isPackaged ? appId : process.execPath);
   }
   return dataDir;
 }

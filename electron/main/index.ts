@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, Notification } from 'electron';
 import { pino } from 'pino';
 import { attachPort } from '#core';
 import { createTexts } from '#shared/texts/index.ts';
@@ -70,7 +70,9 @@ async function boot(): Promise<void> {
     log,
   });
   await desk.show();
-  // Another start of the same app; the dock on a Mac.
+  // Another start of the same app; the dock on a Mac; on Windows a notification of which no object is left, as of an earlier
+  // run. Not before: the click that started Earshot is told at once.
   app.on('second-instance', () => desk.raise());
   app.on('activate', () => desk.raise());
+  if (process.platform === 'win32') Notification.handleActivation(() => desk.raise());
 }

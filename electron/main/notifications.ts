@@ -44,9 +44,6 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
     return notification;
   }
 
-  // For one of which no object is left, as of an earlier run. No spec runs this elsewhere than on Windows.
-  if (process.platform === 'win32') Notification.handleActivation(() => onClick());
-
   return {
     announce({ call, level }) {
       if (!Notification.isSupported()) return;

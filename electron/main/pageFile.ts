@@ -19,7 +19,7 @@ export interface PageFile {
  * Decided after decoding: `%2e%2e%2f` survives the reading of an address.
  */
 export function pageFile(address: string, dir: string): PageFile | null {
-  const pathname = decoded(URL.parse(address)?.pathname);
+  const pathname = decodedPath(address);
   if (pathname === null || pathname.includes('\0')) return null;
   // With its leading slash alone, a path would be taken from the root of the disk.
   const path = resolve(dir, `.${pathname === '/' ? '/index.html' : pathname}`);
@@ -27,10 +27,11 @@ export function pageFile(address: string, dir: string): PageFile | null {
   return { path, type: types[extname(path)] ?? 'application/octet-stream' };
 }
 
-function decoded(pathname: string | undefined): string | null {
+function decodedPath(address: string): string | null {
   try {
-    return pathname === undefined ? null : decodeURIComponent(pathname);
+    return decodeURIComponent(new URL(address).pathname);
   } catch {
+    // No address, or percent signs that encode nothing.
     return null;
   }
 }

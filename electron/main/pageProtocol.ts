@@ -29,7 +29,7 @@ async function built(address: string): Promise<Response> {
   return file === null ? refused(404) : answer(await readFile(file.path), file.type, builtPolicy);
 }
 
-/** The server that has the page while it is being developed (`npm run dev` names it); never in a packed app, which no spec runs in. */
+/** The server that has the page while it is being developed (`npm run dev` names it); never in a packed app. */
 function developmentServer(): string | null {
   return app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
 }

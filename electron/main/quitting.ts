@@ -53,7 +53,6 @@ export function manageQuitting({ texts, window, close, log }: Deps): void {
   });
   app.on('will-quit', (event) => {
     event.preventDefault();
-    // No spec makes the core's closing fail: it has nothing left that it depends on.
     closing ??= close()
       .catch((error: unknown) => log.error({ err: error }, 'Earshot did not end cleanly'))
       .finally(() => app.exit(0));

@@ -24,7 +24,7 @@ export function serveSounds({ recordingFile, log }: Deps): void {
       const sound = which === null ? null : await recordingFile(which.callId, which.kind);
       return sound === null ? new Response(null, { status: 404 }) : answer(sound, headers.get('range'), method === 'GET');
     } catch (error) {
-      // No spec makes the reading of the database fail; unanswered, it would fail in the page without a reason.
+      // Unanswered, it would fail in the page without a reason.
       log.error({ err: error }, 'A recording could not be served');
       return new Response(null, { status: 500 });
     }

@@ -5,8 +5,8 @@ import { expect, test } from './fixture.ts';
 
 test('while it is being developed, the page comes from a server of its own under the page’s own address', async ({ launch }) => {
   const server = createServer((request, response) => {
-    const isPage = request.url === '/';
-    response.writeHead(isPage ? 200 : 404, { 'content-type': 'text/html' }).end(isPage ? '<title>as it is now</title><script>document.title += ", reloading"</script>' : '');
+    if (request.url === '/') response.setHeader('content-type', 'text/html').end('<title>as it is now</title><script>document.title += ", reloading"</script>');
+    else response.writeHead(404).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {

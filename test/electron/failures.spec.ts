@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -45,6 +45,11 @@ test.describe('a data directory', () => {
     db.pragma('user_version = 99990');
     db.close();
     await expectFailure(await launch({ dataDir }), /was written by a newer Earshot/);
+  });
+
+  test('in which something is not as anybody foresaw is told of all the same', async ({ launch }) => {
+    await mkdir(join(dataDir, 'running.json'));
+    await expectFailure(await launch({ dataDir }), /Something unexpected failed: Error: E[A-Z]+: .*running\.json/);
   });
 });
 

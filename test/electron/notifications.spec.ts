@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRealElectron } from '../support/desktop.ts';
 import type { Desktop } from '../support/desktop.ts';
 import { aPushedRecord } from '../support/pushes.ts';
-import { deskOf, expect, test } from './fixture.ts';
+import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
 
 const lookAway = (desktop: Desktop) => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
 
@@ -103,7 +102,7 @@ test('a system that shows no notification is noted, one that cannot is not asked
 });
 
 test('the latest two hundred can be clicked', async ({ launch }) => {
-  test.skip(isRealElectron, 'The system would show two hundred notifications.');
+  onlyOnTheDouble('the system would show two hundred notifications');
   const desktop = await launch();
   const page = await deskOf(desktop);
   await desktop.push(Array.from({ length: 201 }, (_, index) => aPushedRecord({ callId: `lost-${index}`, resultStatus: 'TRANSFER_ARTIFICIAL' })));

@@ -59,11 +59,13 @@ test('sounds are answered by the rules of ranges', async ({ launch }) => {
   expect(await ask(sound, 'bytes=-44')).toMatchObject({ status: 206, bytes: 44, range: `bytes ${size - 44}-${size - 1}/${size}` });
   expect(await ask(sound, `bytes=${size - 10}-${size + 90}`)).toMatchObject({ status: 206, bytes: 10, range: `bytes ${size - 10}-${size - 1}/${size}` });
   expect(await ask(sound, `bytes=${size}-${size + 9}`)).toMatchObject({ status: 416, bytes: 0 });
+  expect(await ask(sound, 'bytes=199-100'), 'no range at all').toMatchObject({ status: 200, bytes: size, range: null });
   expect(await ask(sound, `bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
   expect(await ask(sound, null, 'HEAD')).toMatchObject({ status: 200, bytes: 0, accepts: 'bytes' });
   expect(await ask(sound, null, 'POST')).toMatchObject({ status: 405 });
   expect(await ask('nobody/customer')).toMatchObject({ status: 404 });
   expect(await ask('..%2f..%2fsettings.json/customer')).toMatchObject({ status: 404 });
+  expect(await ask(`${push.callId}/settings.json`)).toMatchObject({ status: 404 });
 });
 
 test('the page fetches a sound that it has to decode itself', async ({ launch }) => {

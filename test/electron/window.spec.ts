@@ -71,7 +71,7 @@ test('without a named folder the data is where the headless host keeps it', asyn
   try {
     const env = { HOME: home, USERPROFILE: home, APPDATA: home, XDG_CONFIG_HOME: home };
     const dataDir = defaultDataDir({ platform: process.platform, home, env });
-    const desktop = await launch({ env: { ...env, EARSHOT_DATA: '' } });
+    const desktop = await launch({ env: { ...env, EARSHOT_DATA: undefined } });
     await deskOf(desktop);
     expect(existsSync(join(dataDir, 'earshot.db'))).toBe(true);
   } finally {
@@ -127,6 +127,9 @@ test('the computer is kept awake while calls are received, unless the settings s
   await expect(awake).toBeChecked();
   await page.getByText('Keep the computer awake').click();
   await expect.poll(() => desktop.isSleepPrevented()).toBe(false);
+  await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark').click();
+  await expect.poll(() => desktop.evaluate(({ nativeTheme }) => nativeTheme.themeSource, null), 'another setting').toBe('dark');
+  expect(await desktop.isSleepPrevented()).toBe(false);
   await page.getByText('Keep the computer awake').click();
   await expect.poll(() => desktop.isSleepPrevented()).toBe(true);
 });

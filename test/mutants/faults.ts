@@ -262,7 +262,7 @@ const quittingFaults: readonly Fault[] = [
   },
   {
     name: 'Quitting waits for nothing: what is under way is cut off',
-    changes: [{ file: 'electron/main/quitting.ts', find: "    event.preventDefault();\n    // No spec makes", replace: '    if (app.exit(0) === undefined) return;\n    // No spec makes' }],
+    changes: [{ file: 'electron/main/quitting.ts', find: "    event.preventDefault();\n    closing ??= close()", replace: '    if (app.exit(0) === undefined) return;\n    closing ??= close()' }],
     caughtBy: 'quitting.spec.ts: every push that was acknowledged is on disk when it quits',
   },
   {

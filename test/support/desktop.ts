@@ -24,6 +24,10 @@ export interface DesktopProcess {
   /** Its exit code, once it has ended; null where a signal ended it. */
   readonly ended: Promise<number | null>;
   kill(signal: NodeJS.Signals): void;
+  /** Goes away from its output, as a terminal that is closed. */
+  stopReading(): void;
+  /** Ends it at once where it still runs. */
+  end(): Promise<void>;
   /** Starts another instance with these arguments and returns its exit code. */
   launchSecond(argv: readonly string[]): Promise<number | null>;
 }
@@ -32,12 +36,12 @@ export interface Launch {
   /** The app's folder. */
   readonly app: string;
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly browser: Browser | null;
 }
 
 /** The desktop app as a test meets it. */
-export interface Desktop extends Pick<DesktopProcess, 'windows' | 'evaluate' | 'stdout' | 'stderr' | 'ended' | 'kill' | 'launchSecond'> {
+export interface Desktop extends Pick<DesktopProcess, 'windows' | 'evaluate' | 'stdout' | 'stderr' | 'ended' | 'kill' | 'stopReading' | 'launchSecond'> {
   readonly dataDir: string;
   /** The first window's page, once there is one. */
   window(): Promise<Page>;
@@ -80,7 +84,10 @@ export interface LaunchOptions {
   readonly dataDir?: string;
   /** Where the system has apps keep what is theirs; a folder of its own unless it is to be shared. */
   readonly profile?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Has the double pose as the app on another system, or as the packed one. */
+  readonly pose?: { readonly platform?: NodeJS.Platform; readonly isPackaged?: boolean };
   /** Written to settings.json before the start. */
   readonly settings?: unknown;
   readonly argv?: readonly string[];
@@ -90,7 +97,7 @@ export interface LaunchOptions {
 export const isRealElectron = process.env['EARSHOT_DESKTOP'] === 'electron';
 
 /** Starts the built desktop app on a free port, with a data directory and an Electron profile of its own. */
-export async function launchDesktop({ browser, app, dataDir, profile, env = {}, settings, argv = [] }: LaunchOptions): Promise<Desktop> {
+export async function launchDesktop({ browser, app, dataDir, profile, env = {}, pose, settings, argv = [] }: LaunchOptions): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-desktop-'));
   const dir = dataDir ?? join(folder, 'data');
   const recordFile = join(folder, 'record.ndjson');
@@ -101,7 +108,7 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
     app: app ?? join(import.meta.dirname, '..', '..'),
     argv,
     browser,
-    env: { EARSHOT_DATA: dir, EARSHOT_PORT: '0', ...env, EARSHOT_TEST_RECORD: recordFile, EARSHOT_TEST_PROFILE: profile ?? join(folder, 'profile') },
+    env: { EARSHOT_DATA: dir, EARSHOT_PORT: '0', ...env, EARSHOT_TEST_RECORD: recordFile, EARSHOT_TEST_PROFILE: profile ?? join(folder, 'profile'), EARSHOT_TEST_POSE: pose && JSON.stringify(pose) },
   });
   const recorded = <Kind extends Recorded['kind']>(kind: Kind): Promise<RecordOf<Kind>[]> => readRecord(recordFile, kind);
 
@@ -146,8 +153,7 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
       return running.ended;
     },
     async [Symbol.asyncDispose]() {
-      running.kill('SIGKILL');
-      await running.ended;
+      await running.end();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -25,6 +25,11 @@ export async function launchElectron({ app, argv, env }: Launch): Promise<Deskto
     stderr,
     ended,
     kill: (signal) => child.kill(signal),
+    stopReading: () => void child.stdout?.destroy(),
+    async end() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async launchSecond(more) {
       const second = spawn(executablePath, ['-r', recorder, app, ...more], { env: environment, stdio: 'ignore' });
       await once(second, 'close');

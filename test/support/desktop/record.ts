@@ -23,6 +23,8 @@ declare global {
   var earshotRecorder: {
     answer: number | null;
     readonly blockers: readonly number[];
+    readonly identity: { readonly setAppUserModelId?: string; readonly setToastActivatorCLSID?: string };
+    readonly activated: (() => void) | null;
     clickNotification(index: number): Promise<void>;
   };
 }

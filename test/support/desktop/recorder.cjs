@@ -15,11 +15,24 @@ const record = (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`);
 app.setPath('appData', profile);
 app.setPath('userData', `${profile}/app`);
 
+// The double may pose as the app on another system, or as the packed one.
+const pose = JSON.parse(process.env.EARSHOT_TEST_POSE ?? '{}');
+if (pose.platform !== undefined && pose.platform !== process.platform) {
+  // It chooses its binary by the system.
+  require('better-sqlite3')(':memory:').close();
+  Object.defineProperty(process, 'platform', { value: pose.platform });
+}
+if (pose.isPackaged !== undefined) Object.defineProperty(app, 'isPackaged', { value: pose.isPackaged });
+
 const shown = [];
 const recorder = {
   /** The button that answers message boxes, or null for each box's default. */
   answer: null,
   blockers: [],
+  /** What Windows was told before the app was ready. */
+  identity: {},
+  /** What is called for a click on a notification of an earlier run. */
+  activated: null,
   async clickNotification(index) {
     setFlagsFromString('--expose-gc');
     await new Promise((resolve) => setImmediate(resolve));
@@ -39,6 +52,18 @@ Notification.prototype.show = function recordedShow() {
   record({ kind: 'notification', title, body, urgency, silent });
   return show.call(this);
 };
+
+Notification.handleActivation = (callback) => {
+  recorder.activated = callback;
+};
+for (const setter of ['setAppUserModelId', 'setToastActivatorCLSID']) {
+  // Electron has them on Windows only.
+  const set = app[setter]?.bind(app);
+  app[setter] = (id) => {
+    if (!app.isReady()) recorder.identity[setter] = id;
+    set?.(id);
+  };
+}
 
 dialog.showErrorBox = (title, content) => record({ kind: 'dialog', type: 'error', title, message: content, buttons: [] });
 const answerBox = (args) => {

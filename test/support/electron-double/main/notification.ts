@@ -38,6 +38,8 @@ export function createNotificationClass(isReady: () => boolean): typeof Electron
       this.emit('close', preventable({}));
     }
 
+    static handleActivation(): void {}
+
     static isSupported(): boolean {
       return true;
     }

@@ -26,10 +26,12 @@ export interface LaunchOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Another instance, which ends by itself, tells the running one of its arguments. */
   readonly onSecondInstance?: (argv: readonly string[], cwd: string, data: unknown) => void;
+  /** Called with each window's page before anything is loaded in it. */
+  readonly onPage?: (page: Page) => Promise<void>;
 }
 
 /** Starts an app in a process of its own; its windows are pages of a context of their own in the given browser. */
-export async function launch({ browser, args, env, onSecondInstance }: LaunchOptions): Promise<RunningApp> {
+export async function launch({ browser, args, env, onSecondInstance, onPage }: LaunchOptions): Promise<RunningApp> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', 'run.ts'), ...args], {
     env: { ...env, ELECTRON_DOUBLE_CHROME: browser.version() },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -56,8 +58,8 @@ export async function launch({ browser, args, env, onSecondInstance }: LaunchOpt
       context ??= browser.newContext({ userAgent: options.userAgent, viewport: null });
       opened.set(
         id,
-        context.then((context) =>
-          openWindowPage(context, options, {
+        context.then(async (context) => {
+          const opening = await openWindowPage(context, options, {
             id,
             app,
             bridgePort,
@@ -65,8 +67,10 @@ export async function launch({ browser, args, env, onSecondInstance }: LaunchOpt
               show(popupId, popup);
               popup.on('close', () => void app.pageGone(popupId).catch(() => {}));
             },
-          }),
-        ),
+          });
+          await onPage?.(opening.page);
+          return opening;
+        }),
       );
       windowPage(id).then(
         ({ page }) => show(id, page),
