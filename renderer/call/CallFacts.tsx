@@ -6,6 +6,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import type { CallDetail } from '#shared/model/call.ts';
 import { FactRow } from './FactRow.tsx';
 import { factsOf, tellingValues, type Fact, type FactSection } from './facts.ts';
+import './facts.css';
 
 interface Props {
   readonly call: CallDetail;

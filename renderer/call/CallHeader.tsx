@@ -13,6 +13,7 @@ import { useNow } from '#renderer/ui/useNow.ts';
 import type { Call } from '#shared/model/call.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
 import { tagText, tryNumber, whoHungUp } from './facts.ts';
+import './head.css';
 
 interface Props {
   readonly call: Call;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLasting } from '#renderer/ui/SkeletonRows.tsx';
 import type { Call } from '#shared/model/call.ts';
 import { CallHeader } from './CallHeader.tsx';
+import './loading.css';
 
 interface Props {
   /** The call as the list has it; null where it is not in the list. */

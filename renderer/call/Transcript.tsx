@@ -12,6 +12,7 @@ import { TranscriptRow } from './TranscriptRow.tsx';
 import { transcriptText } from './transcriptText.ts';
 import { useOwnScroll } from './useOwnScroll.ts';
 import { useSpokenIndex } from './useSpokenIndex.ts';
+import './transcript.css';
 
 interface Props {
   readonly utterances: readonly Utterance[];
