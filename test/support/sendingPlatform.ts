@@ -17,6 +17,8 @@ export interface SendingPlatform {
   readonly acknowledged: ReadonlySet<Delivery>;
   /** How many requests ended without an answer, and how many were answered with something else than success. */
   readonly counts: { readonly unanswered: number; readonly refused: number };
+  /** Resolves once so many more were acknowledged. */
+  whenAcknowledged(more: number): Promise<void>;
   /** Sends new pushes and those that still wait for an acknowledgement, until `stop` or until nobody listens any more. */
   sendUntil(stop: AbortSignal, pushUrl: string): Promise<void>;
   /** Sends again what was never acknowledged, until everything is. */
@@ -41,6 +43,7 @@ export function createSendingPlatform({ random, connections }: { readonly random
   const waiting: Delivery[] = [];
   const counts = { unanswered: 0, refused: 0 };
   let nextNumber = 0;
+  let onAcknowledged: (() => void) | null = null;
 
   function newDelivery(): Delivery {
     const kind = random();
@@ -59,6 +62,7 @@ export function createSendingPlatform({ random, connections }: { readonly random
     const answer = await post(pushUrl, delivery, agent, random() * hangUpOneIn < 1);
     if (answer === 'success') {
       acknowledged.add(delivery);
+      onAcknowledged?.();
     } else {
       waiting.push(delivery);
       counts[answer === 'refused' ? 'refused' : 'unanswered'] += 1;
@@ -76,6 +80,14 @@ export function createSendingPlatform({ random, connections }: { readonly random
     sent,
     acknowledged,
     counts,
+    whenAcknowledged(more) {
+      const wanted = acknowledged.size + more;
+      return new Promise((resolve) => {
+        onAcknowledged = () => {
+          if (acknowledged.size >= wanted) resolve();
+        };
+      });
+    },
     sendUntil: (stop, pushUrl) =>
       onConnections(async (agent) => {
         while (!stop.aborted) {
