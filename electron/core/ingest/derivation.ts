@@ -1,11 +1,13 @@
 import { messageOf } from '#shared/errors.ts';
 import type { JsonMap } from '#shared/model/json.ts';
+import type { PushChange } from '#shared/model/push.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
+import { recordChanges } from '#shared/model/recordChanges.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
 import { createHistory } from './history.ts';
-import { contentHashOf, itemsOf } from './items.ts';
+import { contentHashOf, itemsOf, merged } from './items.ts';
 import type { TextOfBody } from './items.ts';
 import type { MakingWay } from './makingWay.ts';
 import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
@@ -61,6 +63,15 @@ interface Unit<Prepared> {
   readonly index: number;
   readonly content: Content<Prepared>;
   readonly next: DerivePosition;
+}
+
+/** What came of a call's record. */
+interface Concluded {
+  readonly outcome: 'stored' | 'revision' | 'duplicate';
+  readonly callRow: number;
+  readonly status: string | null;
+  readonly statusChanged: boolean;
+  readonly changes?: readonly PushChange[];
 }
 
 type Content<Prepared> =
@@ -139,7 +150,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
 
   /** Writes one record; returns whether recordings are to be fetched. */
   function apply({ push, index, content }: Unit<Prepared>): boolean {
-    const record = { pushId: push.id, index, callRow: null, contentHash: null };
+    const record = { pushId: push.id, index, callRow: null, contentHash: null, changes: [] };
     switch (content.kind) {
       case 'nothing':
         return false;
@@ -168,14 +179,15 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       return recordings.length > 0;
     }
     if (store.hasContent(known.row, content.hash)) {
-      store.countDuplicate(known.row);
+      store.countDuplicate(known.row, push);
       conclude(push, index, content, { outcome: 'duplicate', callRow: known.row, status: known.status, statusChanged: false });
       return false;
     }
-    const whole = history.mergedWith(known.row, content.record);
+    const before = history.before(known.row);
+    const whole = merged([before, content.record]);
     const call = parsePushedCall(whole, settings());
     const { recordings } = store.changeCall(known, store.prepare(call), receivedAtMs);
-    conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status });
+    conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, whole) });
     history.keep(known.row, whole);
     return recordings.length > 0;
   }
@@ -184,9 +196,9 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     push: KeptPush,
     index: number,
     { hash }: { readonly hash: Uint8Array },
-    { outcome, callRow, status, statusChanged }: { outcome: 'stored' | 'revision' | 'duplicate'; callRow: number; status: string | null; statusChanged: boolean },
+    { outcome, callRow, status, statusChanged, changes = [] }: Concluded,
   ): void {
-    const record: RecordOutcome = { pushId: push.id, index, outcome, code: null, reason: null, callRow, contentHash: hash };
+    const record: RecordOutcome = { pushId: push.id, index, outcome, code: null, reason: null, callRow, contentHash: hash, changes };
     store.addRecord(record);
     const meaning = meaningOfStatus(status, settings().statuses);
     const decision = deps.decideAlert({ outcome, meaning, statusChanged, replayed: push.replayOf !== null });
@@ -223,12 +235,15 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
         let count = 0;
         let recordingsChanged = false;
         let position: DerivePosition | null = null;
+        const whole: KeptPush[] = [];
         for (const unit of ahead) {
           recordingsChanged = apply(unit) || recordingsChanged;
           position = unit.next;
+          if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
           count += 1;
           if (deps.clock() - startMs >= (deps.makingWay.isDue() ? hurriedStepMs : stepMs)) break;
         }
+        store.countPushes(whole);
         if (position !== null) store.moveTo(position);
         store.pruneEvents();
         return { count, pushId: position?.pushId ?? 0, recordingsChanged, eventSeq: store.lastEventSeq() };

@@ -8,9 +8,9 @@ import type { DerivingStore } from './store.ts';
 export interface History {
   /** Keeps what a push was read into, for revisions of calls that came in the same batch. */
   remember(pushId: number, items: readonly PushedItem[]): void;
-  /** Everything that was pushed for a call, and `record` after it, as one record. */
-  mergedWith(callRow: number, record: JsonMap): JsonMap;
-  /** What `mergedWith` made is written: the next revision of the call adds to it. */
+  /** Everything that was pushed for a call, as one record. */
+  before(callRow: number): JsonMap;
+  /** The call as one record with its latest revision is written: the next one adds to it. */
   keep(callRow: number, whole: JsonMap): void;
   /** The transaction that was to write what was kept is undone. */
   forgetKept(): void;
@@ -40,11 +40,7 @@ export function createHistory(store: Pick<DerivingStore<unknown>, 'contentsOf' |
 
   return {
     remember: (pushId, items) => putLast(pushes, pushId, items, rememberedPushes),
-    mergedWith(callRow, record) {
-      const kept = calls.get(callRow);
-      const earlier = kept === undefined ? store.contentsOf(callRow).map(({ pushId, index }) => recordAt(pushId, index)) : [kept];
-      return merged([...earlier, record]);
-    },
+    before: (callRow) => calls.get(callRow) ?? merged(store.contentsOf(callRow).map(({ pushId, index }) => recordAt(pushId, index))),
     keep: (callRow, whole) => putLast(calls, callRow, whole, keptCalls),
     forgetKept: () => calls.clear(),
   };

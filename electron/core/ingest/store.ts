@@ -1,4 +1,4 @@
-import type { PushOutcome } from '#shared/model/push.ts';
+import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 
@@ -12,10 +12,11 @@ export interface DerivePosition {
 export interface KeptPush {
   readonly id: number;
   readonly receivedAtMs: number;
+  readonly source: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Set where the receiver refused it: it is not derived. */
-  readonly refusal: object | null;
+  readonly refusal: { readonly code: string; readonly reason: string } | null;
   readonly replayOf: number | null;
 }
 
@@ -34,6 +35,8 @@ export interface RecordOutcome {
   readonly reason: string | null;
   readonly callRow: number | null;
   readonly contentHash: Uint8Array | null;
+  /** What a revision changed. */
+  readonly changes: readonly PushChange[];
 }
 
 /** What deriving asks of the store; `Prepared` is the store's own form of a call, made before the lock is taken. */
@@ -53,8 +56,10 @@ export interface DerivingStore<Prepared> {
   contentsOf(callRow: number): readonly { readonly pushId: number; readonly index: number }[];
   addCall(prepared: Prepared, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
   changeCall(known: KnownCall, prepared: Prepared, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
-  countDuplicate(callRow: number): void;
+  countDuplicate(callRow: number, push: KeptPush): void;
   addRecord(outcome: RecordOutcome): void;
+  /** Counts pushes of which every record is derived. */
+  countPushes(pushes: readonly KeptPush[]): void;
   addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
   pruneEvents(): void;
   lastEventSeq(): number;

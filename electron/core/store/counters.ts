@@ -1,7 +1,5 @@
+import { bucketOf, bucketWidthMs } from './buckets.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
-
-/** Width of a bucket: midnight of every time zone in use falls between two of them. */
-const bucketWidthMs = 15 * 60_000;
 
 /** What a counter needs of a call: its row, its arrival, its status. */
 export interface CountedCall {
@@ -57,12 +55,11 @@ interface Count {
 }
 
 function add(db: WritableDb, { row, receivedAtMs, status }: CountedCall, change: 1 | -1): void {
-  const bucket = Math.floor(receivedAtMs / bucketWidthMs) * bucketWidthMs;
   db.run(
     `INSERT INTO call_counters (bucket_ms, status, calls, first_row, last_row) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET calls = calls + excluded.calls,
        first_row = min(first_row, excluded.first_row), last_row = max(last_row, excluded.last_row)`,
-    bucket,
+    bucketOf(receivedAtMs),
     status ?? '',
     change,
     row,

@@ -1,5 +1,5 @@
 import type { PushedCall } from '#shared/model/pushedCall.ts';
-import type { PushOutcome } from '#shared/model/push.ts';
+import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import * as calls from './calls.ts';
 import { countCall, recountCall } from './counters.ts';
@@ -7,9 +7,12 @@ import { insertEvent, lastEventSeq, pruneEvents } from './events.ts';
 import { isStorageFailure } from './handle.ts';
 import type { WritableDb } from './handle.ts';
 import { openForDeriving } from './open.ts';
+import { countPushes } from './pushCounters.ts';
+import type { CountedPush } from './pushCounters.ts';
 import { pushAfter, pushAt } from './pushes.ts';
 import type { StoredPush } from './pushes.ts';
 import { setRecordingUrls } from './recordings.ts';
+import { noteRepeat } from './repeats.ts';
 import { callTextOf } from './search.ts';
 import type { CallText } from './search.ts';
 import { insertUtterances, replaceUtterances } from './utterances.ts';
@@ -29,6 +32,8 @@ interface RecordOutcome {
   readonly reason: string | null;
   readonly callRow: number | null;
   readonly contentHash: Uint8Array | null;
+  /** What a revision changed. */
+  readonly changes: readonly PushChange[];
 }
 
 /** A call with its document for the full-text index, made before the transaction that writes it. */
@@ -59,8 +64,11 @@ export interface DerivingStore {
   addCall(prepared: PreparedCall, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
   /** Puts a call's new content in place of the old one. */
   changeCall(known: calls.KnownCall, prepared: PreparedCall, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
-  countDuplicate(callRow: number): void;
+  /** Counts a delivery that brought the call nothing new. */
+  countDuplicate(callRow: number, push: StoredPush): void;
   addRecord(outcome: RecordOutcome): void;
+  /** Counts pushes of which every record is derived. */
+  countPushes(pushes: readonly CountedPush[]): void;
   addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
   pruneEvents(): void;
   lastEventSeq(): number;
@@ -83,8 +91,12 @@ export function openDeriving(file: string): DerivingStore {
     contentsOf: (callRow) => contentsOf(db, callRow),
     addCall: (prepared, receivedAtMs) => addCall(db, prepared, receivedAtMs),
     changeCall: (known, prepared, receivedAtMs) => changeCall(db, known, prepared, receivedAtMs),
-    countDuplicate: (callRow) => calls.countDuplicate(db, callRow),
+    countDuplicate(callRow, push) {
+      calls.countDuplicate(db, callRow);
+      noteRepeat(db, callRow, push);
+    },
     addRecord: (outcome) => addRecord(db, outcome),
+    countPushes: (pushes) => countPushes(db, pushes),
     addAlert: (callRow, level, atMs) => insertEvent(db, { kind: 'alert', level, callRow }, atMs),
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),
@@ -144,6 +156,7 @@ function tell(db: WritableDb, change: 'stored' | 'updated', callRow: number, rec
   for (const recordingKind of recordings) insertEvent(db, { kind: 'recording', recordingKind, callRow }, atMs);
 }
 
-function addRecord(db: WritableDb, { pushId, index, outcome, code, reason, callRow, contentHash }: RecordOutcome): void {
-  db.run('INSERT INTO push_records VALUES (?, ?, ?, ?, ?, ?, ?)', pushId, index, outcome, code, reason, callRow, contentHash);
+function addRecord(db: WritableDb, { pushId, index, outcome, code, reason, callRow, contentHash, changes }: RecordOutcome): void {
+  const changesText = changes.length === 0 ? null : JSON.stringify(changes);
+  db.run('INSERT INTO push_records VALUES (?, ?, ?, ?, ?, ?, ?, ?)', pushId, index, outcome, code, reason, callRow, contentHash, changesText);
 }

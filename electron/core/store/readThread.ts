@@ -17,6 +17,10 @@ const questions = [
   'listPushes',
   'getPush',
   'callPushes',
+  'pushDetail',
+  'pushSummary',
+  'openRefused',
+  'repeatedCalls',
   'pushBody',
   'getRecording',
   'totals',
@@ -55,12 +59,12 @@ export interface ReaderOptions {
   /** Entry of the reading thread. */
   readonly thread: URL;
   readonly file: string;
+  /** Told of what a question or the thread failed with, where it is none of the asker's. */
+  readonly onFailure?: (error: Error) => void;
   readonly log: Log;
 }
 
 /**
-  /** Told of what a question or the thread failed with, where it is none of the asker's. */
-  readonly onFailure?: (error: Error) => void;
  * Asks the database on a thread and a connection of its own, so that a long search keeps nobody from accepting. An error
  * crosses with its code. Questions that are open when the thread ends are rejected; the next one starts it again.
  */
@@ -115,6 +119,10 @@ export function createReader({ thread, file, onFailure = () => {}, log }: Reader
     listPushes: ask('listPushes'),
     getPush: ask('getPush'),
     callPushes: ask('callPushes'),
+    pushDetail: ask('pushDetail'),
+    pushSummary: ask('pushSummary'),
+    openRefused: ask('openRefused'),
+    repeatedCalls: ask('repeatedCalls'),
     pushBody: ask('pushBody'),
     getRecording: ask('getRecording'),
     totals: ask('totals'),

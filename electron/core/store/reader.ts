@@ -1,19 +1,31 @@
 import type { CallsQuery } from '#shared/model/callQuery.ts';
-import type { CallPush, Push } from '#shared/model/push.ts';
+import type { CallPush, Push, PushDetail, PushSummary } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import { answerFormAt } from './answerForms.ts';
+import type { AnswerForm } from './answerForms.ts';
 import { listCalls } from './callList.ts';
 import type { CallsPage } from './callList.ts';
+import { callPushes } from './callPushes.ts';
 import { getCall } from './calls.ts';
 import type { StoredCallDetail } from './calls.ts';
 import { countCalls, totalCalls } from './counters.ts';
 import type { CallCounts } from './counters.ts';
 import { eventsAfter, lastEventSeq } from './events.ts';
 import type { StoredEvent } from './events.ts';
+import type { ReadableDb } from './handle.ts';
 import { openForReading } from './open.ts';
-import { getPush, listPushes, pushBody, pushTotals } from './pushes.ts';
-import type { PushBody, PushesQuery } from './pushes.ts';
+import { countsSince, pushTotals, sourcesOf } from './pushCounters.ts';
+import { pushBody } from './pushes.ts';
+import type { PushBody } from './pushes.ts';
+import { listPushes } from './pushList.ts';
+import type { Looking, PushesPage, PushesQuery } from './pushList.ts';
+import { getPush } from './pushRows.ts';
+import { shownBody } from './shownBody.ts';
 import { getRecording, recordingCounts } from './recordings.ts';
 import type { StoredRecording } from './recordings.ts';
+import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.ts';
+import { repeatedCalls } from './repeats.ts';
+import type { RepeatedCall } from './repeats.ts';
 
 /** Numbers for the health line. `refused` counts pushes refused whole or in part. */
 interface Totals {
@@ -33,16 +45,32 @@ export interface Reading {
   countCalls(sinceMs: number): CallCounts;
   eventsAfter(seq: number, limit: number): StoredEvent[] | 'too-old';
   lastEventSeq(): number;
-  listPushes(query: PushesQuery): { items: Push[]; nextCursor: string | null; searchedToMs: number | null };
+  listPushes(query: PushesQuery): PushesPage;
   callPushes(callId: string, cursor: string | undefined): { items: CallPush[]; nextCursor: string | null } | null;
   getPush(id: number): Push | null;
   pushBody(id: number): PushBody | null;
+  pushDetail(id: number, mostChars: number): StoredPushDetail | null;
+  pushSummary(sinceMs: number): Pick<PushSummary, 'sinceMs' | 'counts' | 'dropped' | 'sources'>;
+  openRefused(like: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): number[];
+  repeatedCalls(sinceMs: number, limit: number): RepeatedCall[];
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
   totals(): Totals;
 }
 
+/** A push with everything that is kept of it; what its sender was answered depends on whether it was kept. */
+export interface StoredPushDetail extends Pick<PushDetail, 'headers' | 'body' | 'alike'> {
+  readonly push: Push;
+  /** What it was answered with where it was taken; null where that is not known any more. */
+  readonly answerForm: AnswerForm | null;
+  /** What it was answered with where it was refused on arrival; null as above. */
+  readonly refusedWith: number | null;
+}
+
+/** A page of pushes is looked for so long at most: other questions wait meanwhile. */
+const lookingMs = 40;
+
 /** Opens a connection that can only read; the store must have been opened before. */
-export function openReading(file: string): Reading & { close(): void } {
+export function openReading(file: string, { textOf = plainText, clock = () => performance.now(), atMostMs = lookingMs }: Partial<Looking> = {}): Reading & { close(): void } {
   const db = openForReading(file);
   return {
     listCalls: (query) => listCalls(db, query),
@@ -50,12 +78,34 @@ export function openReading(file: string): Reading & { close(): void } {
     countCalls: (sinceMs) => countCalls(db, sinceMs),
     eventsAfter: (seq, limit) => eventsAfter(db, seq, limit),
     lastEventSeq: () => lastEventSeq(db),
-    listPushes: (query) => listPushes(db, query),
-    callPushes: (callId) => (db.snapshot(() => getCall(db, callId)) === null ? null : { items: [], nextCursor: null }),
+    listPushes: (query) => listPushes(db, query, { textOf, clock, atMostMs }),
+    callPushes: (callId, cursor) => callPushes(db, callId, cursor, textOf),
     getPush: (id) => getPush(db, id),
     pushBody: (id) => pushBody(db, id),
+    pushDetail: (id, mostChars) => db.snapshot(() => pushDetail(db, id, mostChars, textOf)),
+    pushSummary: (sinceMs) => db.snapshot(() => ({ ...countsSince(db, sinceMs), dropped: refusedTotals(db).dropped, sources: sourcesOf(db) })),
+    openRefused: (like) => openRefused(db, like),
+    repeatedCalls: (sinceMs, limit) => repeatedCalls(db, sinceMs, limit),
     getRecording: (callId, kind) => getRecording(db, callId, kind),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db), recordings: recordingCounts(db) })),
     close: () => db.close(),
+  };
+}
+
+function plainText(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+}
+
+function pushDetail(db: ReadableDb, id: number, mostChars: number, textOf: Looking['textOf']): StoredPushDetail | null {
+  const push = getPush(db, id);
+  const kept = pushBody(db, id);
+  if (push === null || kept === null) return null;
+  return {
+    push,
+    headers: Object.entries(kept.headers).map(([name, value]) => ({ name, value })),
+    body: shownBody(kept, { isBeginning: push.bytes < push.wholeBytes, mostChars, textOf }),
+    alike: countAlike(db, id),
+    answerForm: answerFormAt(db, id),
+    refusedWith: httpStatusOf(db, id),
   };
 }

@@ -1,4 +1,6 @@
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
+import { noteAnswerForm } from './answerForms.ts';
+import type { AnswerForm } from './answerForms.ts';
 import { findCall } from './calls.ts';
 import { insertEvent } from './events.ts';
 import { storageFaultOf } from './faults.ts';
@@ -8,6 +10,7 @@ import { openForAccepting } from './open.ts';
 import { appendPushes } from './pushes.ts';
 import type { NewPush } from './pushes.ts';
 import * as recordings from './recordings.ts';
+import type { RefusedBudgets } from './refused.ts';
 import type { FetchedRecording, Readied, RecordingJob } from './recordings.ts';
 
 /** What the accepting thread does with the database. Everything is done when the function returns. */
@@ -36,6 +39,8 @@ export interface Store {
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
   retryRefused(isAllowedNow: (url: string) => boolean): void;
   recordSettingsChange(): void;
+  /** Notes what kept pushes are answered with from now on. */
+  recordAnswerForm(form: AnswerForm): void;
   /** Writes what changes nothing, the way a push is appended; throws where a push could not be kept either. */
   probe(): void;
   /** How many writes of this thread (32 bits) want the database's lock; whoever writes for longer makes way for them. */
@@ -49,10 +54,12 @@ export interface StoreOptions {
   readonly now?: () => number;
   /** Whether the whole file is read first, to see whether it is damaged. */
   readonly readThrough?: boolean;
+  /** What is kept of refused pushes. */
+  readonly budgets?: RefusedBudgets;
 }
 
 /** Opens the store; see `openForAccepting` for what is thrown. */
-export function openStore({ file, now = Date.now, readThrough = false }: StoreOptions): Store {
+export function openStore({ file, now = Date.now, readThrough = false, budgets }: StoreOptions): Store {
   const lockWanted = new SharedArrayBuffer(4);
   const db = withPatience(withPriority(openForAccepting(file, { readThrough }), new Int32Array(lockWanted)));
   /** Changes a recording and tells of it where something changed. */
@@ -64,7 +71,7 @@ export function openStore({ file, now = Date.now, readThrough = false }: StoreOp
       return true;
     });
   return {
-    appendPushes: (pushes) => appendPushes(db, pushes),
+    appendPushes: (pushes) => appendPushes(db, pushes, budgets),
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
     requeueInterrupted: () => requeue(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
@@ -80,6 +87,7 @@ export function openStore({ file, now = Date.now, readThrough = false }: StoreOp
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
+    recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     lockWanted,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonMap } from '#shared/model/json.ts';
 import { createHistory } from '../../../electron/core/ingest/history.ts';
+import { merged } from '../../../electron/core/ingest/items.ts';
 import { bodyText } from '../../../electron/core/receiver/bodyText.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 
@@ -29,13 +30,13 @@ function aHistory(...records: readonly JsonMap[]) {
 describe('the history of a call', () => {
   it('is one record of all that was pushed for it, the newest values before older ones', () => {
     using call = aHistory({ appId: 'x', chatRound: 1 }, { chatRound: 2 });
-    expect(call.history.mergedWith(call.row, { callId: 'a', chatRound: null })).toEqual({ callId: 'a', appId: 'x', chatRound: null });
+    expect(merged([call.history.before(call.row), { callId: 'a', chatRound: null }])).toEqual({ callId: 'a', appId: 'x', chatRound: null });
   });
 
   it('is read once, however often the call is revised', () => {
     using call = aHistory(...Array.from({ length: 20 }, (_, chatRound) => ({ chatRound, [`field${chatRound}`]: chatRound })));
     for (let revision = 0; revision < 10; revision += 1) {
-      const whole = call.history.mergedWith(call.row, { callId: 'a', revision });
+      const whole = merged([call.history.before(call.row), { callId: 'a', revision }]);
       expect(whole).toMatchObject({ field0: 0, field19: 19, revision });
       call.history.keep(call.row, whole);
     }
@@ -44,8 +45,8 @@ describe('the history of a call', () => {
 
   it('is read anew after a transaction that was undone', () => {
     using call = aHistory({ appId: 'x' }, { chatRound: 2 });
-    call.history.keep(call.row, call.history.mergedWith(call.row, { callId: 'a', undone: true }));
+    call.history.keep(call.row, merged([call.history.before(call.row), { callId: 'a', undone: true }]));
     call.history.forgetKept();
-    expect(call.history.mergedWith(call.row, { callId: 'a' })).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
+    expect(merged([call.history.before(call.row), { callId: 'a' }])).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
   });
 });

@@ -109,7 +109,7 @@ describe('openStore', () => {
 
   it('says so about a database of another program', () => {
     const db = open();
-    db.exec('CREATE TABLE theirs (a); PRAGMA user_version = 10');
+    db.exec(`CREATE TABLE theirs (a); PRAGMA user_version = ${migrations.at(-1)?.version}`);
     db.close();
     expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('no such table') }));
   });

@@ -1,5 +1,6 @@
 import type { WritableDb } from '../handle.ts';
 import { up as firstSchema } from './0010-first-schema.ts';
+import { up as pushLog } from './0020-push-log.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`; steps of ten. */
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Every schema that was ever released, in order; a released one is never changed. */
-export const migrations: readonly Migration[] = [{ version: 10, up: firstSchema }];
+export const migrations: readonly Migration[] = [
+  { version: 10, up: firstSchema },
+  { version: 20, up: pushLog },
+];
