@@ -96,8 +96,7 @@ export function FeedList(props: Props): ReactNode {
           }
           const { callId } = item.call;
           return (
-            // The keys are the list's: it has the focus, and names this row as the active one.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the list's: it has the focus, and names this row as the active one
             <div
               key={key}
               id={rowId(callId)}

@@ -71,8 +71,8 @@ async function measure(feed: Feed, kind: string, count: number, gapMs: number, d
   }
   await Promise.all(posts);
   const last = `${run}-${String(count - 1)}`;
-  await feed.page.waitForFunction((callId) => callId in (window as unknown as Seen).seenAtMs, last, { timeout: 30_000 });
-  const seenAtMs = await feed.page.evaluate(() => (window as unknown as Seen).seenAtMs);
+  await feed.page.waitForFunction((callId) => callId in (window as unknown as Seen).seenAtMs, last, { timeout: 30_000 }); // set by the script that was put in
+  const seenAtMs = await feed.page.evaluate(() => (window as unknown as Seen).seenAtMs); // as above
   const found = [...sentAtMs].flatMap(([callId, sent]) => {
     const seen = seenAtMs[callId];
     return seen === undefined ? [] : [seen - sent];

@@ -29,7 +29,7 @@ async function keepNotifications(page: Page): Promise<void> {
 
 const shown = (page: Page): Promise<Shown[]> =>
   page.evaluate(() =>
-    (window as unknown as { kept: Notification[] }).kept.map(({ title, body, tag, requireInteraction }) => ({ title, body, tag, requireInteraction })),
+    (window as unknown as { kept: Notification[] }).kept.map(({ title, body, tag, requireInteraction }) => ({ title, body, tag, requireInteraction })), // set by the script above
   );
 
 test.describe('with the permission', () => {
@@ -46,7 +46,7 @@ test.describe('with the permission', () => {
     await push(aPushedRecord({ callId: 'call-8', resultStatus: 'BUSY' }));
     await expect(page.locator('[role="option"]')).toHaveCount(3);
     expect(await shown(page)).toHaveLength(1);
-    await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click')));
+    await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click'))); // as above; it was shown
     await expect(page.getByTestId('call')).toBeVisible();
     await expect(page).toHaveURL(/call=call-7/);
   });

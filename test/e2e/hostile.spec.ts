@@ -175,7 +175,7 @@ test.describe('notifications', () => {
     for (const text of Object.values(hostileTexts)) {
       await push(aPushedRecord({ callId: text, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
     }
-    const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+    const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown); // set by the script above
     await expect.poll(async () => (await shown()).length).toBe(2 * Object.keys(hostileTexts).length);
     for (const line of await shown()) {
       expect(line.length).toBeLessThan(2100);

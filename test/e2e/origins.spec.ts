@@ -18,8 +18,7 @@ interface Elsewhere {
 const rebound = 'rebound.example';
 
 const test = base.extend<{ readonly elsewhere: Elsewhere }>({
-  // Playwright finds what a fixture takes in its pattern.
-  // oxlint-disable-next-line eslint/no-empty-pattern
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads from the pattern what a fixture takes
   elsewhere: async ({}, give) => {
     const requests: Elsewhere['requests'] = [];
     const server = createServer((request, response) => {

@@ -60,7 +60,7 @@ test.describe('a call with both recordings', () => {
 
   test('a click on the waveform goes there', async ({ page }) => {
     const waves = pane.getByRole('slider');
-    const { width } = (await waves.boundingBox())!;
+    const { width } = (await waves.boundingBox())!; // it is shown
     await waves.click({ position: { x: width / 2, y: 20 } });
     await expect.poll(async () => Math.abs((await soundTimeMs(page)) - 8132)).toBeLessThan(100);
     await expect(waves).toHaveAttribute('aria-valuetext', '0:08 of 0:16');
@@ -204,7 +204,7 @@ test('the transcript follows the sound until the operator scrolls', async ({ pag
   const pane = await openCall(page, earshot.uiUrl, call.callId);
   await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
   const slider = pane.getByRole('slider');
-  const { width } = (await slider.boundingBox())!;
+  const { width } = (await slider.boundingBox())!; // it is shown
   const follow = pane.getByRole('switch', { name: 'Follows the sound' });
   await slider.click({ position: { x: width * 0.8, y: 20 } });
   await expect(pane.locator('[aria-current="true"]')).toBeInViewport();

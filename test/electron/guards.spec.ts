@@ -87,7 +87,7 @@ test('no dictionaries are fetched for the page', async ({ launch }) => {
   const desktop = await launch();
   await deskOf(desktop);
   const spellcheck = await desktop.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): WebPreferences };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): WebPreferences }; // as above
     return contents.getLastWebPreferences().spellcheck;
   }, null);
   expect(spellcheck).toBe(false);

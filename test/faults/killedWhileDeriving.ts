@@ -7,7 +7,7 @@ import { createDeriver } from '../../electron/core/ingest/index.ts';
 import { openStore } from '../../electron/core/store/index.ts';
 import { aPush } from '../support/derivedStore.ts';
 
-const file = process.argv[2]!;
+const file = process.argv[2]!; // whoever starts it names it
 const store = openStore({ file });
 const deriver = createDeriver({
   thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),

@@ -106,7 +106,7 @@ async function lostWith(synchronous: 'FULL' | 'NORMAL' | 'OFF'): Promise<readonl
   };
   try {
     const told: unknown[] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
-    await sendThroughCut(platform, { pid: child.pid!, pushUrl: String(told[0]), kill }, disk);
+    await sendThroughCut(platform, { pid: child.pid!, pushUrl: String(told[0]), kill }, disk); // it has been heard from, so it runs
   } finally {
     await kill();
   }

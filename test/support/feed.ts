@@ -82,7 +82,7 @@ export function aCoreDouble(calls: Call[] = []): CoreDouble {
         return watch(input);
       },
     },
-  } as unknown as EarshotClient;
+  } as unknown as EarshotClient; // what the feed uses of it
 
   const double: CoreDouble = {
     api,

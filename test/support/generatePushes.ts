@@ -91,12 +91,12 @@ export function generatedArrivalMs(number: number): number {
 export function generatedPush(number: number): string {
   const random = randomFrom(number);
   const below = (count: number): number => Math.floor(random() * count);
-  const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
+  const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!; // no list is empty
   const language = byShare(languages, ({ share }) => share, random());
   const [status] = byShare(statusShares, ([, share]) => share, random());
   const hasTalked = status === 'ANSWERED' || status === 'TRANSFER_ARTIFICIAL';
   // Some words are far more frequent than others, as in speech.
-  const word = (): string => language.words[Math.floor(random() ** 2 * language.words.length)]!;
+  const word = (): string => language.words[Math.floor(random() ** 2 * language.words.length)]!; // no list is empty
   const sentence = (): string => pick(language.sentences).replace('{0}', word()).replace('{1}', word());
 
   const id = 2_210_000_000_000_000_000n + BigInt(number) * 4099n;
@@ -121,7 +121,7 @@ export function generatedPush(number: number): string {
 
 function byShare<Item>(items: readonly Item[], shareOf: (item: Item) => number, random: number): Item {
   let left = random * items.reduce((sum, item) => sum + shareOf(item), 0);
-  return items.find((item) => (left -= shareOf(item)) < 0) ?? items[0]!;
+  return items.find((item) => (left -= shareOf(item)) < 0) ?? items[0]!; // no list is empty
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (splitmix32). */

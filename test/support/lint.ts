@@ -17,7 +17,7 @@ export function breachesOf(rule: string, files: Readonly<Record<string, string>>
       writeFileSync(join(dir, file), content);
     }
     const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
-    const folders = new Set(Object.keys(files).map((file) => file.split('/')[0]!));
+    const folders = new Set(Object.keys(files).map((file) => file.split('/')[0]!)); // a split text has at least one part
     const { stdout } = spawnSync(process.execPath, [oxlint, '-f', 'unix', ...folders], { cwd: dir, encoding: 'utf8' });
     return new Set(stdout.split('\n').filter((line) => line.includes(`(${rule})`)).map((line) => line.split(':').slice(0, 2).join(':')));
   } finally {

@@ -5,7 +5,7 @@ import { runDerivingThread } from '../../../electron/core/ingest/index.ts';
 import { openDeriving } from '../../../electron/core/store/index.ts';
 
 await runDerivingThread({
-  port: parentPort!,
+  port: parentPort!, // only ever run as a worker
   data: workerData,
   openStore: openDeriving,
   decideAlert,

@@ -59,7 +59,7 @@ describe('salvagePushes', () => {
     expect(salvaged.brought + salvaged.unreadable).toBe(1000);
     const truth = new Map(rows(whole).map(({ id, body }) => [id, body]));
     // SQLite has no checksums: where a page holds nothing but a body's bytes, their damage cannot be seen.
-    const same = rows(backup).filter(({ id, body }) => Buffer.from(truth.get(id)!).equals(body)).length;
+    const same = rows(backup).filter(({ id, body }) => Buffer.from(truth.get(id)!).equals(body)).length; // every row has its truth
     expect(same).toBeGreaterThan(940);
   });
 

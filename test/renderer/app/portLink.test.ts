@@ -22,7 +22,7 @@ describe('createPortLink', () => {
         attachPort(earshot.core.api, port1);
         port1.start();
         ends.push(port1);
-        return Promise.resolve(port2 as unknown as MessagePort);
+        return Promise.resolve(port2 as unknown as MessagePort); // Node’s port has all that the link uses of a browser’s
       }),
     );
   });
@@ -36,7 +36,7 @@ describe('createPortLink', () => {
     expect(ends).toHaveLength(1);
     const events = await client.events.watch({});
     const next = events.next();
-    ends[0]!.close();
+    ends[0]!.close(); // the link has asked for one
     await expect(next).rejects.toBeInstanceOf(Error);
     const status = await waitFor(() => client.status.get().catch(() => null));
     expect(status.host).toBe('headless');

@@ -21,7 +21,7 @@ function aStore() {
     return question.promise;
   };
   const events = core.hub();
-  const settings = createSettingsStore({ api: { ...core.api, settings: { get } } as unknown as typeof core.api, events });
+  const settings = createSettingsStore({ api: { ...core.api, settings: { get } } as unknown as typeof core.api, events }); // the store asks for the settings only
   open.push(settings, events);
   return { core, questions, view: () => settings.store.getState().view };
 }

@@ -40,7 +40,7 @@ function aClient({ connection = 'live' }: { connection?: 'live' | 'connecting' }
       connection: () => ({ state: connection }),
       begun: () => begun.promise,
     },
-  } as unknown as Pick<AppClient, 'api' | 'events'>;
+  } as unknown as Pick<AppClient, 'api' | 'events'>; // what a call’s store uses of them
   return {
     client,
     asked: () => waiting.length,
@@ -49,7 +49,7 @@ function aClient({ connection = 'live' }: { connection?: 'live' | 'connecting' }
     emit: (event: AppEvent) => listeners.forEach((listener) => listener(event)),
     connect: () => onConnection.forEach((listener) => listener()),
     answer: async (call: CallDetail | Error) => {
-      const next = waiting.at(-1)!;
+      const next = waiting.at(-1)!; // whoever answers was asked
       if (call instanceof Error) next.reject(call);
       else next.resolve(call);
       await settle();

@@ -19,7 +19,7 @@ function aDesk({ send = () => Promise.resolve({ callId: 'call-1' }), reachable =
     },
     status: { get: () => Promise.resolve({ receiver: { state: 'failed', address: '127.0.0.1:4780', problem: 'The port is taken.' } }) },
   };
-  const desk = createFirstRunStore({ api: api as unknown as Pick<EarshotClient, 'samples' | 'settings' | 'status'>, kept });
+  const desk = createFirstRunStore({ api: api as unknown as Pick<EarshotClient, 'samples' | 'settings' | 'status'>, kept }); // what the store uses of them
   return { desk, kept, asked, state: () => desk.store.getState() };
 }
 

@@ -12,10 +12,10 @@ function aPlayback(speed = 1) {
     createSound: () => {
       const sound = new ASound();
       sounds.push(sound);
-      return sound as unknown as HTMLAudioElement;
+      return sound as unknown as HTMLAudioElement; // a double with what playback uses of an element
     },
     dropSound: (sound) => {
-      (sound as unknown as ASound).isDropped = true;
+      (sound as unknown as ASound).isDropped = true; // every sound is made above
     },
     nextFrame: (callback) => {
       frame = callback;
@@ -25,7 +25,7 @@ function aPlayback(speed = 1) {
     },
     memory: { speed: () => speed, keepSpeed: (value) => void kept.push(value) },
   });
-  const of = (url: string): ASound => sounds.findLast((sound) => sound.src === url)!;
+  const of = (url: string): ASound => sounds.findLast((sound) => sound.src === url)!; // a test asks for one that it has had made
   return {
     playback,
     sounds,

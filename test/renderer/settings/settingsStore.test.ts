@@ -23,7 +23,7 @@ function aScreen({ update = () => Promise.resolve(aSettingsView()), rotateKey = 
   const drafts: Drafts = { read: () => edits, write: (next) => void (written = next) };
   const settings = { update: (patch: SettingsPatch) => (patches.push(patch), update(patch)), rotateKey, endPreviousKey: () => rotateKey() };
   const calls = { counts: () => Promise.resolve({ since: {}, all: { ANSWERED: 3, LINE_INTERCEPT: 1 } }) };
-  const screen = createSettingsStore({ api: { settings, calls } as unknown as Pick<EarshotClient, 'settings' | 'calls'>, kept, drafts });
+  const screen = createSettingsStore({ api: { settings, calls } as unknown as Pick<EarshotClient, 'settings' | 'calls'>, kept, drafts }); // what the store uses of them
   return { screen, kept, patches, written: () => written, state: () => screen.store.getState() };
 }
 

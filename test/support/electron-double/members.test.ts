@@ -91,7 +91,7 @@ describe('the double of electron', () => {
 
   it('throws the name of every module that it lacks, however it is used', () => {
     for (const name of absent) {
-      const lacking = double.electron[name] as unknown as new () => object;
+      const lacking = double.electron[name] as unknown as new () => object; // used as an app would use it
       expect(() => new lacking()).toThrow(new RegExp(`does not implement ${name}$`));
       expect(() => Reflect.get(lacking, 'fromId') as unknown).toThrow(new RegExp(`does not implement ${name}$`));
     }
@@ -129,7 +129,7 @@ function load(use: (require: (name: string) => unknown) => void): string[] {
   const complain = console.error;
   console.error = () => {};
   try {
-    isolatedWorld(createCodec(), options, use, world as unknown as typeof globalThis);
+    isolatedWorld(createCodec(), options, use, world as unknown as typeof globalThis); // what the preload’s world uses of a page’s
   } finally {
     console.error = complain;
   }

@@ -270,7 +270,7 @@ export function createWindows(deps: WindowDeps): Windows {
   }
 
   return {
-    BrowserWindow: BrowserWindow as unknown as typeof Electron.BrowserWindow,
+    BrowserWindow: BrowserWindow as unknown as typeof Electron.BrowserWindow, // a part, which throws the names of the rest
     count: () => open.size,
     contentsOf: (id) => open.get(id)?.contents ?? null,
     titled: (id, title) => open.get(id)?.titled(title),

@@ -85,7 +85,7 @@ export function createMenus(deps: { readonly quit: () => void; readonly focusedW
         const window = deps.focusedWindow();
         if (this.role === 'quit') deps.quit();
         else if (this.role === 'close') window?.close();
-        else template.click?.(this as unknown as Electron.MenuItem, window ?? undefined, { triggeredByAccelerator: false });
+        else template.click?.(this as unknown as Electron.MenuItem, window ?? undefined, { triggeredByAccelerator: false }); // a part, which throws the names of the rest
       };
     }
   }
@@ -110,7 +110,7 @@ export function createMenus(deps: { readonly quit: () => void; readonly focusedW
       const menu = new Menu();
       for (const entry of template) {
         if (!(entry instanceof MenuItem) && !('label' in entry || 'role' in entry || entry.type === 'separator')) throw new TypeError('Invalid template for MenuItem: must have label, role or type');
-        menu.append((entry instanceof MenuItem ? entry : new MenuItem(entry as Template)) as unknown as Electron.MenuItem);
+        menu.append((entry instanceof MenuItem ? entry : new MenuItem(entry as Template)) as unknown as Electron.MenuItem); // as above
       }
       return whole(menu);
     }
@@ -124,5 +124,5 @@ export function createMenus(deps: { readonly quit: () => void; readonly focusedW
     }
   }
 
-  return { Menu: Menu as unknown as typeof Electron.Menu, MenuItem: MenuItem as unknown as typeof Electron.MenuItem };
+  return { Menu: Menu as unknown as typeof Electron.Menu, MenuItem: MenuItem as unknown as typeof Electron.MenuItem }; // as above
 }

@@ -44,5 +44,5 @@ export function createNotificationClass(isReady: () => boolean): typeof Electron
       return true;
     }
   }
-  return Notification as unknown as typeof Electron.Notification;
+  return Notification as unknown as typeof Electron.Notification; // a part, which throws the names of the rest
 }

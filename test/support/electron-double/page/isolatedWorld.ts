@@ -28,7 +28,7 @@ export function isolatedWorld(codec: Codec, options: WorldOptions, preload: Prel
   const listeners = new Map<string, Listener[]>();
   const ports = new Map<string, MessagePort>();
   let lastPort = 0;
-  const outside = world as unknown as Record<string, (message: string) => void>;
+  const outside = world as unknown as Record<string, (message: string) => void>; // Chromium has put the functions there by their names
   const tell = (message: PageMessage | PreloadFailure): void => outside[options.sendName]?.(JSON.stringify(message));
   const absent = (name: string): never => {
     throw new Error(`The double of electron does not implement ${name}`);
