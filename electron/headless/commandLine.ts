@@ -3,6 +3,9 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { defaultDataDir } from '#core';
 import { AppError } from '#shared/errors.ts';
 import { settingsPatchSchema } from '#shared/model/settings.ts';
+import { backup } from './backup.ts';
+import { doctor } from './doctor.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import type { Places } from './serve.ts';
 import { simulate } from './simulate.ts';
@@ -33,6 +36,7 @@ function program(places: Places): Command {
     .option('--port <number>', 'port of the receiver; 0 takes a free one', port)
     .option('--ui-port <number>', 'port of the screen and the API; 0 takes a free one', port)
     .option('--json', 'print one line of JSON when ready, and logs to standard error', false)
+    .option('--restore-latest', 'where the database is damaged, set it aside and restore the newest good backup', false)
     .action((options: ServeFlags) => serve(options, places));
 
   command
@@ -44,11 +48,36 @@ function program(places: Places): Command {
     .option('--data <dir>', 'data directory', dataDir)
     .action((options: SimulateFlags) => simulate(options, places));
 
+  command
+    .command('backup')
+    .description('copy the database and read the copy through, also while Earshot runs')
+    .option('--to <file>', 'a file that does not exist yet, instead of one in the backups folder')
+    .option('--data <dir>', 'data directory', dataDir)
+    .action((options: BackupFlags) => backup(options));
+
+  command
+    .command('restore [file]')
+    .description('put a backup in the place of the database, which is set aside; Earshot must not run')
+    .option('--latest', 'the newest good backup', false)
+    .option('--empty', 'no backup: begin anew', false)
+    .option('--data <dir>', 'data directory', dataDir)
+    .action((file: string | undefined, options: RestoreFlags) => restore(file, options));
+
+  command
+    .command('doctor')
+    .description('look the data directory through, also while Earshot runs, and say what to do')
+    .option('--json', 'print one line of JSON', false)
+    .option('--data <dir>', 'data directory', dataDir)
+    .action((options: DoctorFlags) => doctor(options));
+
   return command;
 }
 
 type ServeFlags = Parameters<typeof serve>[0];
 type SimulateFlags = Parameters<typeof simulate>[0];
+type BackupFlags = Parameters<typeof backup>[0];
+type RestoreFlags = Parameters<typeof restore>[1];
+type DoctorFlags = Parameters<typeof doctor>[0];
 
 function port(text: string): number {
   const value = Number(text);

@@ -1,6 +1,8 @@
-import { pino } from 'pino';
-import { createCore, environmentOverrides } from '#core';
+import { createCore, createStderrLog, environmentOverrides, newestBackup, restoreBackup } from '#core';
 import type { Core, CoreOptions } from '#core';
+import { AppError } from '#shared/errors.ts';
+import { createTexts } from '#shared/texts/index.ts';
+import { restoredText } from '#shared/texts/restoredText.ts';
 import { createUiServer } from './http/uiServer.ts';
 
 /** Where the parts of the built app lie. */
@@ -12,21 +14,14 @@ interface Flags {
   readonly port?: number;
   readonly uiPort?: number;
   readonly json: boolean;
+  readonly restoreLatest: boolean;
 }
 
 /** `earshot serve`: runs until SIGINT or SIGTERM, then ends cleanly. */
 export async function serve(flags: Flags, places: Places): Promise<void> {
   const stopped = stopSignal();
-  // Synchronous, so that the last line before the end is written too.
-  const log = pino({ level: flags.json ? 'info' : 'warn' }, pino.destination({ dest: 2, sync: true }));
-  const core = await createCore({
-    ...places,
-    dataDir: flags.data,
-    overrides: { environment: environmentOverrides(process.env), flag: flagOverrides(flags) },
-    host: 'headless',
-    log,
-  });
-  const ui = createUiServer({ core, rendererDir: places.rendererDir, log });
+  const core = await openCore(flags, places);
+  const ui = createUiServer({ core, rendererDir: places.rendererDir, log: core.log });
   try {
     await core.start();
     const base = `http://127.0.0.1:${await ui.listen(core.settings().ui.port)}`;
@@ -41,6 +36,31 @@ export async function serve(flags: Flags, places: Places): Promise<void> {
   } finally {
     await ui.close();
     await core.close();
+  }
+}
+
+/** Where the database is damaged, the newest good backup takes its place if that was asked for; else the sentence says how. */
+async function openCore(flags: Flags, places: Places): Promise<Core> {
+  const open = (): Promise<Core> =>
+    createCore({
+      ...places,
+      dataDir: flags.data,
+      overrides: { environment: environmentOverrides(process.env), flag: flagOverrides(flags) },
+      host: 'headless',
+      log: createStderrLog(flags.json ? 'info' : 'warn'),
+    });
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'database-damaged') throw error;
+    const newest = await newestBackup(flags.data);
+    if (newest === null) throw new AppError(error.code, `${error.message} There is no backup: "restore --empty" begins anew, keeps the damaged file and brings over what can still be read of it.`, { cause: error });
+    if (!flags.restoreLatest) {
+      throw new AppError(error.code, `${error.message} The newest good backup is ${newest.path}: "restore --latest" puts it in place, keeps the damaged file and brings over what can still be read of it ("serve --restore-latest" does so by itself).`, { cause: error });
+    }
+    const restored = await restoreBackup({ dataDir: flags.data, from: 'latest', now: Date.now });
+    process.stderr.write(`${error.message}\n${restoredText(createTexts().getFixedT(null, 'health'), restored)}\n`);
+    return open();
   }
 }
 

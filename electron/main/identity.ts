@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { defaultDataDir } from '#core';
+import { defaultDataDir, makeFolder } from '#core';
 
 /** As in electron-builder.yml: Windows shows notifications only of an app whose shortcut has this id. */
 const appId = 'app.earshot.desktop';
@@ -18,7 +17,7 @@ export function identify(): string {
   try {
     // What Chromium keeps stays apart from what Earshot keeps. Electron takes only folders that are there.
     const sessionDir = join(dataDir, 'window');
-    mkdirSync(sessionDir, { recursive: true, mode: 0o700 });
+    makeFolder(sessionDir);
     app.setPath('userData', dataDir);
     app.setPath('sessionData', sessionDir);
   } catch {

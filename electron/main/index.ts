@@ -1,8 +1,8 @@
 import { app, Notification } from 'electron';
-import { pino } from 'pino';
-import { attachPort } from '#core';
+import { attachPort, createStderrLog } from '#core';
 import { createTexts } from '#shared/texts/index.ts';
 import { createAttention } from './attention.ts';
+import { commandArguments, runCommand } from './commandLine.ts';
 import { createDesk } from './desk.ts';
 import { followEvents } from './followEvents.ts';
 import { guardPages } from './guards.ts';
@@ -11,6 +11,7 @@ import { setMenu } from './menu.ts';
 import { createNotifications } from './notifications.ts';
 import { openCore } from './openCore.ts';
 import { servePage } from './pageProtocol.ts';
+import { places } from './places.ts';
 import { servePorts } from './ports.ts';
 import { manageQuitting } from './quitting.ts';
 import { registerSchemes } from './schemes.ts';
@@ -18,23 +19,30 @@ import { createSettingsInForce } from './settingsInForce.ts';
 import { serveSounds } from './soundProtocol.ts';
 import { failToStart } from './startFailure.ts';
 
-const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 const texts = createTexts();
 // Whoever started this may have gone, and reads no more.
 process.stdout.on('error', () => {});
 
-// All this before Electron is ready, which it becomes once this module has run to its end.
-const dataDir = identify();
-registerSchemes();
-if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(boot).catch((error: unknown) => failToStart(texts, error));
-} else {
-  app.quit();
+const command = commandArguments(process.argv, app.isPackaged);
+if (command === null) start();
+else void runCommand(command, places.headless);
+
+/** All this before Electron is ready, which it becomes once this module has run to its end. */
+function start(): void {
+  const dataDir = identify();
+  registerSchemes();
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app
+    .whenReady()
+    .then(() => boot(dataDir))
+    .catch((error: unknown) => failToStart(texts, error));
 }
 
-async function boot(): Promise<void> {
+async function boot(dataDir: string): Promise<void> {
   guardPages();
-  const core = await openCore(dataDir, log);
+  const core = await openCore({ texts, dataDir, log: createStderrLog('warn') });
+  if (core === null) return app.exit(0);
+  const { log } = core;
   const desk = createDesk({ core, log });
   const attention = createAttention(desk);
   const settingsInForce = createSettingsInForce();

@@ -8,12 +8,13 @@ export interface MenuDeps {
   readonly isPackaged: boolean;
   readonly openSettings: () => void;
   readonly showDataDir: () => void;
+  readonly showLogs: () => void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** The application's menu. Roles bring what a system expects, with its own words and keys. */
-export function menuTemplate({ texts, platform, isPackaged, openSettings, showDataDir }: MenuDeps): MenuItemConstructorOptions[] {
+export function menuTemplate({ texts, platform, isPackaged, openSettings, showDataDir, showLogs }: MenuDeps): MenuItemConstructorOptions[] {
   const t = texts.getFixedT(null, 'desktop');
   const isMac = platform === 'darwin';
   const settings: MenuItemConstructorOptions = { label: t('menu.settings'), accelerator: 'CmdOrCtrl+,', click: openSettings };
@@ -21,6 +22,7 @@ export function menuTemplate({ texts, platform, isPackaged, openSettings, showDa
   const quit: MenuItemConstructorOptions = { role: 'quit', label: t('menu.quit') };
   const close: MenuItemConstructorOptions = { role: 'close', label: t('menu.close') };
   const dataDir: MenuItemConstructorOptions = { label: t('menu.dataDir'), click: showDataDir };
+  const logs: MenuItemConstructorOptions = { label: t('menu.logs'), click: showLogs };
   const tools: MenuItemConstructorOptions[] = isPackaged ? [] : [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
@@ -32,6 +34,6 @@ export function menuTemplate({ texts, platform, isPackaged, openSettings, showDa
     { label: t('menu.edit'), submenu: [{ role: 'undo' }, { role: 'redo' }, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }] },
     { label: t('menu.view'), submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, separator, { role: 'togglefullscreen' }, ...tools] },
     { label: t('menu.window'), role: 'window', submenu: [{ role: 'minimize' }, ...(isMac ? [{ role: 'zoom' } as const, separator, { role: 'front' } as const] : [close])] },
-    { label: t('menu.help'), role: 'help', submenu: [dataDir, ...(isMac ? [] : [separator, about])] },
+    { label: t('menu.help'), role: 'help', submenu: [dataDir, logs, ...(isMac ? [] : [separator, about])] },
   ];
 }

@@ -1,10 +1,35 @@
-import { app } from 'electron';
-import { createCore, environmentOverrides } from '#core';
-import type { Core, CoreOptions } from '#core';
+import { app, dialog } from 'electron';
+import type { i18n } from 'i18next';
+import { createCore, environmentOverrides, newestBackup, restoreBackup } from '#core';
+import type { BackupAt, Core, CoreOptions } from '#core';
+import { AppError } from '#shared/errors.ts';
+import { restoredText } from '#shared/texts/restoredText.ts';
 import { places } from './places.ts';
 
-/** The core of this host; throws an `AppError` with a sentence for the operator. */
-export function openCore(dataDir: string, log: CoreOptions['log']): Promise<Core> {
+interface Deps {
+  readonly texts: i18n;
+  readonly dataDir: string;
+  readonly log: CoreOptions['log'];
+}
+
+/**
+ * The core of this host; where the database is damaged, after the operator chose what takes its place. Null where nothing
+ * is to. Throws an `AppError` with a sentence for the operator.
+ */
+export async function openCore(deps: Deps): Promise<Core | null> {
+  try {
+    return await open(deps);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'database-damaged') throw error;
+    const from = await ask(deps, error.message, await newestBackup(deps.dataDir));
+    if (from === null) return null;
+    const restored = await restoreBackup({ dataDir: deps.dataDir, from, now: Date.now });
+    await dialog.showMessageBox({ type: 'info', message: deps.texts.t('damaged.done', { ns: 'desktop' }), detail: restoredText(deps.texts.getFixedT(null, 'health'), restored), noLink: true });
+    return open(deps);
+  }
+}
+
+function open({ dataDir, log }: Deps): Promise<Core> {
   return createCore({
     dataDir,
     overrides: { environment: environmentOverrides(process.env), flag: {} },
@@ -14,4 +39,21 @@ export function openCore(dataDir: string, log: CoreOptions['log']): Promise<Core
     version: app.getVersion(),
     log,
   });
+}
+
+/** What takes the damaged database's place; null where nothing is to. */
+async function ask({ texts }: Deps, problem: string, newest: BackupAt | null): Promise<'latest' | 'empty' | null> {
+  const t = texts.getFixedT(null, 'desktop');
+  const when = newest === null ? '' : new Date(newest.madeAtMs).toLocaleString();
+  const choices = [...(newest === null ? [] : [{ from: 'latest' as const, label: t('damaged.restore', { when, interpolation: { escapeValue: false } }) }]), { from: 'empty' as const, label: t('damaged.anew') }, { from: null, label: t('damaged.quit') }];
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: t('damaged.message'),
+    detail: `${newest === null ? t('damaged.noBackup') : t('damaged.detail')}\n\n${problem}`,
+    buttons: choices.map(({ label }) => label),
+    defaultId: 0,
+    cancelId: choices.length - 1,
+    noLink: true,
+  });
+  return choices[response]?.from ?? null;
 }

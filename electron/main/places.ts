@@ -8,6 +8,8 @@ const out = join(import.meta.dirname, '..');
 export const places = {
   threads: { derive: new URL('./derive.js', import.meta.url), read: new URL('./read.js', import.meta.url), peaks: new URL('./peaks.js', import.meta.url), backup: new URL('./backup.js', import.meta.url) },
   samplesDir: join(out, '..', 'samples'),
+  /** The headless host, for whoever starts the app with a command. */
+  headless: new URL('./headless.js', import.meta.url),
   preload: join(out, 'preload', 'index.cjs'),
   page: join(out, 'renderer'),
-} satisfies Pick<CoreOptions, 'threads' | 'samplesDir'> & { readonly preload: string; readonly page: string };
+} satisfies Pick<CoreOptions, 'threads' | 'samplesDir'> & { readonly headless: URL; readonly preload: string; readonly page: string };

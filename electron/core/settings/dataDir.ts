@@ -1,6 +1,6 @@
-import { mkdirSync, accessSync, constants } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AppError, messageOf } from '#shared/errors.ts';
+import { mkdirSync, accessSync, constants, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 
 interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -17,11 +17,33 @@ export function defaultDataDir({ platform, home, env }: Surroundings): string {
   return join(configured?.startsWith('/') === true ? configured : join(home, '.config'), 'Earshot');
 }
 
+/**
+ * Makes the folder `path`, which is absolute, and those above it where they are missing, for this user only. Node's own
+ * recursive mkdir never returns where the system says of a folder that is there that it is not, as Linux does in `/proc`.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let folder = path; !isFolder(folder); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if (systemCodeOf(error) !== 'EEXIST' || !isFolder(folder)) throw error;
+    }
+  }
+}
+
+function isFolder(path: string): boolean {
+  // The root is there, whatever the system says.
+  return dirname(path) === path || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+}
+
 /** Makes the data directory where it is missing and returns its absolute path; throws `data-dir-unusable`. */
 export function prepareDataDir(dir: string): string {
   const path = resolve(dir);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new AppError(

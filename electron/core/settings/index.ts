@@ -1,3 +1,3 @@
-export { defaultDataDir, prepareDataDir } from './dataDir.ts';
+export { defaultDataDir, makeFolder, prepareDataDir } from './dataDir.ts';
 export { environmentOverrides } from './environment.ts';
 export { createSettings } from './settings.ts';

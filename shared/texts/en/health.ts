@@ -39,6 +39,18 @@ export const health = {
     },
   },
   notKept: 'Pushes are not acknowledged meanwhile, so the platform sends them again later.',
+  restored: {
+    backup: 'Restored {{path}}, with {{pushes, number}} pushes and {{calls, number}} calls.',
+    anew: 'The database begins anew.',
+    setAside: 'The database that was there is kept as {{path}}.',
+    brought_one: '{{count, number}} push that only it had was brought over, and is filed when Earshot runs.',
+    brought_other: '{{count, number}} pushes that only it had were brought over, and are filed when Earshot runs.',
+    unreadable_one: '{{count, number}} push in it could not be read.',
+    unreadable_other: '{{count, number}} pushes in it could not be read.',
+    'took-too-long': 'Reading it took too long: up to {{count, number}} more may be in it.',
+    'nothing-readable': 'Nothing newer in it could be read, so nothing was brought over.',
+    'other-history': 'Its pushes are not those of the backup, so nothing was brought over.',
+  },
   backup: {
     noRoom: 'it needs {{needed}} MB on the disk of the backups, where {{free}} MB are free.',
     failed: '{{message}}.',

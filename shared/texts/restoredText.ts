@@ -1,0 +1,23 @@
+import type { TFunction } from 'i18next';
+
+/** What was put in the place of a database, and what became of the one that was there. */
+interface Restored {
+  readonly backup: { readonly path: string; readonly facts: { readonly pushes: number | null; readonly calls: number | null } } | null;
+  readonly setAside: string | null;
+  readonly salvaged: { readonly brought: number; readonly unreadable: number; readonly because: 'nothing-readable' | 'other-history' | 'took-too-long' | null };
+}
+
+/** What was restored, in sentences, one a line. */
+export function restoredText(t: TFunction<'health'>, { backup, setAside, salvaged }: Restored): string {
+  const plain = { interpolation: { escapeValue: false } };
+  const { brought, unreadable, because } = salvaged;
+  const lines: string[] = [backup === null ? t('restored.anew') : t('restored.backup', { path: backup.path, pushes: backup.facts.pushes ?? 0, calls: backup.facts.calls ?? 0, ...plain })];
+  if (setAside !== null) {
+    lines.push(t('restored.setAside', { path: setAside, ...plain }));
+    if (because === 'nothing-readable' || because === 'other-history') lines.push(t(`restored.${because}`));
+    else lines.push(t('restored.brought', { count: brought }));
+    if (because === 'took-too-long') lines.push(t('restored.took-too-long', { count: unreadable }));
+    else if (because === null && unreadable > 0) lines.push(t('restored.unreadable', { count: unreadable }));
+  }
+  return lines.join('\n');
+}
