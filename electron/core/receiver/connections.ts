@@ -6,23 +6,26 @@ import type { Socket } from 'node:net';
  * has waited longest without ever having shown the right key. Only where all have shown it is the new one turned away.
  */
 export function guardConnections(server: Server, max: number) {
-  /** In order of arrival. */
+  const all = new Set<Socket>();
+  /** Those that have not shown the key, in order of arrival. */
   const strangers = new Set<Socket>();
   /** Under TLS a request has a socket of its own, which goes over the one that was counted. */
   const carriers = new WeakMap<Socket, Socket>();
-  let open = 0;
 
   // One more than `max` gets as far as here, so that it can take a stranger's place; any further ones are closed by Node.
   server.maxConnections = max + 1;
   server.on('connection', (socket: Socket) => {
-    open += 1;
-    if (open > max) {
-      const [oldest = socket] = strangers;
+    if (all.size >= max) {
+      const [oldest] = strangers;
+      if (oldest === undefined) return void socket.destroy();
+      strangers.delete(oldest);
+      all.delete(oldest);
       oldest.destroy();
     }
+    all.add(socket);
     strangers.add(socket);
     socket.once('close', () => {
-      open -= 1;
+      all.delete(socket);
       strangers.delete(socket);
     });
   });
@@ -39,6 +42,10 @@ export function guardConnections(server: Server, max: number) {
     /** Whoever is at the other end has the right key. */
     vouchFor(socket: Socket): void {
       strangers.delete(carriers.get(socket) ?? socket);
+    },
+    /** Cuts everybody off, those too on whose connection TLS never began, which the server itself does not know. */
+    cutOff(): void {
+      for (const socket of all) socket.destroy();
     },
   };
 }

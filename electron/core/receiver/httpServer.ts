@@ -23,18 +23,23 @@ export function createHttpServer(handler: RequestListener, limits: ReceiverLimit
   return server;
 }
 
-/** How often the files are looked at. */
-const watchEveryMs = 10_000;
+interface Follow {
+  readonly server: Server;
+  readonly files: TlsFiles;
+  /** How often the files are looked at, ms. */
+  readonly everyMs: number;
+  readonly log: { warn(details: object, message: string): void };
+}
 
 /** Puts a renewed certificate in force without a restart; what does not fit is logged and the former one stays. */
-export function followTlsFiles(server: Server, files: TlsFiles, log: { warn(details: object, message: string): void }): { close(): void } {
+export function followTlsFiles({ server, files, everyMs, log }: Follow): { close(): void } {
   const reload = (): void => {
     const read = readTlsFiles(files);
     if (!read.ok) return log.warn({}, `The certificate could not be renewed, the former one stays in force: receiver.tls ${read.problem}`);
     if ('setSecureContext' in server && typeof server.setSecureContext === 'function') server.setSecureContext(read.tls);
   };
   const paths = [files.certFile, files.keyFile];
-  for (const path of paths) watchFile(path, { interval: watchEveryMs, persistent: false }, reload);
+  for (const path of paths) watchFile(path, { interval: everyMs, persistent: false }, reload);
   return {
     close() {
       for (const path of paths) unwatchFile(path, reload);

@@ -12,6 +12,7 @@ export interface ReceiverLimits {
   readonly keepAliveTimeoutMs: number;
   readonly checkEveryMs: number;
   readonly headerBytes: number;
+  readonly certificateEveryMs: number;
   readonly failures: { readonly perSource: number; readonly inAll: number; readonly sources: number };
 }
 
@@ -33,6 +34,8 @@ export const receiverLimits: ReceiverLimits = {
   checkEveryMs: 1000,
   // Node's own default, said here because it is answered and tested.
   headerBytes: 16 * 1024,
+  // A renewed certificate has days before the former one ends.
+  certificateEveryMs: 10_000,
   // Per minute. A platform with a mistyped key is seen in the push log, a scanner does not fill it.
   failures: { perSource: 60, inAll: 600, sources: 1024 },
 };

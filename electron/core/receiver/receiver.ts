@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { AppError, systemCodeOf } from '#shared/errors.ts';
 import type { TlsFiles } from '#shared/model/pushSenders.ts';
 import type { Settings } from '#shared/model/settings.ts';
@@ -83,7 +82,7 @@ const drainMs = 5000;
 const toldEveryMs = 10_000;
 
 export function createReceiver({ append, onAppended, canKeep, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
-  let server: FastifyInstance | null = null;
+  let server: ReturnType<typeof buildServer> | null = null;
   let tlsFiles: { close(): void } | null = null;
   let isClosing = false;
   let isClosed = false;
@@ -164,14 +163,14 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
         now,
       });
       try {
-        await candidate.listen({ host, port });
+        await candidate.app.listen({ host, port });
       } catch (error) {
-        await candidate.close();
+        await candidate.app.close();
         throw listenError(error, host, port);
       }
       server = candidate;
-      tlsFiles = tls === null ? null : followTlsFiles(candidate.server, tls, log);
-      const bound = candidate.server.address();
+      tlsFiles = tls === null ? null : followTlsFiles({ server: candidate.app.server, files: tls, everyMs: limits.certificateEveryMs, log });
+      const bound = candidate.app.server.address();
       // A string only for a pipe, which cannot be asked for here.
       if (bound === null || typeof bound === 'string') throw new AppError('port-taken', `Nothing listens on ${host}:${port}.`);
       return { address: bound.address, port: bound.port };
@@ -181,10 +180,9 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
       isClosing = true;
       tlsFiles?.close();
       if (server !== null) {
-        const { server: http } = server;
-        const cutOff = setTimeout(() => http.closeAllConnections(), drainMs);
-        await server.close();
-        clearTimeout(cutOff);
+        const timer = setTimeout(server.cutOff, drainMs);
+        await server.app.close();
+        clearTimeout(timer);
       }
       commits.drain();
       isClosed = true;

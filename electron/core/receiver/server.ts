@@ -56,7 +56,7 @@ const keptHeaders: ReadonlySet<string> = new Set([
 ]);
 
 /** The receiver's HTTP side: the push address, its readiness, `/healthz`; nothing else is told to anyone. */
-export function buildServer({ accept, refuse, authentication, receiverSettings, isClosing, isHealthy, onTurnedAway, limits, tls, log, now }: ServerDeps): FastifyInstance {
+export function buildServer({ accept, refuse, authentication, receiverSettings, isClosing, isHealthy, onTurnedAway, limits, tls, log, now }: ServerDeps): { readonly app: FastifyInstance; cutOff(): void } {
   const app = fastify({
     serverFactory: (handler) => createHttpServer(handler, limits, tls),
     bodyLimit: limits.body.bytes,
@@ -153,7 +153,7 @@ export function buildServer({ accept, refuse, authentication, receiverSettings, 
     return answer(reply, httpStatus, code);
   }
 
-  return app;
+  return { app, cutOff: () => connections.cutOff() };
 }
 
 const noBody: RequestBody = { kind: 'whole', bytes: new Uint8Array() };

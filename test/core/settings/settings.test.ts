@@ -124,12 +124,68 @@ describe('createSettings', () => {
   });
 });
 
+describe('rotateKey', () => {
+  it('makes a new key and lets the one so far work until its end', () => {
+    const settings = open();
+    settings.rotateKey({ nowMs: 1000, endsAtMs: 5000 });
+    expect(settings.current().receiver).toMatchObject({ key: 'key-number-3-of-this-test', previousKeys: [{ key: 'key-number-1-of-this-test', endsAtMs: 5000 }] });
+    expect(open().current().receiver).toEqual(settings.current().receiver);
+    settings.rotateKey({ nowMs: 2000, endsAtMs: 9000 });
+    expect(settings.current().receiver.previousKeys.map(({ endsAtMs }) => endsAtMs)).toEqual([5000, 9000]);
+  });
+
+  it('forgets keys that have ended, and the one so far where it is to end at once', () => {
+    const settings = open();
+    settings.rotateKey({ nowMs: 1000, endsAtMs: 5000 });
+    settings.rotateKey({ nowMs: 5000, endsAtMs: 5000 });
+    expect(settings.current().receiver).toMatchObject({ key: 'key-number-4-of-this-test', previousKeys: [] });
+    expect(readFileSync(file, 'utf8')).not.toContain('key-number-1');
+  });
+
+  it('remembers eight keys at most, those that were replaced last', () => {
+    const settings = open();
+    for (let n = 1; n <= 12; n += 1) settings.rotateKey({ nowMs: n, endsAtMs: 1000 + n });
+    expect(settings.current().receiver.previousKeys.map(({ endsAtMs }) => endsAtMs)).toEqual([1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012]);
+  });
+
+  it('ends one of them at once', () => {
+    writeFileSync(file, JSON.stringify({ receiver: { key: 'k'.repeat(24), previousKeys: [{ key: 'old-aaaa', endsAtMs: 1 }, { key: 'old-bbbb', endsAtMs: 2 }] } }));
+    const settings = open();
+    settings.endPreviousKey('aaaa');
+    expect(settings.current().receiver.previousKeys).toEqual([{ key: 'old-bbbb', endsAtMs: 2 }]);
+  });
+});
+
+describe('secrets', () => {
+  it('keeps the one that a change leaves out', () => {
+    const settings = open();
+    settings.update({ receiver: { signature: { apiKey: 'k', secret: 's3cret', windowMinutes: 5 }, basic: { user: 'u', password: 'pass' } } });
+    expect(settings.update({ receiver: { signature: { apiKey: 'k2', windowMinutes: 15 }, basic: { user: 'u2' } } })).toEqual({ ok: true });
+    expect(settings.current().receiver).toMatchObject({ signature: { apiKey: 'k2', secret: 's3cret', windowMinutes: 15 }, basic: { user: 'u2', password: 'pass' } });
+    settings.update({ receiver: { signature: null } });
+    expect(readFileSync(file, 'utf8')).not.toContain('s3cret');
+  });
+
+  it('misses one that was never given', () => {
+    expect(open().update({ receiver: { signature: { apiKey: 'k', windowMinutes: 5 } } })).toEqual({ ok: false, problems: [{ setting: 'receiver.signature.secret', problem: 'is missing' }] });
+  });
+});
+
 describe('environmentOverrides', () => {
   it('reads the variables that decide settings', () => {
     expect(environmentOverrides({ EARSHOT_HOST: '0.0.0.0', EARSHOT_PORT: '0', EARSHOT_UI_PORT: '', EARSHOT_RECORDING_HOSTS: '127.0.0.1:8123, nas.local' })).toEqual({
       receiver: { host: '0.0.0.0', port: 0 },
       recordings: { allowedPrivateHosts: ['127.0.0.1:8123', 'nas.local'] },
     });
+  });
+
+  it('reads who may push, and proxies as a number or as addresses', () => {
+    expect(environmentOverrides({ EARSHOT_ALLOWED_ADDRESSES: '203.0.113.0/24, 2001:db8::/32', EARSHOT_TRUSTED_PROXIES: '1' })).toEqual({
+      receiver: { allowedAddresses: ['203.0.113.0/24', '2001:db8::/32'], trustedProxies: 1 },
+    });
+    expect(environmentOverrides({ EARSHOT_TRUSTED_PROXIES: '10.0.0.0/8,127.0.0.1' })).toEqual({ receiver: { trustedProxies: ['10.0.0.0/8', '127.0.0.1'] } });
+    expect(failure(() => environmentOverrides({ EARSHOT_ALLOWED_ADDRESSES: 'desk.local' })).message).toBe('The environment variable EARSHOT_ALLOWED_ADDRESSES must be an IP address or a range such as 203.0.113.0/24.');
+    expect(failure(() => environmentOverrides({ EARSHOT_TRUSTED_PROXIES: 'nginx' })).message).toBe('The environment variable EARSHOT_TRUSTED_PROXIES must be an IP address or a range such as 203.0.113.0/24.');
   });
 
   it('names the variable that does not fit', () => {
