@@ -98,7 +98,7 @@ describe('the sources of the desktop host and the page', () => {
     ['embed no web view', /<webview|webviewTag|allowpopups/i],
     ['load nothing from file:', /loadFile|file:\/\//],
     ['run no text as a script', /executeJavaScript|insertCSS|\beval\(|new Function\(|dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write/],
-    ['take no protection of Chromium away', /webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|commandLine|bypassCSP|certificate-error|setCertificateVerifyProc|nodeIntegrationIn/],
+    ['take no protection of Chromium away', /webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|\.commandLine\b|bypassCSP|certificate-error|setCertificateVerifyProc|nodeIntegrationIn/],
     ['expose nothing to the page', /contextBridge|exposeIn/],
     ['name no address that a page would load', /\b(?:src|href)=(?:\{?["'`])https?:|url\(["']?https?:|@import/],
   ])('%s', (_what, sign) => {
