@@ -91,6 +91,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   const log = createFileLog({ dir: join(dataDir, 'logs'), also: options.log, secrets, clock: () => performance.now() });
   closers.add(() => log.close());
+  closers.add(() => log.info({}, 'Earshot ends'));
   const settings = createSettings({ file: join(dataDir, 'settings.json'), overrides, newKey: () => randomBytes(24).toString('base64url') });
   const file = join(dataDir, 'earshot.db');
   const store = openDatabase();
@@ -187,6 +188,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       recordings.start();
     },
 
+      log.info({ version, host, port: bound.port }, 'Earshot listens for pushes');
     async recordingFile(callId, kind) {
       const kept = await keptFile(callId, kind);
       return kept === null ? null : recordings.openFile(kept);

@@ -105,10 +105,23 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   const active = new Map<string, { readonly host: string; readonly done: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
+  /** Whether what an earlier end cut off, and what is allowed by now, waits again. */
+  let isTakenUp = false;
 
   function wake(): void {
     if (!isStarted || closing.signal.aborted) return;
     clearTimeout(timer);
+    try {
+      look();
+    } catch (error) {
+      // The queue failed us: its disk is full or its database locked, and it says so elsewhere.
+      log.warn({ err: error }, 'What recordings are due could not be found out');
+      timer = setTimeout(wake, pauseAfterFaultMs);
+    }
+  }
+
+  function look(): void {
+    if (!isTakenUp) takeUp();
     const due = active.size < atOnce ? queue.dueRecordings(now(), jobsToLookAt) : [];
     for (const job of due) {
       const key = JSON.stringify([job.callId, job.kind]);
@@ -127,12 +140,15 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     if (nextMs !== null) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now())));
   }
 
-  /** Takes up again what was refused, of the hosts that are listed by now. */
-  function retryListed(): void {
+  /** Takes up again what was cut off, and what was refused of the hosts that are listed by now. */
+  function takeUp(): void {
+    // Only before anything is under way: later it would be taken for cut off.
+    if (active.size === 0) queue.requeueInterrupted();
     queue.retryRefused((url) => {
       const address = URL.parse(url);
       return address !== null && isListedHost(deps.allowedPrivateHosts(), address.hostname, portOf(address));
     });
+    isTakenUp = true;
   }
 
   /** One attempt, written down however it ends. */
@@ -187,14 +203,12 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   return {
     start() {
       folder.prepare();
-      queue.requeueInterrupted();
-      retryListed();
       isStarted = true;
       wake();
     },
     wake,
     hostsChanged() {
-      retryListed();
+      isTakenUp = false;
       wake();
     },
     retry(callId, kind) {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { messageOf } from '#shared/errors.ts';
@@ -62,6 +62,7 @@ async function copyPages(file: string, unfinished: string, onProgress: (done: nu
   try {
     // One moment for the whole copy: without it SQLite begins anew whenever another connection has written in between.
     source.exec('BEGIN');
+    closeSync(openSync(unfinished, 'w', 0o600));
     const facts = factsOf({
       // oxlint-disable-next-line typescript/no-unnecessary-type-parameters, typescript/no-unsafe-type-assertion -- as for every handle, the caller names the row.
       get: <Row>(sql: string) => source.prepare(sql).get() as Row | undefined,
@@ -81,6 +82,8 @@ async function copyPages(file: string, unfinished: string, onProgress: (done: nu
 
 /** Makes one plain file of the copy, reads it through, compares it and gives it its name; on return it is on the disk. */
 export function finishCopy(unfinished: string, to: string, expected: DatabaseFacts): void {
+  // It holds every call there is, wherever it is put.
+  chmodSync(unfinished, 0o600);
   plainFile(unfinished);
   const found = checkedFacts(unfinished, 'quick_check');
   if (JSON.stringify(found) !== JSON.stringify(expected)) {
