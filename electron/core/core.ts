@@ -17,7 +17,7 @@ import { createDeriver } from './ingest/index.ts';
 import { createFileLog } from './logs/index.ts';
 import type { Log } from './logs/index.ts';
 import { createPushLog } from './pushLog/index.ts';
-import { bodyText, createReceiver, readTlsFiles } from './receiver/index.ts';
+import { checkBody, createReceiver, readTlsFiles } from './receiver/index.ts';
 import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
@@ -141,11 +141,13 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   const pushLog = createPushLog({
     reader,
     accept: (body, from) => receiver.accept(body, from),
-    textOf(body, headers) {
-      const read = bodyText(body, headers);
-      return read.ok ? read.text : Buffer.from(body).toString('latin1');
-    },
-    settings: () => settings.current(),
+    check: checkBody,
+    answer: () => settings.current().receiver.answer,
+    recordAnswerForm: (form) => store.recordAnswerForm(form),
+    receiving: () => ({ medianAnswerMs: receiver.medianAnswerMs(), rateLimited: receiver.turnedAway().rateLimited }),
+    now,
+    clock: () => performance.now(),
+    log,
   });
   const commands = createCommands();
   const api = createApi({
@@ -248,6 +250,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       // They are saved all the same; whoever follows events sees them with the next one.
       log.warn({ err: error }, 'A change of the settings could not be told of');
     }
+    pushLog.answerChanged();
     deriver.updateSettings(derivingSettings());
     upkeep.backups.rescheduled();
     changes.wake();
@@ -291,9 +294,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   }
 
   async function status(): Promise<AppStatus> {
-    const { calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting } = await totals();
+    const [{ calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting }, answerDoubt] = await Promise.all([totals(), pushLog.answerDoubt()]);
     const { state, address, problem } = listening;
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt: null, latestBackup: upkeep.backups.latest(), dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), dataDir };
   }
 
   /** Of the last time that the database answered, so that what is wrong with it can still be told. */

@@ -1,69 +1,96 @@
-import { AppError } from '#shared/errors.ts';
+import { messageOf } from '#shared/errors.ts';
 import { pushAnswerBody } from '#shared/model/pushAnswer.ts';
-import type { CallPush, Push, PushDetail, PushSummary } from '#shared/model/push.ts';
+import type { AnswerDoubt, CallPush, Push, PushDetail, PushSummary } from '#shared/model/push.ts';
 import { responseCodes } from '#shared/model/responseCodes.ts';
-import type { Settings } from '#shared/model/settings.ts';
+import type { PushAnswer } from '#shared/model/settings.ts';
+import { answerDoubtFrom, doubtedForMs } from './answerDoubt.ts';
 import type { PushReader, PushesQuery } from './reader.ts';
+import { createReplays } from './replays.ts';
+import type { ReplayDeps } from './replays.ts';
 
-interface Replayed {
-  readonly source: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly replayOf: number;
-}
-
-export interface PushLogDeps {
+export interface PushLogDeps extends ReplayDeps {
   readonly reader: PushReader;
-  /** Puts a body through the receiver's checks and keeps it. */
-  readonly accept: (body: Uint8Array, from: Replayed) => Promise<{ readonly kept: true; readonly id: number } | { readonly kept: false }>;
-  readonly textOf: (body: Uint8Array, headers: Readonly<Record<string, string>>) => string;
-  readonly settings: () => Pick<Settings, 'receiver'>;
+  /** What kept pushes are answered with, as it is set now. */
+  readonly answer: () => PushAnswer;
+  /** Notes what kept pushes are answered with from now on. */
+  readonly recordAnswerForm: (form: { readonly contentType: string; readonly text: string }) => void;
+  /** How long answering took, and how many requests were only counted, since the start. */
+  readonly receiving: () => Pick<PushSummary, 'medianAnswerMs' | 'rateLimited'>;
+  readonly now: () => number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  readonly log: { warn(details: object, message: string): void };
 }
 
-const shownBytes = 256 * 1024;
+/** Of a body so many characters are shown; all of it can be had byte for byte. */
+const shownChars = 256 * 1024;
+/** A list looks so long at most for pushes that no index leads to. */
+const lookingMs = 400;
+/** Calls that are looked at for a doubt of the answer. */
+const mostRepeated = 30;
 
 /** Every push with what came of it, and what can be done about it. */
-export function createPushLog({ reader, accept, textOf, settings }: PushLogDeps) {
+export function createPushLog({ reader, answer, recordAnswerForm, receiving, now, clock, log, ...replaying }: PushLogDeps) {
+  answerChanged();
+
   return {
+    ...createReplays({ reader, ...replaying }),
+
+    /** The store looks in short turns, so that other questions are answered in between. */
     async list(query: PushesQuery): Promise<{ items: Push[]; nextCursor: string | null; searchedToMs: number | null }> {
-      const { items, nextCursor, searchedToMs } = await reader.listPushes(query);
-      return { items: [...items], nextCursor, searchedToMs };
+      const deadline = clock() + lookingMs;
+      const items: Push[] = [];
+      let { cursor } = query;
+      for (;;) {
+        const page = await reader.listPushes({ ...query, cursor, limit: query.limit - items.length });
+        items.push(...page.items);
+        const isEnd = page.nextCursor === null || page.searchedToMs === null || items.length >= query.limit;
+        if (isEnd || clock() >= deadline) return { items, nextCursor: page.nextCursor, searchedToMs: page.searchedToMs };
+        cursor = page.nextCursor ?? undefined;
+      }
     },
 
     async get(id: number): Promise<PushDetail | null> {
-      const [push, kept] = await Promise.all([reader.getPush(id), reader.pushBody(id)]);
-      if (push === null || kept === null) return null;
-      const text = textOf(kept.body, kept.headers);
-      return {
-        ...push,
-        headers: Object.entries(kept.headers).map(([name, value]) => ({ name, value })),
-        answer: answerTo(push),
-        body: { text: text.slice(0, shownBytes), isCut: text.length > shownBytes, isText: !text.includes('\uFFFD') },
-        alike: 0,
-      };
+      const detail = await reader.pushDetail(id, shownChars);
+      if (detail === null) return null;
+      const { push, headers, body, alike } = detail;
+      return { ...push, headers, answer: answerTo(detail), body, alike };
     },
 
     ofCall: (callId: string, cursor: string | undefined): Promise<{ items: CallPush[]; nextCursor: string | null } | null> => reader.callPushes(callId, cursor),
 
-    async replay(id: number): Promise<Push | 'not-found' | 'cut'> {
-      const [push, kept] = await Promise.all([reader.getPush(id), reader.pushBody(id)]);
-      if (push === null || kept === null) return 'not-found';
-      if (push.bytes < push.wholeBytes) return 'cut';
-      const accepted = await accept(kept.body, { source: 'replay', headers: kept.headers, replayOf: id });
-      if (!accepted.kept) throw new AppError('not-kept', 'The push could not be kept again: see that the data folder can be written to and its disk has room, then replay it once more.');
-      return (await reader.getPush(accepted.id)) ?? 'not-found';
+    async summary(sinceMs: number): Promise<PushSummary> {
+      return { ...(await reader.pushSummary(sinceMs)), ...receiving() };
     },
 
-    replayAlike: (_like: { readonly code: string }): Promise<{ replayed: number; refusedAgain: number; nextCursor: string | null }> =>
-      Promise.resolve({ replayed: 0, refusedAgain: 0, nextCursor: null }),
+    /** Whether the platform seems not to accept what it is answered; null also where the database does not tell. */
+    async answerDoubt(): Promise<AnswerDoubt | null> {
+      try {
+        return answerDoubtFrom(await reader.repeatedCalls(now() - doubtedForMs, mostRepeated), now());
+      } catch (error) {
+        log.warn({ reason: messageOf(error) }, 'The database could not be asked whether pushes come again');
+        return null;
+      }
+    },
 
-    summary: (sinceMs: number): Promise<PushSummary> =>
-      Promise.resolve({ sinceMs, counts: {}, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, rateLimited: 0 }),
+    answerChanged,
   };
 
-  function answerTo(push: Push): PushDetail['answer'] {
-    if (push.replayOf !== null) return null;
-    const code = Object.keys(responseCodes).find((known): known is keyof typeof responseCodes => known === push.code);
-    if (push.outcome === 'refused' && code !== undefined) return { httpStatus: 400, text: JSON.stringify({ status: code, reason: responseCodes[code] }) };
-    return { httpStatus: 200, text: pushAnswerBody(settings().receiver.answer).text };
+  /** A disk that is full is no reason to end: then it is only not known later what pushes were answered with. */
+  function answerChanged(): void {
+    try {
+      recordAnswerForm(pushAnswerBody(answer()));
+    } catch (error) {
+      log.warn({ err: error }, 'It could not be noted what pushes are answered with');
+    }
   }
+}
+
+/** What the push's sender was told; null for a replay, which nobody sent, and where it is not known. */
+function answerTo({ push, answerForm, refusedWith }: NonNullable<Awaited<ReturnType<PushReader['pushDetail']>>>): PushDetail['answer'] {
+  if (push.replayOf !== null) return null;
+  const wasRefusedOnArrival = push.outcome === 'refused' && push.recordCount === 0;
+  if (!wasRefusedOnArrival) return answerForm === null ? null : { httpStatus: 200, text: answerForm.text };
+  const words: unknown = Object.entries(responseCodes).find(([code]) => code === push.code)?.[1];
+  return refusedWith === null || words === undefined ? null : { httpStatus: refusedWith, text: JSON.stringify({ status: push.code, reason: words }) };
 }

@@ -1,4 +1,4 @@
-import type { CallPush, Push, PushOutcome } from '#shared/model/push.ts';
+import type { CallPush, Push, PushDetail, PushOutcome, PushSummary } from '#shared/model/push.ts';
 
 export interface PushesQuery {
   readonly outcome?: readonly PushOutcome[] | undefined;
@@ -16,10 +16,23 @@ export interface PushesPage {
   readonly searchedToMs: number | null;
 }
 
+interface StoredDetail extends Pick<PushDetail, 'headers' | 'body' | 'alike'> {
+  readonly push: Push;
+  /** What a push that was taken was answered with; null where that is not known. */
+  readonly answerForm: { readonly text: string } | null;
+  /** The HTTP status of a push that was refused on arrival; null as above. */
+  readonly refusedWith: number | null;
+}
+
 /** What the push log asks of the store. */
 export interface PushReader {
   listPushes(query: PushesQuery): Promise<PushesPage>;
   getPush(id: number): Promise<Push | null>;
   pushBody(id: number): Promise<{ readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> } | null>;
+  pushDetail(id: number, mostChars: number): Promise<StoredDetail | null>;
   callPushes(callId: string, cursor: string | undefined): Promise<{ items: CallPush[]; nextCursor: string | null } | null>;
+  pushSummary(sinceMs: number): Promise<Pick<PushSummary, 'sinceMs' | 'counts' | 'dropped' | 'sources'>>;
+  /** Pushes after `after` that may be replayed as one, oldest first. */
+  openRefused(like: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): Promise<readonly number[]>;
+  repeatedCalls(sinceMs: number, limit: number): Promise<readonly { readonly callId: string; readonly deliveredAtMs: readonly number[] }[]>;
 }

@@ -1,6 +1,7 @@
 import { AppError, systemCodeOf } from '#shared/errors.ts';
 import type { TlsFiles } from '#shared/model/pushSenders.ts';
 import type { Settings } from '#shared/model/settings.ts';
+import { createAnswerTimes } from './answerTimes.ts';
 import { createAuthentication } from './authentication.ts';
 import type { Authentication } from './authentication.ts';
 import type { Refusal } from './check.ts';
@@ -29,6 +30,8 @@ export interface PushToKeep {
     readonly isAuthenticated: boolean;
     /** The size of the body as it was sent, as far as is known. */
     readonly wholeBytes: number;
+    /** What its sender is answered; null for a replay, which nobody sent. */
+    readonly httpStatus: number | null;
   } | null;
   readonly replayOf: number | null;
 }
@@ -69,6 +72,8 @@ export interface Receiver {
   /** Checks and keeps a push that the operator vouches for; a refused one is kept with its reason. */
   accept(body: Uint8Array, from: Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>): Promise<Accepted>;
   turnedAway(): TurnedAway;
+  /** How long it took from a push's arrival until it was kept and answered, at the median of the latest; null where there was none. */
+  medianAnswerMs(): number | null;
   /** Addresses that pushes with the right key came from, latest first. */
   recentSources(): readonly string[];
   /** Refuses new pushes, answers those in flight, and ends when the last is kept. */
@@ -90,6 +95,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
   const turnedAway = { rateLimited: 0, busy: 0 };
   let busyToldAtMs = -Infinity;
   const sources = createRecentSources();
+  const answerTimes = createAnswerTimes();
 
   const commits = createCommits<PushToKeep>({
     append,
@@ -117,7 +123,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
     if (isClosed) return { kept: false, because: 'failed' };
     const receivedAtMs = now();
     if (refusal !== null) log.warn({ source: from.source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
-    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes };
+    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: from.replayOf === null ? refusal.httpStatus : null };
     const id = await commits.add({ receivedAtMs, source: from.source, headers: from.headers, body, refusal: kept, replayOf: from.replayOf }, body.length);
     if (id === 'full' || id === 'failed') return { kept: false, because: id === 'full' ? 'busy' : 'failed' };
     return { kept: true, id, refusal };
@@ -138,6 +144,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
   return {
     accept,
     turnedAway: () => ({ ...turnedAway }),
+    medianAnswerMs: () => answerTimes.medianMs(),
     recentSources: () => sources.latestFirst(),
 
     async listen({ host, port, tls = null }) {
@@ -157,6 +164,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
         isClosing: () => isClosing,
         isHealthy: () => (canKeep?.() ?? hasKept) && !isClosing,
         onTurnedAway,
+        onAnswered: (ms) => answerTimes.add(ms),
         limits,
         tls: read?.tls ?? null,
         log,

@@ -31,11 +31,21 @@ interface ServerDeps {
   readonly isHealthy: () => boolean;
   /** Told of what is not kept, so that it can be counted. */
   readonly onTurnedAway: (why: 'rate-limited' | 'busy') => void;
+  /** After a push was kept, with the time since its request arrived. */
+  readonly onAnswered: (ms: number) => void;
   readonly limits: ReceiverLimits;
   readonly tls: TlsMaterial | null;
   readonly log: ReceiverDeps['log'];
   readonly now: () => number;
 }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a clock that only goes forward; set once the key is known to be right. */
+    arrivedAtMs: number;
+  }
+}
+
 type From = Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>;
 
 /** Headers that are kept with a push: what tells how to read it, and where it came from. Never a credential of a proxy. */
@@ -56,7 +66,7 @@ const keptHeaders: ReadonlySet<string> = new Set([
 ]);
 
 /** The receiver's HTTP side: the push address, its readiness, `/healthz`; nothing else is told to anyone. */
-export function buildServer({ accept, refuse, authentication, receiverSettings, isClosing, isHealthy, onTurnedAway, limits, tls, log, now }: ServerDeps): { readonly app: FastifyInstance; cutOff(): void } {
+export function buildServer({ accept, refuse, authentication, receiverSettings, isClosing, isHealthy, onTurnedAway, onAnswered, limits, tls, log, now }: ServerDeps): { readonly app: FastifyInstance; cutOff(): void } {
   const app = fastify({
     serverFactory: (handler) => createHttpServer(handler, limits, tls),
     bodyLimit: limits.body.bytes,
@@ -72,6 +82,7 @@ export function buildServer({ accept, refuse, authentication, receiverSettings, 
   const failedAttempts = createFailedAttempts(limits.failures);
   const readBody = createBodyReader(limits.body);
 
+  app.decorateRequest('arrivedAtMs', 0);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBody(payload));
 
@@ -102,6 +113,7 @@ export function buildServer({ accept, refuse, authentication, receiverSettings, 
     if (!accepted.kept) return accepted.because === 'busy' ? turnAway(reply) : answer(reply, 503, '-5');
     if (accepted.refusal !== null) return answerRefusal(reply, accepted.refusal);
     const { contentType, text } = pushAnswerBody(receiverSettings().answer);
+    onAnswered(performance.now() - request.arrivedAtMs);
     return reply.header('content-type', contentType).send(text);
   });
 
@@ -119,6 +131,7 @@ export function buildServer({ accept, refuse, authentication, receiverSettings, 
     if (request.params.key === '') return reply.callNotFound();
     if (!authentication().isPathKey(request.params.key, now())) return void refuseStranger(request, reply);
     connections.vouchFor(request.raw.socket);
+    request.arrivedAtMs = performance.now();
     if (isClosing()) void answer(reply, 503, '-5');
     else next();
   }

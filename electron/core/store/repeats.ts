@@ -7,14 +7,30 @@ export interface RepeatedCall {
   readonly deliveredAtMs: readonly number[];
 }
 
+interface DuplicatePush {
+  readonly id: number;
+  readonly source: string;
+  readonly receivedAtMs: number;
+  readonly replayOf: number | null;
+}
+
 /** Pushes that the platform did not send. */
 const ownSources = `('replay', 'sample')`;
-/** Of a call's records so many are looked at. */
-const mostDeliveries = 40;
+/** Of a call's records so many are looked at: a platform tries some ten times. */
+const mostDeliveries = 12;
+/** What follows sooner is no retry. */
+const retryAfterMs = 30_000;
 
-/** Notes that a content of the call came again; what the operator did counts for nothing. */
-export function noteRepeat(db: WritableDb, callRow: number, { source, receivedAtMs, replayOf }: { readonly source: string; readonly receivedAtMs: number; readonly replayOf: number | null }): void {
+/** Notes that a content of the call came again after a while; what the operator did counts for nothing. */
+export function noteRepeat(db: WritableDb, callRow: number, { id, source, receivedAtMs, replayOf }: DuplicatePush): void {
   if (replayOf !== null || source === 'sample') return;
+  const previous = db.get<{ atMs: number }>(
+    `SELECT received_at_ms AS atMs FROM push_records JOIN pushes ON pushes.id = push_id
+     WHERE call_row = ? AND push_id < ? ORDER BY push_id DESC LIMIT 1`,
+    callRow,
+    id,
+  );
+  if (previous === undefined || receivedAtMs - previous.atMs < retryAfterMs) return;
   db.run('INSERT INTO repeated_calls VALUES (?, ?) ON CONFLICT DO UPDATE SET last_at_ms = max(last_at_ms, excluded.last_at_ms)', callRow, receivedAtMs);
 }
 

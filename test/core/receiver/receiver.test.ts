@@ -110,6 +110,7 @@ describe('POST /push/<key>', () => {
       reason: expect.stringMatching(/^The .*\.$/) as unknown,
       isAuthenticated: true,
       wholeBytes: Buffer.from(body as Uint8Array).length,
+      httpStatus: status,
     });
   });
 
@@ -121,7 +122,7 @@ describe('POST /push/<key>', () => {
     expect(await post(`${largest} `)).toEqual({ status: 413, type: 'application/json; charset=utf-8', text: badShape });
     expect(kept()).toHaveLength(2);
     expect(Buffer.from(kept()[1]!.body).toString()).toBe(largest.slice(0, 4096));
-    expect(kept()[1]!.refusal).toEqual({ code: '-27', reason: 'The body is larger than 8 MiB.', isAuthenticated: true, wholeBytes: largest.length + 1 });
+    expect(kept()[1]!.refusal).toEqual({ code: '-27', reason: 'The body is larger than 8 MiB.', isAuthenticated: true, wholeBytes: largest.length + 1, httpStatus: 413 });
   });
 
   it('refuses a wrong key whatever its length, and keeps no more than the log needs', async () => {
@@ -133,7 +134,7 @@ describe('POST /push/<key>', () => {
         expect([response.status, await response.text()]).toEqual([401, '{"status":"-1","reason":"Authentication error"}']);
       }
     }
-    expect(kept().map(({ refusal }) => refusal)).toEqual(wrongKeys.map(() => ({ code: '-1', reason: 'The key in the push address is wrong.', isAuthenticated: false, wholeBytes: 14 })));
+    expect(kept().map(({ refusal }) => refusal)).toEqual(wrongKeys.map(() => ({ code: '-1', reason: 'The key in the push address is wrong.', isAuthenticated: false, wholeBytes: 14, httpStatus: 401 })));
   });
 
   it('answers as the settings say; refusals stay in the platform’s words', async () => {
@@ -190,7 +191,7 @@ describe('keeping', () => {
     const body = gzipSync('{"resultStatus":"BUSY"}');
     const from = { source: 'replay', headers: { 'content-encoding': 'gzip' }, replayOf: 7 };
     expect(await receiver.accept(body, from)).toMatchObject({ kept: true, id: 1, refusal: { code: '-41' } });
-    expect(kept()[0]).toMatchObject({ source: 'replay', replayOf: 7, refusal: { code: '-41' } });
+    expect(kept()[0]).toMatchObject({ source: 'replay', replayOf: 7, refusal: { code: '-41', httpStatus: null } });
   });
 });
 

@@ -83,7 +83,9 @@ export function up(db: WritableDb): void {
 function describeRefused(db: WritableDb): void {
   db.exec(`
     INSERT INTO refused_pushes
-      SELECT id, refusal_code, source, 1, length(body), length(body) + length(headers), NULL, NULL, NULL,
+      SELECT id, refusal_code, source, 1, length(body), length(body) + length(headers),
+        CASE WHEN replay_of IS NOT NULL THEN NULL WHEN refusal_reason LIKE '%content encoding that Earshot does not know%' THEN 415 WHEN refusal_reason LIKE '%is larger than%' THEN 413 ELSE 400 END,
+        NULL, NULL,
         replay_of IS NULL AND NOT EXISTS (SELECT 1 FROM pushes AS replay WHERE replay.replay_of = pushes.id AND replay.refusal_code IS NULL),
         EXISTS (SELECT 1 FROM pushes AS replay WHERE replay.replay_of = pushes.id)
       FROM pushes WHERE refusal_code IS NOT NULL;
