@@ -37,10 +37,15 @@ interface FunctionCoverage {
   readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
 }
 
-/** The part of a script's functions that lies in the `length` characters after `from`, told from there. */
+/** The functions in the `length` characters after `from`, told from there, and the innermost one around them as the whole. */
 function within(functions: readonly FunctionCoverage[], from: number, length: number): FunctionCoverage[] {
+  const sizeOf = ({ ranges: [whole] }: FunctionCoverage): number => (whole === undefined ? 0 : whole.endOffset - whole.startOffset);
+  const isAround = ({ ranges: [whole] }: FunctionCoverage): boolean => whole !== undefined && whole.startOffset <= from && whole.endOffset >= from + length;
+  const isWithin = ({ ranges: [whole] }: FunctionCoverage): boolean => whole !== undefined && whole.startOffset >= from && whole.endOffset <= from + length;
+  const [innermost] = functions.filter(isAround).toSorted((a, b) => sizeOf(a) - sizeOf(b));
   const cut = (offset: number): number => Math.min(Math.max(offset - from, 0), length);
-  return functions
-    .map((one) => ({ ...one, ranges: one.ranges.map(({ startOffset, endOffset, count }) => ({ startOffset: cut(startOffset), endOffset: cut(endOffset), count })).filter(({ startOffset, endOffset }) => startOffset < endOffset) }))
-    .filter(({ ranges }) => ranges.length > 0);
+  return [...(innermost === undefined ? [] : [innermost]), ...functions.filter(isWithin)].map((one) => ({
+    ...one,
+    ranges: one.ranges.map(({ startOffset, endOffset, count }) => ({ startOffset: cut(startOffset), endOffset: cut(endOffset), count })),
+  }));
 }
