@@ -188,9 +188,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       await upkeep.start();
       deriver.wake();
       recordings.start();
+      log.info({ version, host, port: bound.port }, 'Earshot listens for pushes');
     },
 
-      log.info({ version, host, port: bound.port }, 'Earshot listens for pushes');
     async recordingFile(callId, kind) {
       const kept = await keptFile(callId, kind);
       return kept === null ? null : recordings.openFile(kept);
