@@ -1,4 +1,4 @@
-import { expect, test } from './fixture.ts';
+import { expect, onlyOnTheDouble, test } from './fixture.ts';
 
 test('the desktop host opens one window on the desk and ends cleanly', async ({ launch }) => {
   const desktop = await launch();
@@ -13,4 +13,12 @@ test('the desktop host opens one window on the desk and ends cleanly', async ({ 
   expect(await desktop.quit()).toBe(0);
   expect(complaints).toEqual([]);
   expect(desktop.stderr()).toBe('');
+});
+
+test('a command is run instead, without a window', async ({ launch }) => {
+  onlyOnTheDouble('the arguments of the tests stand before it');
+  const desktop = await launch({ argv: ['doctor', '--json'] });
+  await desktop.ended;
+  expect(JSON.parse(desktop.stdout())).toMatchObject({ dataDir: desktop.dataDir });
+  expect(desktop.windows()).toEqual([]);
 });

@@ -149,4 +149,6 @@ test('the menu has what a system expects, and leads to the settings and the data
   await desktop.clickMenu(isMac ? 'Earshot' : 'File', 'Settings…');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await desktop.clickMenu('Help', 'Show data folder');
+  await desktop.clickMenu('Help', 'Show logs');
+  expect(await desktop.evaluate(() => globalThis.earshotRecorder.openedPaths, null)).toEqual([desktop.dataDir, join(desktop.dataDir, 'logs')]);
 });

@@ -22,6 +22,7 @@ declare global {
   /** What recorder.cjs offers inside the app's main process. */
   var earshotRecorder: {
     answer: number | null;
+    readonly openedPaths: readonly string[];
     readonly blockers: readonly number[];
     readonly identity: { readonly setAppUserModelId?: string; readonly setToastActivatorCLSID?: string };
     readonly activated: (() => void) | null;

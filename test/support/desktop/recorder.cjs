@@ -26,8 +26,10 @@ if (pose.isPackaged !== undefined) Object.defineProperty(app, 'isPackaged', { va
 
 const shown = [];
 const recorder = {
-  /** The button that answers message boxes, or null for each box's default. */
-  answer: null,
+  /** The button that answers message boxes, or null for each box's default; from the start on the one that the environment names. */
+  answer: process.env.EARSHOT_TEST_ANSWER === undefined ? null : Number(process.env.EARSHOT_TEST_ANSWER),
+  /** Files and folders that the system was asked to show. */
+  openedPaths: [],
   blockers: [],
   /** What Windows was told before the app was ready. */
   identity: {},
@@ -74,6 +76,10 @@ const answerBox = (args) => {
 dialog.showMessageBox = async (...args) => ({ response: answerBox(args), checkboxChecked: false });
 dialog.showMessageBoxSync = (...args) => answerBox(args);
 
+shell.openPath = async (path) => {
+  recorder.openedPaths.push(path);
+  return '';
+};
 shell.openExternal = async (url) => record({ kind: 'external', url });
 
 const start = powerSaveBlocker.start.bind(powerSaveBlocker);
