@@ -86,6 +86,13 @@ export function buildServer({ accept, refuse, authentication, receiverSettings, 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBody(payload));
 
+  // Before a body is read or judged: a stranger's must not take up the room of the platform's.
+  app.addHook('onRequest', (request, reply, next) => {
+    if (!request.is404) return next();
+    if (hasLargeBody(request.raw)) reply.header('connection', 'close');
+    void reply.code(404).send();
+  });
+
   app.addHook('onSend', (_request, reply, payload, next) => {
     // Else a kept-alive connection would hold up the end.
     if (isClosing()) reply.header('connection', 'close');

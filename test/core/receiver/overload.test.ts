@@ -235,4 +235,14 @@ describe('bodies that are read at once', () => {
     expect(await post(`{"callId":"a","analysisBasis":"${part}"}`)).toMatchObject({ status: 200 });
     expect(kept().every(({ refusal }) => refusal === null)).toBe(true);
   });
+
+  it.each(['POST /elsewhere', 'PUT /push/x', 'QUERY /'])('reads no body of %s, so that no stranger takes up the room', async (line) => {
+    const { connect, post } = await aReceiver({ limits: { ...impatient, body: { bytes: 60_000, bytesAtOnce: 100_000 } } });
+    const part = 'x'.repeat(50_000);
+    const strangers = await Promise.all([connect(), connect(), connect()]);
+    for (const stranger of strangers) stranger.write(`${line} HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n${part}`);
+    for (const stranger of strangers) await waitFor(() => stranger.answered() !== '');
+    expect(await post(`{"callId":"a","analysisBasis":"${part}"}`)).toMatchObject({ status: 200 });
+    for (const stranger of strangers) expect(await stranger.ended).toMatch(/^HTTP\/1\.1 404 Not Found\r\n[^]*content-length: 0\r\n[^]*\r\n\r\n$/);
+  });
 });

@@ -215,6 +215,8 @@ describe('the rest of the port', () => {
     ['POST', '/push/'],
     ['PUT', `/push/${key}`],
     ['DELETE', `/push/${key}`],
+    ['QUERY', `/push/${key}`],
+    ['QUERY', '/'],
     ['POST', `/push/${key}/more`],
     ['POST', '/healthz'],
     ['GET', '/api/calls'],
@@ -222,8 +224,11 @@ describe('the rest of the port', () => {
     ['GET', '/index.html'],
   ])('answers %s %s with 404 and nothing told', async (method, path) => {
     const { url } = await aReceiver();
-    const response = await fetch(url + path, { method, ...(method !== 'GET' && { body: '{"callId":"a"}' }) });
-    expect([response.status, await response.text(), response.headers.get('server')]).toEqual([404, '', null]);
+    // Nor of a content type that is none, which Fastify has words for.
+    for (const type of ['application/json', 'json']) {
+      const response = await fetch(url + path, { method, headers: { 'content-type': type }, ...(method !== 'GET' && { body: '{"callId":"a"}' }) });
+      expect([response.status, await response.text(), response.headers.get('server')]).toEqual([404, '', null]);
+    }
   });
 
   it('answers what is not HTTP without telling anything', async () => {
