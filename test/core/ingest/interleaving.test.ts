@@ -20,7 +20,7 @@ const contents: fc.Arbitrary<JsonMap[]> = fc.uniqueArray(
       fullAudioUrl: fc.constantFrom('https://r.example.net/1.wav', ''),
     },
     { requiredKeys: [] },
-  ) as unknown as fc.Arbitrary<JsonMap>,
+  ) as unknown as fc.Arbitrary<JsonMap>, // every field is JSON; fast-check has a missing one as undefined
   { minLength: 1, maxLength: 3, selector: contentOf },
 );
 
