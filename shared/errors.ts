@@ -15,6 +15,7 @@ const errorCodes = [
   'backup-failed',
   'restore-failed',
   'doctor-found',
+  'interrupted',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

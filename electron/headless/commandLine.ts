@@ -67,8 +67,9 @@ function program(places: Places): Command {
     .command('doctor')
     .description('look the data directory through, also while Earshot runs, and say what to do')
     .option('--json', 'print one line of JSON', false)
+    .option('--rederive', 'first make every call anew from the pushes; Earshot must not run', false)
     .option('--data <dir>', 'data directory', dataDir)
-    .action((options: DoctorFlags) => doctor(options));
+    .action((options: DoctorFlags) => doctor(options, places));
 
   return command;
 }

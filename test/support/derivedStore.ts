@@ -8,11 +8,22 @@ import { bodyText } from '../../electron/core/receiver/bodyText.ts';
 import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
 import type { Store } from '../../electron/core/store/index.ts';
 import type { NewPush } from '../../electron/core/store/pushes.ts';
+import type { RefusedBudgets } from '../../electron/core/store/refused.ts';
 
-/** A push as the receiver hands it over; an object becomes its JSON. */
-export function aPush(body: unknown, overrides: Partial<NewPush> = {}): NewPush {
+type PushOverrides = Partial<Omit<NewPush, 'refusal'>> & { readonly refusal?: Partial<NonNullable<NewPush['refusal']>> | null };
+
+/** A push as the receiver hands it over; an object becomes its JSON. A refusal is one of the platform's own pushes unless it says otherwise. */
+export function aPush(body: unknown, { refusal = null, ...overrides }: PushOverrides = {}): NewPush {
   const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  return { receivedAtMs: 1_790_841_700_000, source: '127.0.0.1', headers: {}, body: bytes, refusal: null, replayOf: null, ...overrides };
+  return {
+    receivedAtMs: 1_790_841_700_000,
+    source: '127.0.0.1',
+    headers: {},
+    body: bytes,
+    refusal: refusal === null ? null : { code: '-27', reason: 'The body is not JSON.', isAuthenticated: true, wholeBytes: bytes.byteLength, httpStatus: 400, ...refusal },
+    replayOf: null,
+    ...overrides,
+  };
 }
 
 export interface DerivedStore extends Disposable {
@@ -27,15 +38,27 @@ export interface DerivedStore extends Disposable {
   push(...pushes: readonly NewPush[]): number[];
   /** Derives what there is, in this thread. */
   derive(): void;
+  /** One transaction of that. */
+  step(): void;
 }
 
-/** A database in a folder of its own, derived in this thread. */
-export function openDerivedStore({ now, statuses = {} }: { readonly now?: () => number; readonly statuses?: StatusOverrides } = {}): DerivedStore {
-  const dir = mkdtempSync(join(tmpdir(), 'earshot-store-'));
+interface DerivedStoreOptions {
+  readonly now?: () => number;
+  readonly statuses?: StatusOverrides;
+  readonly budgets?: RefusedBudgets;
+  /** What the reading connection looks for pushes with. */
+  readonly looking?: Parameters<typeof openReading>[1];
+  /** Where the database is, or is to be made; in a folder of its own that is deleted at the end otherwise. */
+  readonly dir?: string;
+}
+
+/** A database that is derived in this thread. */
+export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looking, dir: given }: DerivedStoreOptions = {}): DerivedStore {
+  const dir = given ?? mkdtempSync(join(tmpdir(), 'earshot-store-'));
   const file = join(dir, 'earshot.db');
-  const store = openStore(now === undefined ? { file } : { file, now });
+  const store = openStore({ file, now, ...(budgets !== undefined && { budgets }) });
   const deriving = openDeriving(file);
-  const reading = openReading(file);
+  const reading = openReading(file, looking);
   const problems: string[] = [];
   const derivation = createDerivation({
     store: deriving,
@@ -67,9 +90,10 @@ export function openDerivedStore({ now, statuses = {} }: { readonly now?: () => 
       return ids;
     },
     derive,
+    step: () => void derivation.step(),
     [Symbol.dispose]() {
       for (const part of [reading, deriving, store]) part.close();
-      rmSync(dir, { recursive: true, force: true });
+      if (given === undefined) rmSync(dir, { recursive: true, force: true });
     },
   };
 }

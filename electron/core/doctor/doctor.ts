@@ -25,6 +25,7 @@ export interface DataDirFacts {
   readonly nowMs: number;
   readonly dataDir: string;
   readonly isThere: boolean;
+  readonly isWritable: boolean;
   /** Databases that were set aside. */
   readonly setAside: readonly string[];
   /** A restoring was interrupted. */
@@ -64,13 +65,18 @@ const clockMayBeBackMs = 5 * 60_000;
 /** Says what is well and what is not in a data directory, and what to do. */
 export function diagnose(facts: DataDirFacts): Diagnosis {
   const findings = facts.isThere
-    ? [holder(facts), ...database(facts), ...recordings(facts), disk(facts), backups(facts), ...leftOvers(facts)]
+    ? [folder(facts), holder(facts), ...database(facts), ...recordings(facts), disk(facts), backups(facts), ...leftOvers(facts)]
     : [finding('folder', 'bad', `There is no folder ${facts.dataDir}.`, 'Name the data directory with --data, or start Earshot, which makes it.')];
   return { dataDir: facts.dataDir, ok: findings.every(({ state }) => state !== 'bad'), findings };
 }
 
 function finding(check: string, state: Finding['state'], sentence: string, advice: string | null = null): Finding {
   return { check, state, sentence, advice };
+}
+
+function folder({ dataDir, isWritable }: DataDirFacts): Finding {
+  if (isWritable) return finding('folder', 'good', `The folder ${dataDir} can be written to.`);
+  return finding('folder', 'bad', `The folder ${dataDir} cannot be written to by this user.`, 'Make it and the files in it writable: without that nothing can be kept, and the database cannot even be read.');
 }
 
 function holder({ holder }: DataDirFacts): Finding {
@@ -164,7 +170,7 @@ function leftOvers({ setAside, isRestoring, logBytes }: DataDirFacts): Finding[]
 }
 
 const restoreAdvice = 'End Earshot and restore a backup with the command restore: the damaged file is kept, and pushes that can still be read in it are brought over.';
-const rederiveAdvice = 'The pushes are the truth, and calls can be made of them anew.';
+const rederiveAdvice = 'The pushes are the truth: end Earshot, and make the calls of them anew with "doctor --rederive".';
 
 function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;

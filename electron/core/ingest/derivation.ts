@@ -171,10 +171,9 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   }
 
   function applyCall(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }): boolean {
-    const { receivedAtMs } = push;
     const known = store.findCall(content.callId);
     if (known === null) {
-      const { row, recordings } = store.addCall(content.prepared, receivedAtMs);
+      const { row, recordings } = store.addCall(content.prepared, push);
       conclude(push, index, content, { outcome: 'stored', callRow: row, status: content.status, statusChanged: true });
       return recordings.length > 0;
     }
@@ -186,7 +185,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const before = history.before(known.row);
     const whole = merged([before, content.record]);
     const call = parsePushedCall(whole, settings());
-    const { recordings } = store.changeCall(known, store.prepare(call), receivedAtMs);
+    const { recordings } = store.changeCall(known, store.prepare(call), push);
     conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, whole) });
     history.keep(known.row, whole);
     return recordings.length > 0;
@@ -202,7 +201,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     store.addRecord(record);
     const meaning = meaningOfStatus(status, settings().statuses);
     const decision = deps.decideAlert({ outcome, meaning, statusChanged, replayed: push.replayOf !== null });
-    if (decision.alert) store.addAlert(callRow, decision.level, push.receivedAtMs);
+    if (decision.alert) store.addAlert(callRow, decision.level, push);
   }
 
   function writeOrForget<Result>(change: () => Result): Result {

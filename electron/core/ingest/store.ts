@@ -54,13 +54,14 @@ export interface DerivingStore<Prepared> {
   hasContent(callRow: number, contentHash: Uint8Array): boolean;
   /** Where the call's distinct contents stand, in order of arrival. */
   contentsOf(callRow: number): readonly { readonly pushId: number; readonly index: number }[];
-  addCall(prepared: Prepared, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
-  changeCall(known: KnownCall, prepared: Prepared, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
+  addCall(prepared: Prepared, push: KeptPush): { readonly row: number; readonly recordings: readonly RecordingKind[] };
+  changeCall(known: KnownCall, prepared: Prepared, push: KeptPush): { readonly recordings: readonly RecordingKind[] };
   countDuplicate(callRow: number, push: KeptPush): void;
   addRecord(outcome: RecordOutcome): void;
   /** Counts pushes of which every record is derived. */
   countPushes(pushes: readonly KeptPush[]): void;
-  addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
+  /** Alerts to nothing where the push was derived before. */
+  addAlert(callRow: number, level: 'normal' | 'urgent', push: KeptPush): void;
   pruneEvents(): void;
   lastEventSeq(): number;
 }

@@ -12,6 +12,7 @@ import type { CountedPush } from './pushCounters.ts';
 import { pushAfter, pushAt } from './pushes.ts';
 import type { StoredPush } from './pushes.ts';
 import { setRecordingUrls } from './recordings.ts';
+import { endRederiving, quietUntil, takeKeptRecordings } from './rederiving.ts';
 import { noteRepeat } from './repeats.ts';
 import { callTextOf } from './search.ts';
 import type { CallText } from './search.ts';
@@ -42,6 +43,8 @@ interface PreparedCall {
   readonly text: CallText;
 }
 
+type Arrived = Pick<StoredPush, 'id' | 'receivedAtMs'>;
+
 type Attempt<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
 
 /** What deriving does with the database. Changes are made inside `write`, whole or not at all. */
@@ -61,15 +64,16 @@ export interface DerivingStore {
   /** Where the call's distinct contents stand, in order of arrival. */
   contentsOf(callRow: number): { readonly pushId: number; readonly index: number }[];
   /** Adds a call with everything that belongs to it; its recordings wait to be fetched. */
-  addCall(prepared: PreparedCall, receivedAtMs: number): { readonly row: number; readonly recordings: readonly RecordingKind[] };
+  addCall(prepared: PreparedCall, push: Arrived): { readonly row: number; readonly recordings: readonly RecordingKind[] };
   /** Puts a call's new content in place of the old one. */
-  changeCall(known: calls.KnownCall, prepared: PreparedCall, receivedAtMs: number): { readonly recordings: readonly RecordingKind[] };
+  changeCall(known: calls.KnownCall, prepared: PreparedCall, push: Arrived): { readonly recordings: readonly RecordingKind[] };
   /** Counts a delivery that brought the call nothing new. */
   countDuplicate(callRow: number, push: StoredPush): void;
   addRecord(outcome: RecordOutcome): void;
   /** Counts pushes of which every record is derived. */
   countPushes(pushes: readonly CountedPush[]): void;
-  addAlert(callRow: number, level: 'normal' | 'urgent', atMs: number): void;
+  /** Alerts to nothing, like the two above tell nobody, where the push was derived before. */
+  addAlert(callRow: number, level: 'normal' | 'urgent', push: Arrived): void;
   pruneEvents(): void;
   lastEventSeq(): number;
   close(): void;
@@ -78,9 +82,15 @@ export interface DerivingStore {
 /** Opens the connection that derives; the store must have been opened before. */
 export function openDeriving(file: string): DerivingStore {
   const db = openForDeriving(file);
+  const isQuiet = (push: Arrived): boolean => push.id <= quietUntil(db);
+
   return {
     position: () => positionOf(db),
-    moveTo: ({ pushId, recordIndex }) => void db.run('UPDATE derive_state SET push_id = ?, record_index = ?', pushId, recordIndex),
+    moveTo({ pushId, recordIndex }) {
+      db.run('UPDATE derive_state SET push_id = ?, record_index = ?', pushId, recordIndex);
+      const quiet = quietUntil(db);
+      if (quiet > 0 && pushId >= quiet) endRederiving(db);
+    },
     pushAfter: (id) => pushAfter(db, id),
     pushAt: (id) => pushAt(db, id),
     write: (change) => db.write(change),
@@ -89,15 +99,17 @@ export function openDeriving(file: string): DerivingStore {
     findCall: (callId) => calls.findCall(db, callId),
     hasContent: (callRow, contentHash) => hasContent(db, callRow, contentHash),
     contentsOf: (callRow) => contentsOf(db, callRow),
-    addCall: (prepared, receivedAtMs) => addCall(db, prepared, receivedAtMs),
-    changeCall: (known, prepared, receivedAtMs) => changeCall(db, known, prepared, receivedAtMs),
+    addCall: (prepared, push) => addCall(db, prepared, push, isQuiet(push)),
+    changeCall: (known, prepared, push) => changeCall(db, known, prepared, push, isQuiet(push)),
     countDuplicate(callRow, push) {
       calls.countDuplicate(db, callRow);
       noteRepeat(db, callRow, push);
     },
     addRecord: (outcome) => addRecord(db, outcome),
     countPushes: (pushes) => countPushes(db, pushes),
-    addAlert: (callRow, level, atMs) => insertEvent(db, { kind: 'alert', level, callRow }, atMs),
+    addAlert(callRow, level, push) {
+      if (!isQuiet(push)) insertEvent(db, { kind: 'alert', level, callRow }, push.receivedAtMs);
+    },
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),
     close: () => db.close(),
@@ -130,24 +142,26 @@ function contentsOf(db: WritableDb, callRow: number): { pushId: number; index: n
   );
 }
 
-function addCall(db: WritableDb, { call, text }: PreparedCall, receivedAtMs: number): { row: number; recordings: RecordingKind[] } {
+function addCall(db: WritableDb, { call, text }: PreparedCall, { receivedAtMs }: Arrived, isQuiet: boolean): { row: number; recordings: RecordingKind[] } {
   const row = calls.insertCall(db, call, receivedAtMs);
   insertUtterances(db, row, call.utterances);
   calls.insertCallText(db, row, text);
   countCall(db, { row, receivedAtMs, status: call.status });
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
-  tell(db, 'stored', row, recordings, receivedAtMs);
+  if (isQuiet) takeKeptRecordings(db, row, call.callId);
+  else tell(db, 'stored', row, recordings, receivedAtMs);
   return { row, recordings };
 }
 
-function changeCall(db: WritableDb, known: calls.KnownCall, { call, text }: PreparedCall, receivedAtMs: number): { recordings: RecordingKind[] } {
+function changeCall(db: WritableDb, known: calls.KnownCall, { call, text }: PreparedCall, { receivedAtMs }: Arrived, isQuiet: boolean): { recordings: RecordingKind[] } {
   const { row } = known;
   calls.updateCall(db, row, call, receivedAtMs);
   replaceUtterances(db, row, call.utterances);
   calls.replaceCallText(db, row, text);
   recountCall(db, known, call.status);
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
-  tell(db, 'updated', row, recordings, receivedAtMs);
+  if (isQuiet) takeKeptRecordings(db, row, call.callId);
+  else tell(db, 'updated', row, recordings, receivedAtMs);
   return { recordings };
 }
 

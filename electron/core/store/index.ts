@@ -11,5 +11,6 @@ export type { Store } from './store.ts';
 export { openReading } from './reader.ts';
 export { createReader, databaseFileOf, serveReading } from './readThread.ts';
 export { openDeriving } from './deriving.ts';
+export { forgetDerived } from './rederiving.ts';
 export { salvagePushes } from './salvage.ts';
 export type { Salvaged } from './salvage.ts';

@@ -31,13 +31,13 @@ const ready = (url: string) => ({ url, file: 'a.wav', bytes: 1, durationMs: 1, c
 function revise(url: string, atMs: number): void {
   deriving.write(() => {
     const known = deriving.findCall('call-1');
-    if (known) deriving.changeCall(known, prepared(url), atMs);
+    if (known) deriving.changeCall(known, prepared(url), { id: 2, receivedAtMs: atMs });
   });
 }
 
 describe('the store as the queue of recordings', () => {
   beforeEach(() => {
-    deriving.write(() => deriving.addCall(prepared('http://a/old.wav'), 1000));
+    deriving.write(() => deriving.addCall(prepared('http://a/old.wav'), { id: 1, receivedAtMs: 1000 }));
   });
 
   it('names what is due, and when the next is', () => {
