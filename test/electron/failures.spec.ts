@@ -11,8 +11,8 @@ import type { Desktop } from '../support/desktop.ts';
 
 /** Expects one error box with these words and an end as failed. */
 async function expectFailure(desktop: Desktop, words: RegExp): Promise<void> {
+  await expect.poll(() => desktop.shownDialogs(), { timeout: 30_000 }).toMatchObject([{ type: 'error', title: 'Earshot cannot start', message: expect.stringMatching(words) as unknown }]);
   expect(await desktop.ended).toBe(1);
-  expect(await desktop.shownDialogs()).toMatchObject([{ type: 'error', title: 'Earshot cannot start', message: expect.stringMatching(words) as unknown }]);
   expect(desktop.stderr()).toMatch(words);
   expect(desktop.stdout()).toBe('earshot: cannot start\n');
 }

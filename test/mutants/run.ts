@@ -76,7 +76,9 @@ async function tryAll(built: readonly Faultless[]): Promise<Outcome[]> {
 function lineOf({ name, caughtBy }: Fault, outcome: Outcome): string {
   if (outcome.kind === 'survived') return `SURVIVED  ${name}`;
   if (outcome.kind === 'invalid') return `INVALID   ${name} — ${outcome.because}`;
-  return `caught    ${name} — ${outcome.by}${outcome.by.startsWith(caughtBy) || outcome.by.endsWith(specOf({ caughtBy }).title) ? '' : ', and not by the spec that is named'}`;
+  const { file, title } = specOf({ caughtBy });
+  const isTheNamed = outcome.by.startsWith(`${file}: `) && outcome.by.includes(title);
+  return `caught    ${name} — ${outcome.by}${isTheNamed ? '' : ' (not by the spec that is named)'}`;
 }
 
 function secondsSince(ms: number): string {

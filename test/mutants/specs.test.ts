@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readReport } from './specs.ts';
 
-const spec = (title: string, status: string) => ({ title, file: 'a.spec.ts', tests: [{ status }] });
+const spec = (title: string, status: string) => ({ title, file: 'test/electron/a.spec.ts', tests: [{ status }] });
 
 it('reads what Playwright reports: what failed only once has neither passed nor failed', () => {
   const report = {

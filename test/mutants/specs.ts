@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { runIn } from './project.ts';
 
@@ -49,7 +50,7 @@ const reportSchema = z.object({ suites: z.array(suiteSchema), errors: z.array(z.
 export function readReport(report: unknown): SpecRun {
   const { suites, errors } = reportSchema.parse(report);
   const specs = suites.flatMap(specsIn);
-  const having = (status: string): string[] => specs.filter(({ tests }) => tests.some((test) => test.status === status)).map(({ file, title }) => `${file}: ${title}`);
+  const having = (status: string): string[] => specs.filter(({ tests }) => tests.some((test) => test.status === status)).map(({ file, title }) => `${basename(file)}: ${title}`);
   return { passed: having('expected').length, failed: having('unexpected'), errors: errors.map(({ message = 'an error without words' }) => message) };
 }
 

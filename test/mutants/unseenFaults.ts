@@ -59,7 +59,7 @@ export const unseenFaults: readonly Fault[] = [
   {
     name: 'The single-instance lock is asked for before the data directory is told to Electron',
     // The lock then belongs to Electron's default folder and not to the data directory: a second Earshot with its own EARSHOT_DATA ends at once without a word and merely raises the other's window.
-    changes: [{ file: 'electron/main/index.ts', find: 'const dataDir = identify();\nregisterSchemes();\nif (app.requestSingleInstanceLock()) {', replace: 'const isOnlyOne = app.requestSingleInstanceLock();\nconst dataDir = identify();\nregisterSchemes();\nif (isOnlyOne) {' }],
+    changes: [{ file: 'electron/main/index.ts', find: '  const dataDir = identify();\n  registerSchemes();\n  if (!app.requestSingleInstanceLock()) return app.quit();', replace: '  const isOnlyOne = app.requestSingleInstanceLock();\n  const dataDir = identify();\n  registerSchemes();\n  if (!isOnlyOne) return app.quit();' }],
     caughtBy: 'window.spec.ts: apps with data directories of their own run side by side',
   },
 ];

@@ -112,11 +112,20 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
   });
   const recorded = <Kind extends Recorded['kind']>(kind: Kind): Promise<RecordOf<Kind>[]> => readRecord(recordFile, kind);
 
+  /** There is nothing to wait for once it has ended. */
+  const whileItRuns = <Result>(waited: Promise<Result>): Promise<Result> =>
+    Promise.race([
+      waited,
+      running.ended.then((code) => {
+        throw new Error(`The app has ended with ${code}:\n${running.stderr()}`);
+      }),
+    ]);
+
   const desktop: Desktop = {
     ...running,
     dataDir: dir,
-    window: () => waitFor(() => running.windows()[0], 20_000),
-    pushUrl: () => waitFor(() => pushUrlOf(dir), 20_000),
+    window: () => whileItRuns(waitFor(() => running.windows()[0], 20_000)),
+    pushUrl: () => whileItRuns(waitFor(() => pushUrlOf(dir), 20_000)),
     async push(body) {
       const response = await postPush(await desktop.pushUrl(), body);
       if (!response.ok) throw new Error(`The push was refused: ${response.status} ${await response.text()}`);
