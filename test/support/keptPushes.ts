@@ -78,7 +78,8 @@ export async function findingsOf(earshot: StartedServe, { sent, acknowledged }: 
   };
 }
 
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+/** Works on several items at a time. */
+export async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const left = items.values();
   await Promise.all(
     Array.from({ length: 8 }, async () => {
