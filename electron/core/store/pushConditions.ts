@@ -8,7 +8,7 @@ import type { ReadableDb } from './handle.ts';
  */
 export type Condition = (id: number) => number | null;
 
-/** The greatest id at or below `id` that meets all conditions, or null; stops at `isOver` with the id it was at. */
+/** The greatest id at or below `id` that meets all conditions, or null; stops at `isOver` with the id that it came to. */
 export function latestMeeting(conditions: readonly Condition[], id: number, isOver: () => boolean): { readonly id: number; readonly met: boolean } | null {
   let at = id;
   for (let agreed = 0, turn = 0; agreed < conditions.length; turn += 1) {
@@ -16,7 +16,8 @@ export function latestMeeting(conditions: readonly Condition[], id: number, isOv
     if (found === null) return null;
     agreed = found === at ? agreed + 1 : 1;
     at = found;
-    if (agreed < conditions.length && isOver()) return { id: at, met: false };
+    // Never where it began, or whoever goes on from there would not come forward.
+    if (agreed < conditions.length && at < id && isOver()) return { id: at, met: false };
   }
   return { id: at, met: true };
 }

@@ -1,6 +1,6 @@
 import type { ReadableDb, WritableDb } from './handle.ts';
-import { keptBody, noteRefused, noteReplayed, refusedBudgets } from './refused.ts';
-import type { AppendedRefusal, NewRefusal } from './refused.ts';
+import { keepWithinBudgets, keptBody, noteRefused, noteReplayed, refusedBudgets } from './refused.ts';
+import type { NewRefusal } from './refused.ts';
 
 /** A push as the receiver hands it over. */
 export interface NewPush {
@@ -9,11 +9,9 @@ export interface NewPush {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Set where it was refused: it is kept for the log and never derived. */
-  readonly refusal: Refusal | null;
+  readonly refusal: NewRefusal | null;
   readonly replayOf: number | null;
 }
-
-type Refusal = Pick<NewRefusal, 'code' | 'reason'> & Partial<NewRefusal>;
 
 /** What of a push has to be known to send it again or to show it. */
 export interface PushBody {
@@ -28,6 +26,11 @@ export interface StoredPush extends PushBody {
   readonly receivedAtMs: number;
   readonly refusal: { readonly code: string; readonly reason: string } | null;
   readonly replayOf: number | null;
+}
+
+interface Refused {
+  readonly receivedAtMs: number;
+  readonly refusal: NewRefusal;
 }
 
 interface StoredPushRow {
@@ -47,12 +50,12 @@ interface StoredPushRow {
  */
 export function appendPushes(db: WritableDb, pushes: readonly NewPush[], budgets = refusedBudgets): number[] {
   return db.write(() => {
-    const refused: AppendedRefusal[] = [];
+    const refused: Refused[] = [];
     const ids = pushes.map((push) => {
       if (push.refusal === null && push.replayOf === null) return insertPush(db, push, JSON.stringify(push.headers));
       return appendUncommon(db, push, refused);
     });
-    if (refused.length > 0) noteRefused(db, refused, budgets);
+    if (refused.length > 0) keepWithinBudgets(db, refused, budgets);
     return ids;
   });
 }
@@ -92,14 +95,17 @@ function insertPush(db: WritableDb, { receivedAtMs, source, refusal, replayOf, b
   ).rowId;
 }
 
-/** Appends a replay or a refused push, which is put with those whose facts are to be noted. */
-function appendUncommon(db: WritableDb, push: NewPush, refused: AppendedRefusal[]): number {
-  const refusal = push.refusal === null ? null : { isAuthenticated: true, wholeBytes: push.body.byteLength, httpStatus: null, ...push.refusal };
+/** Appends a replay or a refused push, which is put with the refused ones. */
+function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): number {
+  const { receivedAtMs, source, refusal, replayOf } = push;
   const body = refusal === null ? push.body : keptBody(push.body, refusal);
   const headers = JSON.stringify(push.headers);
   const id = insertPush(db, { ...push, body }, headers);
-  if (push.replayOf !== null) noteReplayed(db, push.replayOf, refusal === null);
-  if (refusal !== null) refused.push({ id, receivedAtMs: push.receivedAtMs, source: push.source, refusal, headerBytes: Buffer.byteLength(headers), body, replayOf: push.replayOf });
+  if (replayOf !== null) noteReplayed(db, replayOf, refusal === null);
+  if (refusal !== null) {
+    noteRefused(db, { id, receivedAtMs, source, refusal, headerBytes: Buffer.byteLength(headers), body, replayOf });
+    refused.push({ receivedAtMs, refusal });
+  }
   return id;
 }
 

@@ -51,12 +51,38 @@ export interface AppendedRefusal {
   readonly replayOf: number | null;
 }
 
-/** Notes the facts of refused pushes, counts them, and drops the oldest ones of a class that is beyond its budget. */
-export function noteRefused(db: WritableDb, refused: readonly AppendedRefusal[], budgets: RefusedBudgets): void {
-  for (const push of refused) insertFacts(db, push);
-  const nowMs = refused.at(-1)?.receivedAtMs ?? 0;
+/** Notes the facts of a refused push and counts it. */
+export function noteRefused(db: WritableDb, { id, receivedAtMs, source, refusal, headerBytes, body, replayOf }: AppendedRefusal): void {
+  const { code, isAuthenticated, wholeBytes, httpStatus } = refusal;
+  const named = namedCallIn(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, keptOfUnauthenticated)).toString());
+  const keptBytes = body.byteLength + headerBytes;
+  const isOpen = replayOf === null && wholeBytes <= body.byteLength;
+  db.run(
+    'INSERT INTO refused_pushes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
+    id,
+    code,
+    source,
+    Number(isAuthenticated),
+    Math.max(wholeBytes, body.byteLength),
+    keptBytes,
+    httpStatus,
+    named.callId,
+    named.phone,
+    Number(isOpen),
+  );
+  db.run('INSERT INTO refused_counters VALUES (?, 1) ON CONFLICT DO UPDATE SET pushes = pushes + 1', bucketOf(receivedAtMs));
+  db.run(
+    'UPDATE refused_totals SET received = received + 1, kept_pushes = kept_pushes + 1, kept_bytes = kept_bytes + ? WHERE is_authenticated = ?',
+    keptBytes,
+    Number(isAuthenticated),
+  );
+}
+
+/** Drops the oldest pushes of a class that is beyond its budget, where pushes of that class were just appended. */
+export function keepWithinBudgets(db: WritableDb, appended: readonly Pick<AppendedRefusal, 'refusal' | 'receivedAtMs'>[], budgets: RefusedBudgets): void {
+  const nowMs = appended.at(-1)?.receivedAtMs ?? 0;
   for (const isAuthenticated of [true, false]) {
-    if (!refused.some(({ refusal }) => refusal.isAuthenticated === isAuthenticated)) continue;
+    if (!appended.some(({ refusal }) => refusal.isAuthenticated === isAuthenticated)) continue;
     dropBeyond(db, isAuthenticated, isAuthenticated ? budgets.authenticated : budgets.unauthenticated, nowMs);
   }
 }
@@ -117,32 +143,6 @@ export function refusedTotals(db: ReadableDb): { received: number; dropped: { au
 /** How many pushes were refused on arrival since the bucket began. */
 export function countRefused(db: ReadableDb, fromBucketMs: number): number {
   return db.get<{ n: number | null }>('SELECT sum(pushes) AS n FROM refused_counters WHERE bucket_ms >= ?', fromBucketMs)?.n ?? 0;
-}
-
-function insertFacts(db: WritableDb, { id, receivedAtMs, source, refusal, headerBytes, body, replayOf }: AppendedRefusal): void {
-  const { code, isAuthenticated, wholeBytes, httpStatus } = refusal;
-  const named = namedCallIn(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, keptOfUnauthenticated)).toString());
-  const keptBytes = body.byteLength + headerBytes;
-  const isOpen = replayOf === null && wholeBytes <= body.byteLength;
-  db.run(
-    'INSERT INTO refused_pushes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
-    id,
-    code,
-    source,
-    Number(isAuthenticated),
-    Math.max(wholeBytes, body.byteLength),
-    keptBytes,
-    httpStatus,
-    named.callId,
-    named.phone,
-    Number(isOpen),
-  );
-  db.run('INSERT INTO refused_counters VALUES (?, 1) ON CONFLICT DO UPDATE SET pushes = pushes + 1', bucketOf(receivedAtMs));
-  db.run(
-    'UPDATE refused_totals SET received = received + 1, kept_pushes = kept_pushes + 1, kept_bytes = kept_bytes + ? WHERE is_authenticated = ?',
-    keptBytes,
-    Number(isAuthenticated),
-  );
 }
 
 /** So many are dropped at once at most, as a good push may wait in the same transaction; the rest goes with the next ones. */
