@@ -24,7 +24,7 @@ export const unseenFaults: readonly Fault[] = [
     name: 'Whether a page file is contained is decided by the name of the folder without the separator after it',
     // A script on the page can read files of folders beside the page's whose name begins alike (out/renderer-old, renderer.bak) by an encoded "..": they leave the folder that is meant to be the only one served.
     changes: [{ file: 'electron/main/pageFile.ts', find: 'if (!path.startsWith(dir + sep)) return null;', replace: 'if (!path.startsWith(dir) || path.endsWith(sep)) return null;' }],
-    caughtBy: 'guards.spec.ts: the page’s scheme serves files of the page only',
+    caughtBy: 'guards.spec.ts: the page’s folder is not taken for one whose name begins alike',
   },
   {
     name: 'The preload gives a port once only, so a page that has lost its port gets no other',
