@@ -8,8 +8,8 @@ const commands: ReadonlySet<string> = new Set(['serve', 'simulate', 'export', 'i
 export function commandArguments(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
   const args = argv.slice(isPackaged ? 1 : 2);
   // Before it stand switches that Chromium takes.
-  const at = args.findIndex((argument) => !argument.startsWith('-'));
-  return at >= 0 && commands.has(args[at] ?? '') ? args.slice(at) : null;
+  const name = args.find((argument) => !argument.startsWith('-'));
+  return name !== undefined && commands.has(name) ? args.slice(args.indexOf(name)) : null;
 }
 
 /** Lets the headless host, which is built beside this one, run the command and end the process with its exit code. */
