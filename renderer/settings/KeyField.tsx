@@ -26,7 +26,7 @@ export function KeyField(): ReactNode {
     >
       {({ id, 'aria-describedby': describedBy }) => (
         <div className="setting-parts">
-          <div className="rotate">
+          <div className="rotate quiet-inputs">
             <Select
               id={id}
               label={t('fields.receiver.previousKeys.grace')}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import { SegmentedControl, TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BasicField } from './BasicField.tsx';
@@ -40,24 +40,28 @@ function AllowedAddressesField(): ReactNode {
       problem={problem}
       decidedBy={decidedBy}
       warning={seesTunnelOnly ? t('fields.receiver.allowedAddresses.hidden') : null}
-      note={recentSources.length === 0 ? undefined : t('fields.receiver.allowedAddresses.recent', { addresses: new Intl.ListFormat(i18n.language).format(recentSources) })}
+      note={
+        recentSources.length === 0 ? undefined : (
+          <>
+            {t('fields.receiver.allowedAddresses.recent', { addresses: new Intl.ListFormat(i18n.language).format(recentSources) })}
+            {missing.length === 0 || decidedBy !== null ? null : (
+              <button type="button" className="note-action" onClick={() => set([...value, ...missing])}>
+                {t('fields.receiver.allowedAddresses.allow')}
+              </button>
+            )}
+          </>
+        )
+      }
     >
       {(control) => (
-        <div className="setting-parts">
-          <TagsInput
-            {...control}
-            splitChars={addressEnds}
-            spellCheck={false}
-            placeholder={value.length === 0 ? t('fields.receiver.allowedAddresses.placeholder') : ''}
-            value={[...value]}
-            onChange={set}
-          />
-          {missing.length === 0 || control.disabled ? null : (
-            <Button variant="default" onClick={() => set([...value, ...missing])}>
-              {t('fields.receiver.allowedAddresses.allow')}
-            </Button>
-          )}
-        </div>
+        <TagsInput
+          {...control}
+          splitChars={addressEnds}
+          spellCheck={false}
+          placeholder={value.length === 0 ? t('fields.receiver.allowedAddresses.placeholder') : ''}
+          value={[...value]}
+          onChange={set}
+        />
       )}
     </FieldRow>
   );

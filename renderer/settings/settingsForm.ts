@@ -143,8 +143,9 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     }
     case 'receiver.trustedProxies': {
       const { kind, count, addresses } = form[name];
-      // None at all would be the number 0, which is said by its own choice.
-      return kind === 'none' ? 0 : kind === 'number' ? (count.trim() === '0' ? '' : numberOr(count)) : addresses;
+      // That none is trusted is a choice of its own, not the number 0 or an empty list.
+      if (kind === 'number') return count.trim() === '0' ? '' : numberOr(count);
+      return kind === 'none' ? 0 : addresses.length === 0 ? '' : addresses;
     }
     case 'receiver.tls': {
       const { isOn, certFile, keyFile } = form[name];

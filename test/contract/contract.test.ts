@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isDefinedError, safe } from '@orpc/client';
 import Database from 'better-sqlite3';
@@ -5,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import { aPushedRecord } from '../support/pushes.ts';
-import { startCore } from '../support/startCore.ts';
+import { postPush, startCore } from '../support/startCore.ts';
 import type { StartedCore } from '../support/startCore.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
@@ -21,6 +22,9 @@ async function take(stream: AsyncIterable<AppEvent>, count: number, kinds: reado
   }
   return events;
 }
+const noRecordings = { fullAudioUrl: undefined, customerAudioUrl: undefined };
+const push = async (url: string): Promise<number> => (await postPush(url, aPushedRecord(noRecordings))).status;
+const sign = (time: string): string => createHash('md5').update(`LILIN888the-secret${time}`).digest('hex');
 const callIds = (events: readonly AppEvent[]): string[] => events.flatMap((event) => (event.kind === 'call' ? [event.call.callId] : []));
 
 describe.each(transports)('the contract over %s', (_name, connect) => {
@@ -37,7 +41,6 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     await earshot.close();
   });
 
-  const noRecordings = { fullAudioUrl: undefined, customerAudioUrl: undefined };
   const pushCall = async (overrides: Parameters<typeof aPushedRecord>[0] = {}): Promise<void> => {
     const response = await earshot.push(aPushedRecord({ ...noRecordings, ...overrides }));
     expect(response.status).toBe(200);
@@ -192,6 +195,66 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
       data: { problems: [{ setting: 'platform.timeZone', problem: 'is not a time zone: use a name such as Asia/Shanghai or an offset such as +08:00' }] },
     });
     expect((await client.settings.get()).settings.platform.currency).toBe('USD');
+  });
+
+  it('makes a new key for the push address, lets the one so far work for a while and ends it when asked, without a restart', async () => {
+    const before = earshot.core.pushUrl();
+    const view = await client.settings.rotateKey({});
+    expect(view.pushUrl).not.toBe(before);
+    expect([await push(before), await push(view.pushUrl)]).toEqual([200, 200]);
+    const [older, ...others] = view.settings.receiver.previousKeys;
+    expect(others).toEqual([]);
+    expect(before.endsWith(older?.endsWith ?? 'none')).toBe(true);
+    expect(older?.endsAtMs).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    const ended = await client.settings.endPreviousKey({ endsWith: older?.endsWith ?? '' });
+    expect(ended.settings.receiver.previousKeys).toEqual([]);
+    expect([await push(before), await push(view.pushUrl)]).toEqual([401, 200]);
+    const atOnce = await client.settings.rotateKey({ graceMs: 0 });
+    expect([await push(view.pushUrl), await push(atOnce.pushUrl)]).toEqual([401, 200]);
+  });
+
+  it('sends no secret back, and makes no call of a push that does not prove what the settings ask for', async () => {
+    const signature = { apiKey: 'LILIN888', secret: 'the-secret', windowMinutes: 5 };
+    const view = await client.settings.update({ receiver: { signature, basic: { user: 'platform', password: 'the-password' }, allowedAddresses: ['203.0.113.0/24'], trustedProxies: 1 } });
+    expect(view.settings.receiver).toMatchObject({ signature: { apiKey: 'LILIN888', windowMinutes: 5 }, basic: { user: 'platform' }, previousKeys: [] });
+    expect(JSON.stringify([view, await client.settings.get()])).not.toMatch(/the-secret|the-password/);
+
+    const body = JSON.stringify(aPushedRecord({ ...noRecordings, callId: 'call-refused' }));
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const old = String(Number(timestamp) - 3600);
+    const right = { authorization: `Basic ${Buffer.from('platform:the-password').toString('base64')}`, 'api-key': 'LILIN888', timestamp, sign: sign(timestamp), 'x-forwarded-for': '203.0.113.7' };
+    const answerTo = async (headers: Record<string, string>, url = earshot.core.pushUrl()): Promise<unknown> => {
+      const response = await fetch(url, { method: 'POST', headers, body });
+      return [response.status, ((await response.json()) as { status: string }).status];
+    };
+    expect(await answerTo(right, earshot.core.pushUrl().replace(/[^/]+$/, 'wrong-key'))).toEqual([401, '-1']);
+    expect(await answerTo({ ...right, sign: 'f'.repeat(32) })).toEqual([401, '-1']);
+    expect(await answerTo({ ...right, timestamp: old, sign: sign(old) })).toEqual([401, '-4']);
+    expect(await answerTo({ ...right, 'x-forwarded-for': '198.51.100.1' })).toEqual([403, '-6']);
+    expect(await answerTo({ ...right, 'x-forwarded-for': '203.0.113.7, 198.51.100.1' })).toEqual([403, '-6']);
+    expect(await answerTo({ ...right, authorization: 'Basic eDp5' })).toEqual([401, '-1']);
+    const { items } = await client.pushes.list({ outcome: ['refused'] });
+    expect(items.map(({ code, source }) => [code, source])).toEqual([
+      ['-1', '203.0.113.7'],
+      ['-6', '198.51.100.1'],
+      ['-6', '198.51.100.1'],
+      ['-4', '203.0.113.7'],
+      ['-1', '203.0.113.7'],
+      ['-1', '203.0.113.7'],
+    ]);
+    expect(await answerTo(right)).toEqual([200, '0']);
+    await callOf('call-refused');
+    expect((await client.calls.list({})).items).toHaveLength(1);
+    expect((await client.calls.get({ callId: 'call-refused' })).revisions).toHaveLength(1);
+    // The operator's own sample proves nothing and is taken.
+    expect(await client.samples.send({ language: 'en' })).toMatchObject({ callId: expect.any(String) as unknown });
+    expect((await client.settings.get()).recentSources).toEqual(['203.0.113.7', '198.51.100.1']);
+  });
+
+  it('refuses certificate files that the next start could not use', async () => {
+    const { error } = await safe(client.settings.update({ receiver: { tls: { certFile: '/nowhere/cert.pem', keyFile: '/nowhere/key.pem' } } }));
+    expect(error).toMatchObject({ code: 'INVALID_SETTINGS', data: { problems: [{ setting: 'receiver.tls', problem: 'names a certificate file that does not exist: /nowhere/cert.pem' }] } });
+    expect((await client.settings.get()).settings.receiver.tls).toBeNull();
   });
 
   it('tells how it is doing', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { aPushedRecord } from '../support/pushes.ts';
 import { accessibilityProblems } from './accessibility.ts';
@@ -146,6 +147,74 @@ test('finds a time zone by city and by offset, from the keyboard', async ({ page
   await expect(zone).toHaveValue(/^America\/Mexico City/);
 });
 
+test('makes a new key, tells until when the one so far works, and ends it at once', async ({ page, earshot, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const senders = section(page, 'Who may push');
+  const keySoFar = earshot.pushUrl.slice(-4);
+  await senders.getByRole('button', { name: 'Make a new key' }).click();
+  await expect(senders.getByText('The new push address stands under Receiving')).toBeVisible();
+  await expect(senders.getByRole('listitem')).toHaveText([new RegExp(`^…${keySoFar}works until .+End now$`)]);
+  expect((await earshot.push(aPushedRecord())).status).toBe(200);
+  await section(page, 'Receiving').getByRole('button', { name: 'Show the key' }).click();
+  const address = await section(page, 'Receiving').getByRole('group', { name: 'Push address' }).textContent();
+  expect(address).not.toBe(earshot.pushUrl);
+  expect((await page.request.post(address ?? '', { data: aPushedRecord({ callId: 'call-2' }) })).status()).toBe(200);
+
+  await senders.getByRole('button', { name: `End the key that ends in ${keySoFar} now` }).press('Enter');
+  await expect(senders.getByRole('listitem')).toHaveCount(0);
+  expect((await earshot.push(aPushedRecord())).status).toBe(401);
+});
+
+test('asks for a signature, keeps its secret to itself, and changes the rest without it', async ({ page, earshot, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const senders = section(page, 'Who may push');
+  await senders.getByRole('switch', { name: 'Signature' }).press('Space');
+  await senders.getByLabel('Api-Key').fill('LILIN888');
+  await senders.getByRole('button', { name: 'Save Who may push' }).click();
+  await expect(senders.getByText('Enter the key and the secret as the platform gives them')).toBeVisible();
+  await expect(senders.getByLabel('Secret')).toBeFocused();
+  await senders.getByLabel('Secret').fill('the-secret');
+  expect(await page.evaluate(() => JSON.stringify(window.localStorage))).not.toContain('the-secret');
+  await page.keyboard.press('Control+s');
+  await expect(senders.getByText('Saved')).toBeVisible();
+
+  const refused = await earshot.push(aPushedRecord());
+  expect([refused.status, await refused.json()]).toEqual([401, { status: '-57', reason: 'The Sign cannot be empty' }]);
+  await page.reload();
+  await expect(senders.getByLabel('Secret')).toHaveValue('');
+  await senders.getByLabel('Accept signatures up to').fill('15');
+  await page.keyboard.press('Control+s');
+  await expect(senders.getByText('Saved')).toBeVisible();
+  const timestamp = String(Math.floor(Date.now() / 1000) - 600);
+  const sign = createHash('md5').update(`LILIN888the-secret${timestamp}`).digest('hex');
+  const signed = await fetch(earshot.pushUrl, { method: 'POST', headers: { 'api-key': 'LILIN888', timestamp, sign }, body: JSON.stringify(aPushedRecord()) });
+  expect(signed.status).toBe(200);
+});
+
+test('allows the addresses that pushes came from, and says where a tunnel hides them', async ({ page, earshot, openPage, push }) => {
+  await push(aPushedRecord());
+  await openPage();
+  await openSettings(page);
+  const senders = section(page, 'Who may push');
+  await expect(senders.getByText('Your last pushes came from 127.0.0.1.')).toBeVisible();
+  await senders.getByRole('button', { name: 'Allow these' }).press('Enter');
+  await page.keyboard.press('Control+s');
+  await expect(senders.getByText('Saved')).toBeVisible();
+  expect((await earshot.push(aPushedRecord())).status).toBe(200);
+
+  await section(page, 'Receiving').getByLabel('Address of a tunnel').fill('https://desk.example.net');
+  await page.keyboard.press('Control+s');
+  await expect(senders.getByText('Through a tunnel every push seems to come from this computer itself')).toBeVisible();
+  await senders.getByText('A number', { exact: true }).click();
+  await expect(senders.getByText('Through a tunnel')).toHaveCount(0);
+  await page.keyboard.press('Control+s');
+  await expect(senders.getByText('Saved')).toBeVisible();
+  const forged = await fetch(earshot.pushUrl, { method: 'POST', headers: { 'x-forwarded-for': '127.0.0.1, 198.51.100.1' }, body: JSON.stringify(aPushedRecord()) });
+  expect([forged.status, await forged.json()]).toEqual([403, { status: '-6', reason: 'Restricted IP access' }]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of [[1440, 900], [700, 900]] as const) {
     test(`is accessible in ${colorScheme} at ${width} px`, async ({ page, openPage }) => {
@@ -155,6 +224,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openSettings(page);
       await section(page, 'Receiving').getByText('Own text').click();
       await section(page, 'Receiving').getByLabel('Address of a tunnel').fill('nowhere');
+      const senders = section(page, 'Who may push');
+      for (const name of ['Signature', 'User name and password', 'Encryption']) await senders.getByRole('switch', { name }).press('Space');
+      await senders.getByText('These addresses').click();
+      await senders.getByRole('button', { name: 'Make a new key' }).click();
+      await expect(senders.getByRole('listitem')).toHaveCount(1);
       await page.keyboard.press('Control+s');
       await expect(page.getByText('Enter an address that begins with')).toBeVisible();
       expect(await accessibilityProblems(page)).toEqual([]);

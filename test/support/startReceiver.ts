@@ -54,6 +54,17 @@ export async function startReceiver(options: Options = {}) {
     return { status: response.status, type: response.headers.get('content-type'), text: await response.text(), headers: response.headers };
   }
 
+  /** Changes what the settings say of the receiver, as the settings screen does. */
+  function set(part: Partial<Settings['receiver']>): void {
+    settings = { ...settings, receiver: { ...settings.receiver, ...part } };
+  }
+
+  /** Posts to the push address. */
+  async function post(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
+    const { status, type, text } = await postTo(`/push/${pushKey}`, body, headers);
+    return { status, type, text };
+  }
+
   return {
     receiver,
     url,
@@ -63,16 +74,9 @@ export async function startReceiver(options: Options = {}) {
     told,
     logged,
     clock,
-    /** Changes what the settings say of the receiver, as the settings screen does. */
-    set(part: Partial<Settings['receiver']>): void {
-      settings = { ...settings, receiver: { ...settings.receiver, ...part } };
-    },
+    set,
+    post,
     postTo,
-    /** Posts to the push address. */
-    async post(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
-      const { status, type, text } = await postTo(`/push/${pushKey}`, body, headers);
-      return { status, type, text };
-    },
     connect: (): Promise<RawConnection> => connectTo(port),
   };
 }

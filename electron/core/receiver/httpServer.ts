@@ -1,4 +1,3 @@
-import { unwatchFile, watchFile } from 'node:fs';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -26,23 +25,30 @@ export function createHttpServer(handler: RequestListener, limits: ReceiverLimit
 interface Follow {
   readonly server: Server;
   readonly files: TlsFiles;
+  /** What the server began with. */
+  readonly tls: TlsMaterial;
   /** How often the files are looked at, ms. */
   readonly everyMs: number;
   readonly log: { warn(details: object, message: string): void };
 }
 
 /** Puts a renewed certificate in force without a restart; what does not fit is logged and the former one stays. */
-export function followTlsFiles({ server, files, everyMs, log }: Follow): { close(): void } {
-  const reload = (): void => {
+export function followTlsFiles({ server, files, tls, everyMs, log }: Follow): { close(): void } {
+  let inForce = tls;
+  let toldProblem: string | null = null;
+  // Reading them is cheaper than it is to be sure that a file system tells of every change.
+  const timer = setInterval(() => {
     const read = readTlsFiles(files);
-    if (!read.ok) return log.warn({}, `The certificate could not be renewed, the former one stays in force: receiver.tls ${read.problem}`);
+    if (!read.ok) {
+      if (read.problem !== toldProblem) log.warn({}, `The certificate could not be renewed, the former one stays in force: receiver.tls ${read.problem}`);
+      toldProblem = read.problem;
+      return;
+    }
+    toldProblem = null;
+    if (read.tls.cert.equals(inForce.cert) && read.tls.key.equals(inForce.key)) return;
+    inForce = read.tls;
     if ('setSecureContext' in server && typeof server.setSecureContext === 'function') server.setSecureContext(read.tls);
-  };
-  const paths = [files.certFile, files.keyFile];
-  for (const path of paths) watchFile(path, { interval: everyMs, persistent: false }, reload);
-  return {
-    close() {
-      for (const path of paths) unwatchFile(path, reload);
-    },
-  };
+  }, everyMs);
+  timer.unref();
+  return { close: () => clearInterval(timer) };
 }

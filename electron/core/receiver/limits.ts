@@ -35,7 +35,7 @@ export const receiverLimits: ReceiverLimits = {
   // Node's own default, said here because it is answered and tested.
   headerBytes: 16 * 1024,
   // A renewed certificate has days before the former one ends.
-  certificateEveryMs: 10_000,
+  certificateEveryMs: 60_000,
   // Per minute. A platform with a mistyped key is seen in the push log, a scanner does not fill it.
   failures: { perSource: 60, inAll: 600, sources: 1024 },
 };

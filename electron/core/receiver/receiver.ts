@@ -177,7 +177,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
         throw listenError(error, host, port);
       }
       server = candidate;
-      tlsFiles = tls === null ? null : followTlsFiles({ server: candidate.app.server, files: tls, everyMs: limits.certificateEveryMs, log });
+      tlsFiles = tls === null || read === null ? null : followTlsFiles({ server: candidate.app.server, files: tls, tls: read.tls, everyMs: limits.certificateEveryMs, log });
       const bound = candidate.app.server.address();
       // A string only for a pipe, which cannot be asked for here.
       if (bound === null || typeof bound === 'string') throw new AppError('port-taken', `Nothing listens on ${host}:${port}.`);
@@ -188,7 +188,8 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
       isClosing = true;
       tlsFiles?.close();
       if (server !== null) {
-        const timer = setTimeout(server.cutOff, drainMs);
+        const listening = server;
+        const timer = setTimeout(() => listening.cutOff(), drainMs);
         await server.app.close();
         clearTimeout(timer);
       }

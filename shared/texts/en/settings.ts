@@ -13,7 +13,7 @@ export const settings = {
   },
   about: {
     receiving: 'Where pushes arrive, and what they are answered with.',
-    senders: 'The key in the push address is always asked for. What else a push has to prove is said here, and takes effect at once.',
+    senders: 'The key in the push address is always asked for. A push may have to prove more than that.',
     platform: 'How the platform writes times and money.',
     statuses: 'What each call result is called here, where it is filed, and how it is announced.',
     recordings: 'Which addresses recordings may be fetched from.',
@@ -84,7 +84,7 @@ export const settings = {
       },
       previousKeys: {
         label: 'Key of the push address',
-        hint: 'A new key makes a new push address. The key so far goes on working for a while, so that the platform can be given the new address without losing a push.',
+        hint: 'A new key makes a new push address. The key so far goes on working for a while, so that no push is lost until the platform has the new one.',
         rotate: 'Make a new key',
         grace: 'The key so far works for',
         graces: { none: 'no longer', hour: '1 hour', day: '24 hours', week: '7 days' },
@@ -98,7 +98,7 @@ export const settings = {
       },
       signature: {
         label: 'Signature',
-        hint: 'Asks for the headers Api-Key, Timestamp and Sign, where Sign is the MD5 of key, secret and timestamp. Whether the platform signs its pushes depends on the account: ask before you switch it on.',
+        hint: 'Asks for the headers Api-Key, Timestamp and Sign. Whether the platform signs its pushes depends on the account: ask before you switch it on.',
         problem: 'Enter the key and the secret as the platform gives them, and a number of minutes from 1 to 1440.',
         apiKey: 'Api-Key',
         secret: 'Secret',
@@ -125,7 +125,7 @@ export const settings = {
       },
       trustedProxies: {
         label: 'Proxies before Earshot',
-        hint: 'Whose word is taken on where a push came from (X-Forwarded-For, Forwarded), counted from Earshot, so that no sender can make up an address. A number is taken only from what runs on this computer, as a tunnel does; name a proxy on another computer by its address.',
+        hint: 'Whose word is taken on where a push came from (X-Forwarded-For, Forwarded). A number is for what runs on this computer, as a tunnel does; name a proxy on another computer by its address.',
         problem: 'Enter a number from 1 to 10, or the proxies’ IP addresses or ranges.',
         none: 'None',
         number: 'A number',

@@ -14,6 +14,7 @@ const aReceiver: typeof startReceiver = async (options) => {
   return started;
 };
 
+const headersOf = (headers: Headers): string[] => [...headers.keys()].filter((name) => name !== 'date');
 const record = '{"callId":"call-1"}';
 const success = '{"status":"0","reason":"success"}';
 const wrongKey = '{"status":"-1","reason":"Authentication error"}';
@@ -40,7 +41,6 @@ describe('the key in the push address', () => {
   it('tells a stranger the same whatever else is wrong', async () => {
     const strict = { signature: { apiKey: 'k', secret: 's', windowMinutes: 5 }, basic: { user: 'u', password: 'p' }, allowedAddresses: ['203.0.113.7'] };
     const [guarded, plain] = [await aReceiver({ receiver: strict }), await aReceiver()];
-    const headersOf = (headers: Headers): string[] => [...headers.keys()].filter((name) => name !== 'date');
     const [first, second] = [await guarded.postTo('/push/wrong', record), await plain.postTo('/push/wrong', record)];
     expect([first.status, first.text, headersOf(first.headers)]).toEqual([second.status, second.text, headersOf(second.headers)]);
     expect([first.status, first.text]).toEqual([401, wrongKey]);
@@ -92,12 +92,14 @@ describe('too many wrong keys', () => {
   });
 });
 
+/** The headers of a push that was signed so long ago. */
+function signed(ageMs: number, changed: Record<string, string> = {}): Record<string, string> {
+  const timestamp = String((testNowMs - ageMs) / 1000);
+  return { 'api-key': 'LILIN888', timestamp, sign: hash('md5', `LILIN888s3cret${timestamp}`), ...changed };
+}
+
 describe('the signature', () => {
   const signature = { apiKey: 'LILIN888', secret: 's3cret', windowMinutes: 5 };
-  const signed = (ageMs: number, changed: Record<string, string> = {}) => {
-    const timestamp = changed['timestamp'] ?? String((testNowMs - ageMs) / 1000);
-    return { 'api-key': 'LILIN888', timestamp, sign: hash('md5', `LILIN888s3cret${timestamp}`), ...changed };
-  };
 
   it('takes a push that is signed, and keeps one that is not whole, with the code and the reason', async () => {
     const { post, kept } = await aReceiver({ receiver: { signature } });

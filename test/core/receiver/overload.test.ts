@@ -15,14 +15,12 @@ afterEach(async () => {
 const aReceiver = async (options: Parameters<typeof startReceiver>[0]) => {
   const started = await startReceiver(options);
   open.push(started.receiver);
-  return {
-    ...started,
-    async connect() {
-      const connection = await started.connect();
-      connections.push(connection);
-      return connection;
-    },
+  const connect = async (): Promise<RawConnection> => {
+    const connection = await started.connect();
+    connections.push(connection);
+    return connection;
   };
+  return { ...started, connect };
 };
 
 /** Limits short enough for a test, in the same order as the real ones. */
@@ -161,33 +159,35 @@ describe('too many connections', () => {
   });
 });
 
+/** Holds the whole process up, as a disk does that is slow. */
+const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+/** Posts the same body on so many connections at once and gives each answer's head and body. */
+async function postAtOnce(connect: () => Promise<RawConnection>, count: number, body: string): Promise<string[]> {
+  const senders = await Promise.all(Array.from({ length: count }, connect));
+  // Else the first pushes would be answered while the last connections still wait to be taken.
+  for (const sender of senders) sender.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+  await waitFor(() => senders.every((sender) => sender.answered().startsWith('HTTP/1.1 200')));
+  const before = senders.map((sender) => sender.answered().length);
+  for (const sender of senders) sender.write(head(`Content-Length: ${body.length}`) + body);
+  await waitFor(() => senders.every((sender) => /\r\n\r\n\{.*\}$/.test(sender.answered())));
+  return senders.map((sender, at) => sender.answered().slice(before[at]));
+}
+
+function aSlowReceiver(waiting: { items: number; bytes: number }) {
+  let id = 0;
+  const appended: number[] = [];
+  return aReceiver({
+    limits: { waiting },
+    append(pushes) {
+      pause(60);
+      appended.push(pushes.length);
+      return pushes.map(() => (id += 1));
+    },
+  });
+}
+
 describe('a store that is slow', () => {
-  const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-  function aSlowReceiver(waiting: { items: number; bytes: number }) {
-    let id = 0;
-    const appended: number[] = [];
-    return aReceiver({
-      limits: { waiting },
-      append(pushes) {
-        pause(60);
-        appended.push(pushes.length);
-        return pushes.map(() => (id += 1));
-      },
-    });
-  }
-
-  /** Posts the same body on so many connections at once and gives each answer's head and body. */
-  async function postAtOnce(connect: () => Promise<RawConnection>, count: number, body: string): Promise<string[]> {
-    const senders = await Promise.all(Array.from({ length: count }, connect));
-    // Else the first pushes would be answered while the last connections still wait to be taken.
-    for (const sender of senders) sender.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
-    await waitFor(() => senders.every((sender) => sender.answered().startsWith('HTTP/1.1 200')));
-    const before = senders.map((sender) => sender.answered().length);
-    for (const sender of senders) sender.write(head(`Content-Length: ${body.length}`) + body);
-    await waitFor(() => senders.every((sender) => /\r\n\r\n\{.*\}$/.test(sender.answered())));
-    return senders.map((sender, at) => sender.answered().slice(before[at]));
-  }
-
   it('holds no more pushes than it may, and tells the others to come again', async () => {
     const { connect, post, kept, groups, receiver, logged } = await aSlowReceiver({ items: 8, bytes: 1024 * 1024 });
     const answers = await postAtOnce(connect, 60, record);

@@ -79,6 +79,7 @@ describe('checkedChange', () => {
     ['receiver.allowedAddresses', { 'receiver.allowedAddresses': ['203.0.113.0/33'] }],
     ['receiver.trustedProxies', { 'receiver.trustedProxies': { kind: 'number', count: '0', addresses: [] } }],
     ['receiver.trustedProxies', { 'receiver.trustedProxies': { kind: 'addresses', count: '1', addresses: ['nginx'] } }],
+    ['receiver.trustedProxies', { 'receiver.trustedProxies': { kind: 'addresses', count: '1', addresses: [] } }],
     ['receiver.tls', { 'receiver.tls': { isOn: true, certFile: 'cert.pem', keyFile: '/key.pem' } }],
     ['platform.timeZone', { 'platform.timeZone': 'Nowhere/City' }],
     ['platform.currency', { 'platform.currency': 'dollars' }],
