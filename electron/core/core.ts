@@ -91,7 +91,6 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   const log = createFileLog({ dir: join(dataDir, 'logs'), also: options.log, secrets, clock: () => performance.now() });
   closers.add(() => log.close());
-  closers.add(() => log.info({}, 'Earshot ends'));
   const settings = createSettings({ file: join(dataDir, 'settings.json'), overrides, newKey: () => randomBytes(24).toString('base64url') });
   const file = join(dataDir, 'earshot.db');
   const store = openDatabase();
@@ -200,7 +199,10 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       const push = await reader.pushBody(id);
       return push === null ? null : { body: push.body, contentType: push.headers['content-type'] ?? null };
     },
-    close: () => closers.closeAll(),
+    close() {
+      log.info({}, 'Earshot ends');
+      return closers.closeAll();
+    },
   };
   return core;
 

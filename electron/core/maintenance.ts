@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Backup } from '#shared/model/backup.ts';
 import { AppError, messageOf } from '#shared/errors.ts';
@@ -93,6 +93,7 @@ export async function examineDataDir({ dataDir, nowMs }: { readonly dataDir: str
     nowMs,
     dataDir: dir,
     isThere: names !== null,
+    isWritable: await access(dir, constants.W_OK).then(() => true, () => false),
     setAside: (names ?? []).filter((name) => /^earshot\.set-aside-.*\.db$/.test(name)),
     isRestoring: names?.includes('restoring.json') ?? false,
     holder: running === null ? null : { pid: running.pid, host: running.host, since: running.since },

@@ -78,11 +78,11 @@ export function createHealth(deps: HealthDeps): Health {
     if (kind === null) {
       if (before === undefined) return;
       faults.delete(source);
-      log.warn({ source, fault: before.kind, forMs: now() - before.sinceMs }, 'This works again');
+      log.warn({ source, fault: before.kind, forMs: now() - before.sinceMs }, 'It is mended');
     } else {
       if (before?.kind === kind && before.detail === detail) return;
       faults.set(source, { kind, detail, sinceMs: before?.kind === kind ? before.sinceMs : now() });
-      if (before?.kind !== kind) log.error({ source, fault: kind }, 'Something is wrong');
+      if (before?.kind !== kind) log.error({ source, fault: kind }, deps.wordsFor(kind, detail).sentence);
     }
     deps.onChange();
   }

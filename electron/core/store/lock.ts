@@ -8,6 +8,8 @@ import Database from 'better-sqlite3';
 export function lockDatabase(file: string): { release(): void } | null {
   const db = new Database(file, { timeout: 0 });
   try {
+    // Nothing is ever written: without a journal on the disk the lock can be had on a full disk too.
+    db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();

@@ -11,7 +11,7 @@ const found: Found = {
   lastPushAtMs: now - 60_000, callsOutOfIndex: 0, recordingFiles: [sound],
 };
 const facts: Facts = {
-  nowMs: now, dataDir: '/data', isThere: true, setAside: [], isRestoring: false, holder: null,
+  nowMs: now, dataDir: '/data', isThere: true, isWritable: true, setAside: [], isRestoring: false, holder: null,
   database: { bytes: 5_000_000, walBytes: 0, examination: { ok: true, found } },
   recordings: [{ name: sound, bytes: 1000 }, { name: `${sound}.dat`, bytes: 10 }],
   freeBytes: 50_000_000_000, logBytes: 0,
@@ -30,6 +30,7 @@ describe('diagnose', () => {
 
   it.each<[string, Facts, string[]]>([
     ['no folder', { ...facts, isThere: false }, ['folder: bad']],
+    ['a folder that cannot be written to', { ...facts, isWritable: false }, ['folder: bad']],
     ['no database yet', { ...facts, database: null, recordings: [] }, ['database: note', 'recordings: note']],
     ['a database that cannot be read', { ...facts, database: { bytes: 1, walBytes: 0, examination: { ok: false, fault: 'database-damaged', problem: 'malformed' } } }, ['database: bad', 'recordings: note']],
     ['damage', withFound({ integrity: ['page 7 is never used'] }), ['database: bad']],
