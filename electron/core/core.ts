@@ -22,7 +22,7 @@ import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
-import { createReader, openStore } from './store/index.ts';
+import { createAppender, createReader, openStore } from './store/index.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface CoreOptions {
@@ -31,7 +31,7 @@ export interface CoreOptions {
   readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
   readonly host: 'desktop' | 'headless';
   /** Entries of the worker threads. */
-  readonly threads: { readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
+  readonly threads: { readonly append: URL; readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
@@ -95,11 +95,13 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   const file = join(dataDir, 'earshot.db');
   const store = openDatabase();
   closers.add(() => store.close());
+  const appender = createAppender({ thread: threads.append, file, turns: store.turns, log });
+  closers.add(() => appender.close());
   const reader = createReader({ thread: threads.read, file, onFailure: (error) => upkeep.met('reading', error), log });
   closers.add(() => reader.close());
 
   const changes = createWaker();
-  const upkeep = createUpkeep({ dataDir, file, backupThread: threads.backup, probe: () => store.probe(), settings: () => settings.current(), onChange: () => changes.wake(), now, log });
+  const upkeep = createUpkeep({ dataDir, file, backupThread: threads.backup, probe: () => appender.probe(), settings: () => settings.current(), onChange: () => changes.wake(), now, log });
   closers.add(() => upkeep.close());
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
@@ -116,7 +118,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     thread: threads.derive,
     file,
     settings: derivingSettings(),
-    lockWanted: store.lockWanted,
+    turns: store.turns,
     onDerived({ recordingsChanged }) {
       upkeep.met('filing', null);
       changes.wake();
@@ -127,7 +129,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
-  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof store.appendPushes>[0]) => store.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), settings: () => settings.current(), log, now });
+  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof appender.append>[0]) => appender.append(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());
@@ -321,7 +323,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     const restored = endRestoring(dataDir);
     if (restored !== null) log.warn(restored, 'A restoring that was interrupted was brought to its end');
     const readThrough = isDamageNoted(dataDir);
-    const opened = openStore({ file, readThrough });
+    const opened = openStore({ file, readThrough, writer: 'marking' });
     if (readThrough) forgetDamage(dataDir);
     return opened;
   }

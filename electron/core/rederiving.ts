@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
 import { createSettings } from './settings/index.ts';
-import { forgetDerived } from './store/index.ts';
+import { forgetDerived, memoryForTurns } from './store/index.ts';
 
 interface RederiveOptions {
   readonly dataDir: string;
@@ -40,7 +40,7 @@ export async function rederive({ environment, thread, now, onProgress, signal, l
       thread,
       file,
       settings: { timeZone: platform.timeZone, statuses },
-      lockWanted: new SharedArrayBuffer(4),
+      turns: memoryForTurns(),
       onDerived: ({ pushId }) => onProgress({ pushId, lastPushId }),
       log,
     });

@@ -18,8 +18,8 @@ interface UpkeepDeps {
   readonly file: string;
   /** Entry of the thread that makes backups. */
   readonly backupThread: URL;
-  /** Writes what changes nothing; throws where a push could not be kept. */
-  readonly probe: () => void;
+  /** Writes what changes nothing; rejects where a push could not be kept. */
+  readonly probe: () => Promise<void>;
   readonly settings: () => Settings;
   /** Problems or the state of the backups changed. */
   readonly onChange: () => void;
@@ -55,7 +55,7 @@ export function createUpkeep({ dataDir, file, backupThread, probe, settings, onC
     faultOf: storageFaultOf,
     async probe() {
       await tryDisk(dataDir);
-      probe();
+      await probe();
     },
     isFileInPlace: watchFile(file),
     wordsFor,

@@ -6,7 +6,13 @@ const out = join(import.meta.dirname, '..');
 
 /** Where the parts of the built app lie. */
 export const places = {
-  threads: { derive: new URL('./derive.js', import.meta.url), read: new URL('./read.js', import.meta.url), peaks: new URL('./peaks.js', import.meta.url), backup: new URL('./backup.js', import.meta.url) },
+  threads: {
+    append: new URL('./append.js', import.meta.url),
+    derive: new URL('./derive.js', import.meta.url),
+    read: new URL('./read.js', import.meta.url),
+    peaks: new URL('./peaks.js', import.meta.url),
+    backup: new URL('./backup.js', import.meta.url),
+  },
   samplesDir: join(out, '..', 'samples'),
   /** The headless host, for whoever starts the app with a command. */
   headless: new URL('./headless.js', import.meta.url),

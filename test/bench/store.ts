@@ -33,7 +33,6 @@ function build(): void {
     textOf: (body) => Buffer.from(body).toString(),
     decideAlert,
     settings: () => ({ timeZone: '+08:00', statuses: {} }),
-    makingWay: { isDue: () => false, wait: () => {} },
     clock: () => performance.now(),
     log: console,
     suspicion: 'none',
@@ -65,7 +64,7 @@ async function measureAppending(): Promise<void> {
       thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
       file,
       settings: { timeZone: '+08:00', statuses: {} },
-      lockWanted: store.lockWanted,
+      turns: store.turns,
       onDerived: () => {},
       log: console,
     });

@@ -27,7 +27,7 @@ describe('kill -9 in the middle of a thousand pushes', () => {
       thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
       file,
       settings: { timeZone: '+08:00', statuses: {} },
-      lockWanted: store.lockWanted,
+      turns: store.turns,
       onDerived: () => {},
       log: { warn: () => {}, error: () => {} },
     });

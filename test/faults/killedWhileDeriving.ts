@@ -13,7 +13,7 @@ const deriver = createDeriver({
   thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
   file,
   settings: { timeZone: '+08:00', statuses: {} },
-  lockWanted: store.lockWanted,
+  turns: store.turns,
   onDerived: () => {},
   log: console,
 });

@@ -69,7 +69,6 @@ export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looki
     },
     decideAlert,
     settings: () => ({ timeZone: '+08:00', statuses }),
-    makingWay: { isDue: () => false, wait: () => {} },
     clock: () => performance.now(),
     log: { error: (_details, message) => void problems.push(message) },
     suspicion: 'none',

@@ -33,7 +33,7 @@ export interface HealthDeps {
 /** Knows whether pushes can be kept, and what else is wrong, and finds out by itself when it is mended. */
 export interface Health {
   /** Appends through `append`, which is how it is known whether that works; refuses at once while it cannot. */
-  guard<Item extends { readonly receivedAtMs: number }, Result>(append: (items: readonly Item[]) => Result): (items: readonly Item[]) => Result;
+  guard<Item extends { readonly receivedAtMs: number }, Result>(append: (items: readonly Item[]) => Result | Promise<Result>): (items: readonly Item[]) => Promise<Result>;
   canKeep(): boolean;
   /** The gravest first. */
   problems(): HealthProblem[];
@@ -130,10 +130,10 @@ export function createHealth(deps: HealthDeps): Health {
   }
 
   return {
-    guard: (append) => (items) => {
+    guard: (append) => async (items) => {
       if (faults.has('file')) throw new Error('The database is not where it was.');
       try {
-        const result = append(items);
+        const result = await append(items);
         if (faults.has('keeping')) keepingWorks();
         for (const { receivedAtMs } of items) latestPushAtMs = Math.max(latestPushAtMs ?? receivedAtMs, receivedAtMs);
         return result;

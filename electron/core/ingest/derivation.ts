@@ -9,7 +9,6 @@ import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
 import { createHistory } from './history.ts';
 import { contentHashOf, itemsOf, merged } from './items.ts';
 import type { TextOfBody } from './items.ts';
-import type { MakingWay } from './makingWay.ts';
 import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
 
 /** The settings that deriving depends on. */
@@ -31,7 +30,6 @@ export interface DerivationDeps<Prepared> {
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
   readonly settings: () => DerivingSettings;
-  readonly makingWay: MakingWay;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
   readonly log: { error(details: object, message: string): void };
@@ -228,7 +226,6 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       // Reading costs more than writing, so it is done before the lock is taken.
       readAhead();
       if (ahead.length === 0) return null;
-      deps.makingWay.wait();
       const done = writeOrForget(() => {
         const startMs = deps.clock();
         let count = 0;
@@ -240,7 +237,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
           position = unit.next;
           if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
           count += 1;
-          if (deps.clock() - startMs >= (deps.makingWay.isDue() ? hurriedStepMs : stepMs)) break;
+          if (deps.clock() - startMs >= (store.othersWait() ? hurriedStepMs : stepMs)) break;
         }
         store.countPushes(whole);
         if (position !== null) store.moveTo(position);

@@ -15,8 +15,8 @@ export interface DeriverOptions {
   /** The database, which the store has opened before. */
   readonly file: string;
   readonly settings: DerivingSettings;
-  /** How many writers of the accepting thread want the database's lock; deriving makes way for them. */
-  readonly lockWanted: SharedArrayBuffer;
+  /** The store's: what the threads that write share. */
+  readonly turns: SharedArrayBuffer;
   /** After each transaction; tells that events up to `eventSeq` can be read. */
   readonly onDerived: (step: DerivedStep) => void;
   /** Told of what deriving failed with, before it is tried again; `code` tells what of the disk or the database it was. */
@@ -40,7 +40,7 @@ const deathsBeforeSettingAside = 3;
 const longestPauseMs = 30_000;
 const longestStepMs = 5000;
 
-export function createDeriver({ thread, file, settings: initial, lockWanted, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
+export function createDeriver({ thread, file, settings: initial, turns, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
   let settings = initial;
   let isClosed = false;
   /** Ends of the thread since it last derived something; and those among them after it had opened the database. */
@@ -51,7 +51,7 @@ export function createDeriver({ thread, file, settings: initial, lockWanted, onD
   const idleRequests = new Map<number, () => void>();
 
   const start = (): Worker => {
-    const data: ThreadData = { file, lockWanted, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
+    const data: ThreadData = { file, turns, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
     let hasOpened = false;
     const started = new Worker(thread, { workerData: data });
     started.on('message', (message: unknown) => {

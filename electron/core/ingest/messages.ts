@@ -8,7 +8,7 @@ import { statusOverrideSchema } from '#shared/model/statuses.ts';
 const settingsSchema = z.object({ timeZone: z.string(), statuses: z.record(z.string(), statusOverrideSchema) });
 
 /** What the thread is started with. */
-export const threadDataSchema = z.object({ file: z.string(), settings: settingsSchema, suspicion: z.enum(['none', 'careful', 'set-aside']), lockWanted: z.instanceof(SharedArrayBuffer) });
+export const threadDataSchema = z.object({ file: z.string(), settings: settingsSchema, suspicion: z.enum(['none', 'careful', 'set-aside']), turns: z.instanceof(SharedArrayBuffer) });
 export type ThreadData = z.input<typeof threadDataSchema>;
 
 export const commandSchema = z.discriminatedUnion('kind', [

@@ -64,4 +64,8 @@ export interface DerivingStore<Prepared> {
   addAlert(callRow: number, level: 'normal' | 'urgent', push: KeptPush): void;
   pruneEvents(): void;
   lastEventSeq(): number;
+  /** Whether another thread waits to write. */
+  othersWait(): boolean;
+  /** Pushes that were appended since the start, modulo 2^32. */
+  appended(): number;
 }

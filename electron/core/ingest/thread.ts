@@ -1,20 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { systemCodeOf } from '#shared/errors.ts';
 import { loggedError } from '#shared/loggedError.ts';
 import { createDerivation } from './derivation.ts';
 import type { DecideAlert, Suspicion } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
-import { makingWayFor } from './makingWay.ts';
 import { commandSchema, threadDataSchema } from './messages.ts';
 import type { Report } from './messages.ts';
+import { createPace } from './pace.ts';
 import type { DerivingStore } from './store.ts';
 
 export interface DerivingThreadDeps<Prepared> {
   readonly port: MessagePort;
   /** What the thread was started with. */
   readonly data: unknown;
-  readonly openStore: (file: string) => DerivingStore<Prepared> & { close(): void };
+  readonly openStore: (file: string, turns: SharedArrayBuffer) => DerivingStore<Prepared> & { close(): void };
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
 }
@@ -24,9 +24,8 @@ const retryMs = 1000;
 
 /** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
 export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
-  const { file, settings: initial, suspicion, lockWanted } = threadDataSchema.parse(data);
-  const store = openStore(file);
-  const makingWay = makingWayFor(new Int32Array(lockWanted));
+  const { file, settings: initial, suspicion, turns } = threadDataSchema.parse(data);
+  const store = openStore(file, turns);
   const report = (message: Report): void => port.postMessage(message);
   const log = {
     error: ({ err, ...details }: { err?: unknown }, message: string): void =>
@@ -56,10 +55,12 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     });
 
   const begin = (suspected: Suspicion): ReturnType<typeof createDerivation> =>
-    createDerivation({ store, textOf, decideAlert, log, makingWay, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
+    createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
   let derivation = begin(suspicion);
+  const pace = createPace({ appended: () => store.appended(), clock: () => performance.now() });
   while (!stopping.signal.aborted) {
     try {
+      const startMs = performance.now();
       const derived = derivation.step();
       if (derived === null) {
         for (const id of idleRequests) report({ kind: 'idle', id });
@@ -67,8 +68,10 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
         await sleep();
       } else {
         report({ kind: 'derived', ...derived });
-        // Lets messages in.
-        await setImmediate();
+        const restMs = pace.restMs(performance.now() - startMs);
+        // Either way messages are let in.
+        if (restMs > 0) await pause(restMs, null, { signal: stopping.signal }).catch(() => {});
+        else await setImmediate();
       }
     } catch (error) {
       log.error({ err: error }, 'deriving failed and is tried again');

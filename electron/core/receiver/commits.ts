@@ -1,5 +1,6 @@
 /** Pushes of one commit: enough that the disk's wait is shared, few enough that answers do not wait for one another. */
 const maxGroup = 256;
+const maxGroupBytes = 8 * 1024 * 1024;
 
 interface Waiting<Item> {
   readonly item: Item;
@@ -11,7 +12,7 @@ interface Waiting<Item> {
 export type Commit = number | 'failed' | 'full';
 
 interface CommitsDeps<Item> {
-  readonly append: (items: readonly Item[]) => readonly number[];
+  readonly append: (items: readonly Item[]) => readonly number[] | Promise<readonly number[]>;
   readonly onCommitted: () => void;
   readonly onFailed: (error: unknown) => void;
   /** How much may wait, by number and by bytes: what comes on top of it is turned away at once. */
@@ -19,34 +20,43 @@ interface CommitsDeps<Item> {
 }
 
 /**
- * Group commit: what was added while the last commit ran is appended in one call of `append`, which is durable on return.
+ * Group commit: what was added while the last commit ran is appended in one call of `append`, which is durable once it
+ * resolves. One call at a time, so that what is appended is in the order in which it was added.
  */
 export function createCommits<Item>({ append, onCommitted, onFailed, limits }: CommitsDeps<Item>) {
-  const waiting: Waiting<Item>[] = [];
-  let waitingBytes = 0;
+  let waiting: Waiting<Item>[] = [];
+  /** Not settled yet: waiting or under way. */
+  let held = 0;
+  let heldBytes = 0;
   let isScheduled = false;
+  let underWay: Promise<void> | null = null;
 
-  function schedule(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    // After the requests that have already arrived were read, and before any waits for more.
-    setImmediate(commit);
+  function begin(): void {
+    isScheduled = false;
+    if (underWay === null && waiting.length > 0) underWay = commit(nextGroup());
   }
 
-  function commit(): void {
-    isScheduled = false;
-    const group = waiting.splice(0, maxGroup);
-    // Drained before its turn came: by now the store may be closed.
-    if (group.length === 0) return;
-    if (waiting.length > 0) schedule();
+  function nextGroup(): readonly Waiting<Item>[] {
+    let count = 0;
+    for (let bytes = 0; count < Math.min(waiting.length, maxGroup) && bytes < maxGroupBytes; count += 1) bytes += waiting[count]?.bytes ?? 0;
+    const group = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    return group;
+  }
+
+  async function commit(group: readonly Waiting<Item>[]): Promise<void> {
     let ids: readonly number[] | null = null;
     try {
-      ids = append(group.map(({ item }) => item));
+      ids = await append(group.map(({ item }) => item));
     } catch (error) {
       onFailed(error);
     }
+    underWay = null;
+    // The next group is on its way while this one is answered.
+    begin();
     for (const [at, { settle, bytes }] of group.entries()) {
-      waitingBytes -= bytes;
+      held -= 1;
+      heldBytes -= bytes;
       settle(ids?.[at] ?? 'failed');
     }
     if (ids !== null) onCommitted();
@@ -56,17 +66,21 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
     /** Settles after the commit, or at once where `item`, of so many bytes, is one too many. */
     add(item: Item, bytes: number): Promise<Commit> {
       // One alone is always taken, however large.
-      if (waiting.length >= limits.items || (waiting.length > 0 && waitingBytes + bytes > limits.bytes)) return Promise.resolve('full');
-      waitingBytes += bytes;
+      if (held >= limits.items || (held > 0 && heldBytes + bytes > limits.bytes)) return Promise.resolve('full');
+      held += 1;
+      heldBytes += bytes;
       return new Promise((settle) => {
         waiting.push({ item, bytes, settle });
-        schedule();
+        if (isScheduled || underWay !== null) return;
+        isScheduled = true;
+        // After the requests that have already arrived were read, and before any waits for more.
+        setImmediate(begin);
       });
     },
 
-    /** Commits at once whatever waits. */
-    drain(): void {
-      while (waiting.length > 0) commit();
+    /** Commits at once whatever waits; resolves when nothing is left. */
+    async drain(): Promise<void> {
+      for (begin(); underWay !== null; begin()) await underWay;
     },
   };
 }

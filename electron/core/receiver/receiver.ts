@@ -48,8 +48,8 @@ export interface TurnedAway {
 }
 
 export interface ReceiverDeps {
-  /** Appends in order, in one transaction, durable on return; returns the ids. */
-  readonly append: (pushes: readonly PushToKeep[]) => readonly number[];
+  /** Appends in order, in one transaction, durable once it resolves; returns the ids. */
+  readonly append: (pushes: readonly PushToKeep[]) => readonly number[] | Promise<readonly number[]>;
   /** After every append. */
   readonly onAppended: () => void;
   /** Whether pushes can be kept, where somebody knows better than by the last one. */
@@ -193,7 +193,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
         await server.app.close();
         clearTimeout(timer);
       }
-      commits.drain();
+      await commits.drain();
       isClosed = true;
     },
   };

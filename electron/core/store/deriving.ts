@@ -16,6 +16,7 @@ import { endRederiving, quietUntil, takeKeptRecordings } from './rederiving.ts';
 import { noteRepeat } from './repeats.ts';
 import { callTextOf } from './search.ts';
 import type { CallText } from './search.ts';
+import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import { insertUtterances, replaceUtterances } from './utterances.ts';
 
 /** How far deriving is: `pushId` and all before it are whole, and so many records of the push after it. */
@@ -76,12 +77,17 @@ export interface DerivingStore {
   addAlert(callRow: number, level: 'normal' | 'urgent', push: Arrived): void;
   pruneEvents(): void;
   lastEventSeq(): number;
+  /** Whether another thread waits to write. */
+  othersWait(): boolean;
+  /** Pushes that were appended since the start, modulo 2^32. */
+  appended(): number;
   close(): void;
 }
 
-/** Opens the connection that derives; the store must have been opened before. */
-export function openDeriving(file: string): DerivingStore {
-  const db = openForDeriving(file);
+/** Opens the connection that derives; the store, whose `turns` it takes part in, must have been opened before. */
+export function openDeriving(file: string, memory = memoryForTurns()): DerivingStore {
+  const turns = createTurns(memory, 'deriving');
+  const db = inTurns(openForDeriving(file), turns);
   const isQuiet = (push: Arrived): boolean => push.id <= quietUntil(db);
 
   return {
@@ -112,6 +118,8 @@ export function openDeriving(file: string): DerivingStore {
     },
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),
+    othersWait: () => turns.othersWait(),
+    appended: () => turns.appended(),
     close: () => db.close(),
   };
 }

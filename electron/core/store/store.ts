@@ -12,8 +12,9 @@ import type { NewPush } from './pushes.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FetchedRecording, Readied, RecordingJob } from './recordings.ts';
+import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 
-/** What the accepting thread does with the database. Everything is done when the function returns. */
+/** What accepting and downloading do with the database. Everything is done when the function returns. */
 export interface Store {
   /** Appends the pushes in one transaction; on return they are on disk. Returns their ids in order. */
   appendPushes(pushes: readonly NewPush[]): number[];
@@ -43,8 +44,8 @@ export interface Store {
   recordAnswerForm(form: AnswerForm): void;
   /** Writes what changes nothing, the way a push is appended; throws where a push could not be kept either. */
   probe(): void;
-  /** How many writes of this thread (32 bits) want the database's lock; whoever writes for longer makes way for them. */
-  readonly lockWanted: SharedArrayBuffer;
+  /** What the threads that write to this database share, see `createTurns`. */
+  readonly turns: SharedArrayBuffer;
   close(): void;
 }
 
@@ -56,12 +57,21 @@ export interface StoreOptions {
   readonly readThrough?: boolean;
   /** What is kept of refused pushes. */
   readonly budgets?: RefusedBudgets;
+  /** Of the store that was opened first, where there is one. */
+  readonly turns?: SharedArrayBuffer;
+  /**
+   * `accepting` (unless said otherwise) waits for the disk with every write. `marking` does not, so that pushes are not to
+   * be appended with it: a mark that a power cut takes is made again, as the recording is then asked for again.
+   */
+  readonly writer?: 'accepting' | 'marking';
 }
 
 /** Opens the store; see `openForAccepting` for what is thrown. */
-export function openStore({ file, now = Date.now, readThrough = false, budgets }: StoreOptions): Store {
-  const lockWanted = new SharedArrayBuffer(4);
-  const db = withPatience(withPriority(openForAccepting(file, { readThrough }), new Int32Array(lockWanted)));
+export function openStore({ file, now = Date.now, readThrough = false, budgets, turns: memory = memoryForTurns(), writer = 'accepting' }: StoreOptions): Store {
+  const opened = openForAccepting(file, { readThrough });
+  if (writer === 'marking') opened.exec('PRAGMA synchronous = NORMAL');
+  const turns = createTurns(memory, writer);
+  const db = withPatience(inTurns(opened, turns));
   /** Changes a recording and tells of it where something changed. */
   const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
     db.write(() => {
@@ -71,7 +81,11 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets }
       return true;
     });
   return {
-    appendPushes: (pushes) => appendPushes(db, pushes, budgets),
+    appendPushes(pushes) {
+      const ids = appendPushes(db, pushes, budgets);
+      turns.countAppended(ids.length);
+      return ids;
+    },
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
     requeueInterrupted: () => requeue(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
@@ -90,7 +104,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets }
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
-    lockWanted,
+    turns: memory,
     close: () => db.close(),
   };
 }
@@ -114,22 +128,6 @@ function withPatience(db: WritableDb): WritableDb {
       } catch (error) {
         if (storageFaultOf(error) === 'database-locked') wait(shortPatienceMs);
         throw error;
-      }
-    },
-  };
-}
-
-/** SQLite's lock is not fair, and a waiting connection only looks now and then: so each write says that it wants the lock. */
-function withPriority(db: WritableDb, wanted: Int32Array<SharedArrayBuffer>): WritableDb {
-  return {
-    ...db,
-    write(change) {
-      Atomics.add(wanted, 0, 1);
-      try {
-        return db.write(change);
-      } finally {
-        Atomics.sub(wanted, 0, 1);
-        Atomics.notify(wanted, 0);
       }
     },
   };

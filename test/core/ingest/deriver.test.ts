@@ -28,7 +28,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, lockWanted: store.lockWanted, onDerived: () => {}, log: quiet, ...options });
+const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, turns: store.turns, onDerived: () => {}, log: quiet, ...options });
 
 /** Every push as `[outcomes of its records]`, and all calls. */
 function derived() {
@@ -88,7 +88,7 @@ describe('createDeriver', () => {
     store.appendPushes([...bodies.map((body) => aPush(body)), aPush(`[${bodies.slice(0, 60).join(',')}]`)]);
     let terminations = 0;
     for (let delayMs = 20; derived().totals.backlog > 0 && terminations < 200; delayMs = (delayMs * 7 + 13) % 90) {
-      const worker = new Worker(thread, { workerData: { file, settings, suspicion: 'none', lockWanted: store.lockWanted } });
+      const worker = new Worker(thread, { workerData: { file, settings, suspicion: 'none', turns: store.turns } });
       await sleep(delayMs);
       await worker.terminate();
       terminations += 1;
