@@ -10,11 +10,14 @@ interface DocumentedAnswer {
   readonly log: string;
 }
 
-/** The table of docs/receiver.md, by its first column. */
+const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'receiver.md'), 'utf8');
+const [, table = ''] = /^\| What is sent \|.*\n\| --- .*\n((?:\|.*\n)+)/m.exec(text) ?? [];
+
+/** The table of docs/receiver.md that says what is answered, by its first column. */
 export const documentedAnswers: ReadonlyMap<string, DocumentedAnswer> = new Map(
-  readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'receiver.md'), 'utf8')
+  table
+    .trimEnd()
     .split('\n')
-    .filter((line) => /^\| .* \| (?:\d|none)/.test(line))
     .map((line) => {
       const [row = '', http = '', code = '', log = ''] = line.slice(2, -2).split(' | ');
       return [row, { statuses: http === 'none' ? [] : http.split(', ').map(Number), code: code === 'none' ? null : code, log }];
