@@ -2,17 +2,18 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { FreshPill } from '#renderer/ui/FreshPill.tsx';
+import { atTopPx } from '#renderer/ui/RowList.tsx';
 import { ErrorState } from '#renderer/ui/State.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
+import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
 import { DayText } from './DayText.tsx';
 import { FeedEmpty } from './FeedEmpty.tsx';
 import { FeedFooter } from './FeedFooter.tsx';
 import { FeedList } from './FeedList.tsx';
 import { FeedTitle } from './FeedTitle.tsx';
-import { FreshPill } from './FreshPill.tsx';
 import { feedItems, type FeedItem } from './feedItems.ts';
 import type { FeedStore } from './feedStore.ts';
-import { useFeedKeys } from './useFeedKeys.ts';
 import './feed.css';
 
 interface Props {
@@ -27,8 +28,6 @@ interface Props {
 }
 
 const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48, 30, 30];
-/** Scrolled less than this, the list counts as being at its top, px. */
-const atTopPx = 8;
 
 /** The list of calls: what it shows, what is new, and the calls. */
 export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch }: Props): ReactNode {
@@ -48,12 +47,14 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
     feed.showFresh();
     listRef.current?.scrollTo({ top: 0 });
   }, [feed]);
-  const keys = useFeedKeys({ rows, items, openId, listRef, onOpen, showFresh });
+  const keys = useRowKeys({ items, openKey: openId, listRef, onOpen, showFresh });
   const onScrolled = useCallback((item: FeedItem | undefined, offset: number) => {
     setFirst(item);
     setScrolled(offset > atTopPx);
   }, []);
   const shown = first ?? items[0];
+  const answered = fresh.filter((call) => call.statusGroup === 'answered').length;
+  const freshTexts = fresh.length === 0 ? [] : [t('fresh', { count: fresh.length }), ...(answered === 0 ? [] : [t('freshAnswered', { count: answered })])];
 
   return (
     <section className="feed" aria-label={t('label')}>
@@ -62,7 +63,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
         </span>
-        <FreshPill fresh={fresh} onShow={showFresh} />
+        <FreshPill texts={freshTexts} label={t('bringIn')} onShow={showFresh} />
         {rows.length === 0 ? null : (
           <>
             <span className="row-task">{t('head.task')}</span>
@@ -97,7 +98,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
             key={`${query.view} ${query.q}`}
             items={items}
             q={query.q}
-            activeId={keys.activeId}
+            activeId={keys.activeKey}
             openId={openId}
             busy={phase === 'loading'}
             listRef={listRef}

@@ -15,7 +15,7 @@ export function FeedFooter({ more, atEnd, q, onRetry }: Props): ReactNode {
   const { t } = useTranslation('feed');
   if (more === 'failed') {
     return (
-      <div role="presentation" className="feed-footer">
+      <div role="presentation" className="rows-footer">
         {t('failed.more')}
         <Button onClick={onRetry}>{t('failed.retry')}</Button>
       </div>
@@ -23,7 +23,7 @@ export function FeedFooter({ more, atEnd, q, onRetry }: Props): ReactNode {
   }
   const end = q === '' ? t('end') : t('endOfSearch', { q });
   return (
-    <div role="presentation" className="feed-footer">
+    <div role="presentation" className="rows-footer">
       {atEnd ? end : t('loading')}
     </div>
   );

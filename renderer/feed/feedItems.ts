@@ -6,8 +6,8 @@ const rowHeights = { quiet: 30, speaking: 48, day: 28 } as const;
 
 /** What a line of the list is: a call, or the strip above the calls of an earlier day. */
 export type FeedItem =
-  | { readonly kind: 'call'; readonly key: string; readonly call: Call; readonly height: number }
-  | { readonly kind: 'day'; readonly key: string; readonly atMs: number; readonly height: number };
+  | { readonly kind: 'call'; readonly key: string; readonly call: Call; readonly height: number; readonly isOption: true }
+  | { readonly kind: 'day'; readonly key: string; readonly atMs: number; readonly height: number; readonly isOption: false };
 
 /** Whether somebody spoke in the call, so that its row has a second line. */
 export function isSpeaking(call: Call): boolean {
@@ -23,11 +23,11 @@ export function feedItems(rows: readonly Call[]): FeedItem[] {
     const atMs = call.receivedAtMs;
     if (dayStart === null || atMs < dayStart || atMs >= dayEnd) {
       const start = startOfDay(atMs);
-      if (dayStart !== null) items.push({ kind: 'day', key: `day-${String(start)}-${call.callId}`, atMs, height: rowHeights.day });
+      if (dayStart !== null) items.push({ kind: 'day', key: `day-${String(start)}-${call.callId}`, atMs, height: rowHeights.day, isOption: false });
       dayStart = start;
       dayEnd = new Date(start).setDate(new Date(start).getDate() + 1);
     }
-    items.push({ kind: 'call', key: call.callId, call, height: isSpeaking(call) ? rowHeights.speaking : rowHeights.quiet });
+    items.push({ kind: 'call', key: call.callId, call, height: isSpeaking(call) ? rowHeights.speaking : rowHeights.quiet, isOption: true });
   }
   return items;
 }

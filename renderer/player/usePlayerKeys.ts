@@ -3,7 +3,7 @@ import type { Playback } from './playbackStore.ts';
 import { nextSentenceMs, previousSentenceMs, type TimedSentence } from './sentences.ts';
 
 /** Where a key is typed or has a meaning of its own; the list of calls leaves these keys to the call that it opened. */
-const ownKeys = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"], [role="dialog"], [role="listbox"]:not([data-call-list]), [role="combobox"]';
+const ownKeys = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"], [role="dialog"], [role="listbox"]:not([data-row-list]), [role="combobox"]';
 const pressable = 'button, a[href], summary, [role="button"], [role="tab"], [role="radio"], [role="switch"]';
 
 /**

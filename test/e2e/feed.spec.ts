@@ -60,7 +60,7 @@ test('keeps what is in sight where it is when a row above it grows', async ({ pa
   await push(aPushedRecord({ callId: 'c-85' }));
   await push(aPushedRecord({ callId: 'new' }));
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
-  await expect(page.locator('.feed-sizer')).toHaveCSS('height', `${String(90 * 30 + 18)}px`);
+  await expect(page.locator('.rows-sizer')).toHaveCSS('height', `${String(90 * 30 + 18)}px`);
   expect(await seen.boundingBox()).toEqual(before);
 });
 

@@ -32,7 +32,7 @@ test('scrolls 10,000 calls without a blank row and with a bounded number of rows
       const atBottom = list.scrollTop + list.clientHeight >= list.scrollHeight - 60;
       // Every stretch of the list that is in sight is covered by a row with words in it.
       for (let y = box.top + 8; y < box.bottom - (atBottom ? 60 : 8); y += 24) {
-        const at = document.elementFromPoint(box.left + 120, y)?.closest('[role="option"], .feed-day');
+        const at = document.elementFromPoint(box.left + 120, y)?.closest('[role="option"], .rows-strip');
         if (at === null || at === undefined || at.textContent === '') blank += 1;
       }
       atEnd = atBottom && list.textContent.includes('That is every call.');
