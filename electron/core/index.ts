@@ -1,6 +1,7 @@
 export { createCore } from './core.ts';
 export type { Core, CoreOptions } from './core.ts';
-export { runningHost } from './dataDirLock.ts';
+export { ownPushes } from './ownPushes.ts';
+export type { OwnPushes } from './ownPushes.ts';
 export { createStderrLog } from './logs/index.ts';
 export { examineDataDir, makeBackup, newestBackup, restoreBackup } from './maintenance.ts';
 export type { BackupAt } from './maintenance.ts';

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Agent, fetch as undiciFetch } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testCertificate } from '../support/certificates.ts';
 import { aPushedRecord } from '../support/pushes.ts';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { runEarshot, startServe } from '../support/startServe.ts';
@@ -141,6 +143,45 @@ describe('earshot serve', () => {
     expect(missing.flat()).toEqual([]);
     const { totals } = (await status()) as { totals: { calls: number; pushes: number } };
     expect(totals.calls).toBe(totals.pushes);
+  });
+});
+
+describe('who may push', () => {
+  const secrets = { signature: 'the-secret-of-the-signature', basic: 'the-password-of-basic', older: 'older-key-0123456789' };
+
+  it('receives over TLS what proves everything that the settings ask for, own sample calls too, and logs no secret', async () => {
+    const tls = { certFile: join(dataDir, 'cert.pem'), keyFile: join(dataDir, 'key.pem') };
+    await writeFile(tls.certFile, testCertificate.cert);
+    await writeFile(tls.keyFile, testCertificate.key);
+    const receiver = {
+      tls,
+      signature: { apiKey: 'LILIN888', secret: secrets.signature },
+      basic: { user: 'platform', password: secrets.basic },
+      allowedAddresses: ['127.0.0.1'],
+      previousKeys: [{ key: secrets.older, endsAtMs: 1 }],
+    };
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ receiver }));
+    await using earshot = await startServe({ dataDir });
+    expect(earshot.pushUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/push\//);
+    expect(await runEarshot(['simulate', '--data', dataDir, '--count', '2', '--rate', '50'])).toMatchObject({ code: 0, stdout: 'Earshot took 2 sample calls.\n' });
+
+    const trusting = new Agent({ connect: { ca: testCertificate.cert } });
+    const headers = { authorization: `Basic ${Buffer.from('platform:wrong').toString('base64')}` };
+    const refused = await undiciFetch(earshot.pushUrl, { method: 'POST', body: '{"callId":"a"}', headers, dispatcher: trusting });
+    expect(refused.status).toBe(401);
+    await undiciFetch(earshot.pushUrl.replace(/[^/]+$/, 'wrong'), { method: 'POST', body: '{"callId":"a"}', dispatcher: trusting });
+    await trusting.close();
+    await waitFor(() => earshot.stderr().includes('Push refused: The key in the push address is wrong.'));
+    expect(earshot.stderr()).toContain('Push refused: The user name or the password (HTTP Basic) is wrong.');
+    const key = earshot.pushUrl.split('/').at(-1) ?? 'none';
+    for (const secret of [...Object.values(secrets), key, headers.authorization.slice(6)]) expect(earshot.stderr()).not.toContain(secret);
+  });
+
+  it('says why it cannot start where the certificate file is missing', async () => {
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ receiver: { tls: { certFile: '/nowhere/cert.pem', keyFile: '/nowhere/key.pem' } } }));
+    const { code, stderr } = await runEarshot(['serve', '--data', dataDir, '--port', '0', '--ui-port', '0', '--json']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Earshot cannot receive pushes over TLS: the setting receiver.tls names a certificate file that does not exist: /nowhere/cert.pem. Mend the file, or set receiver.tls in settings.json to null.');
   });
 });
 

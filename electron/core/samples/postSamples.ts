@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import { makeSampleCall, pickSample } from './sampleCall.ts';
 
@@ -20,6 +21,10 @@ interface PostedSamples {
 interface PostSamplesRequest {
   /** The whole push address, key included. */
   readonly pushUrl: string;
+  /** What a push has to prove beside the key. */
+  readonly headers?: (nowMs: number) => Readonly<Record<string, string>>;
+  /** The receiver's own certificate, in PEM, whatever name it is for; null where the system's authorities are to know it. */
+  readonly certificate?: string | null;
   readonly samplesDir: string;
   readonly count: number;
   /** Calls a second; Infinity posts as fast as they are answered. */
@@ -42,7 +47,7 @@ const answerSchema = z.object({ status: z.string().optional(), reason: z.string(
  * @throws {AppError} `samples-missing` where the samples are not there.
  */
 export async function postSamples(request: PostSamplesRequest): Promise<PostedSamples> {
-  const { pushUrl, count, rate, now, signal, onProgress } = request;
+  const { pushUrl, headers = () => ({}), certificate = null, count, rate, now, signal, onProgress } = request;
   const tally = { posted: 0, acknowledged: 0, refused: 0, unreachable: 0, problem: null as string | null };
   const underWay = new Set<Promise<void>>();
   const beganMs = now();
@@ -51,7 +56,7 @@ export async function postSamples(request: PostSamplesRequest): Promise<PostedSa
     if (underWay.size >= atOnce) await Promise.race(underWay);
     if (signal?.aborted) break;
     const { body } = await makeSampleCall({ ...request, sample: pickSample(request.random), nowMs: now() });
-    const posting = postPush(pushUrl, body).then((outcome) => {
+    const posting = postPush(pushUrl, body, { headers: headers(now()), certificate }).then((outcome) => {
       tally.posted++;
       if (outcome.ok) tally.acknowledged++;
       else {
@@ -68,15 +73,21 @@ export async function postSamples(request: PostSamplesRequest): Promise<PostedSa
   return tally;
 }
 
+interface Proof {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly certificate: string | null;
+}
+
 /** Posts one push as the platform would. Any 2xx is an acknowledgement: the answer's text is a setting. */
-export async function postPush(pushUrl: string, body: string): Promise<PostOutcome> {
+export async function postPush(pushUrl: string, body: string, { headers, certificate }: Proof = { headers: {}, certificate: null }): Promise<PostOutcome> {
   try {
     const response = await fetch(pushUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
+      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(answerWithinMs),
+      ...(certificate !== null && { dispatcher: trusting(certificate) }),
     });
     const answer = await response.text();
     return response.ok ? { ok: true } : { ok: false, reason: 'refused', problem: problemOf(response.status, answer) };
@@ -84,6 +95,11 @@ export async function postPush(pushUrl: string, body: string): Promise<PostOutco
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     return { ok: false, reason: 'unreachable', problem: cause instanceof Error && cause.message !== '' ? cause.message : String(cause) };
   }
+}
+
+/** Believes this certificate and no other. It may be for another name: this computer's own address stands in none. */
+function trusting(certificate: string): Agent {
+  return new Agent({ connect: { ca: certificate, allowPartialTrustChain: true, checkServerIdentity: () => undefined } });
 }
 
 function problemOf(httpStatus: number, answer: string): string {
