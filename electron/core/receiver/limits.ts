@@ -1,6 +1,6 @@
 import { maxBodyBytes } from './bodyText.ts';
 
-/** What the receiver takes at once and how long it waits, each with its reason; the answers stand in docs/security.md. */
+/** What the receiver takes at once and how long it waits, each with its reason; the answers stand in docs/receiver.md. */
 export interface ReceiverLimits {
   /** Pushes that wait for their commit, and their bytes. */
   readonly waiting: { readonly items: number; readonly bytes: number };
