@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Receiver } from '#core/receiver/index.ts';
 import { receiverLimits } from '../../../electron/core/receiver/limits.ts';
@@ -68,6 +69,18 @@ describe('slow, stalled and half-open clients', () => {
     await connection.ended;
     expect(kept()).toEqual([]);
     expect(await post(record)).toMatchObject({ status: 200 });
+  });
+
+  it('answers a chunked body without end once it is far too long, and ends the connection', async () => {
+    const { connect, kept } = await aReceiver({});
+    const connection = await connect();
+    connection.write(head('Transfer-Encoding: chunked'));
+    const chunk = `100000\r\n${'x'.repeat(1024 * 1024)}\r\n`;
+    while (!connection.socket.destroyed && connection.answered() === '') {
+      if (!connection.socket.write(chunk)) await Promise.race([once(connection.socket, 'drain'), connection.ended]);
+    }
+    expect(await connection.ended).toMatch(/^HTTP\/1\.1 413 Payload Too Large\r\nconnection: close\r\n[^]*"-27"/);
+    expect(kept().map(({ body, refusal }) => [body.length, refusal?.code, (refusal?.wholeBytes ?? 0) > 64 * 1024 * 1024])).toEqual([[4096, '-27', true]]);
   });
 
   it('cuts a client that closes its side in the middle of a body', async () => {
