@@ -11,6 +11,7 @@ import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
 import { NoCall } from './NoCall.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
+import { ProblemBanner } from './ProblemBanner.tsx';
 import { useRoute, type View } from './route.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -101,6 +102,7 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
       <Alerts onOpen={open} />
       <main className="sheet">
         <ConnectionBanner />
+        {connection.state === 'live' ? <ProblemBanner status={status} /> : null}
         <PaneBoundary key={screen}>{screen === 'settings' ? <SettingsScreen /> : isFirstRun ? <FirstRun /> : panes}</PaneBoundary>
       </main>
     </div>

@@ -35,7 +35,8 @@ export function HealthButton({ status }: Props): ReactNode {
 
 function Figures({ status, nowMs }: { readonly status: AppStatus; readonly nowMs: number }): ReactNode {
   const { t } = useTranslation('app');
-  const { receiver, totals, recordings, backlog, lastPushAtMs, dataDir, version } = status;
+  const { receiver, totals, recordings, backlog, lastPushAtMs, latestBackup, problems, dataDir, version } = status;
+  const { backup } = latestBackup;
   const counts = [
     ['lastPushAt', lastPushAtMs === null ? t('health.never') : agoText(t, lastPushAtMs, nowMs)],
     ['backlog', formatCount(backlog)],
@@ -44,30 +45,42 @@ function Figures({ status, nowMs }: { readonly status: AppStatus; readonly nowMs
     ['refused', formatCount(totals.refused)],
     ['recordingsWaiting', formatCount(recordings.waiting)],
     ['recordingsUnavailable', formatCount(recordings.unavailable)],
+    ['backup', backup === null ? t('health.never') : agoText(t, backup.madeAtMs, nowMs)],
     ['version', version],
   ] as const;
   return (
-    <dl className="health-figures">
-      <div>
-        <dt>{t('health.receiver')}</dt>
-        <dd className="health-code">
-          <code>{receiver.address}</code>
-          <CopyIconButton value={receiver.address} label={t('health.copyAddress')} copiedLabel={t('health.copied')} />
-        </dd>
-      </div>
-      {counts.map(([name, text]) => (
-        <div key={name}>
-          <dt>{t(`health.${name}`)}</dt>
-          <dd>{text}</dd>
+    <>
+      {problems.length === 0 ? null : (
+        <ul className="health-problems">
+          {problems.map(({ kind, sentence, advice }) => (
+            <li key={kind}>
+              <strong>{sentence}</strong> {advice}
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="health-figures">
+        <div>
+          <dt>{t('health.receiver')}</dt>
+          <dd className="health-code">
+            <code>{receiver.address}</code>
+            <CopyIconButton value={receiver.address} label={t('health.copyAddress')} copiedLabel={t('health.copied')} />
+          </dd>
         </div>
-      ))}
-      <div>
-        <dt>{t('health.dataDir')}</dt>
-        <dd className="health-code">
-          <code>{dataDir}</code>
-          <CopyIconButton value={dataDir} label={t('health.copyDataDir')} copiedLabel={t('health.copied')} />
-        </dd>
-      </div>
-    </dl>
+        {counts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{t(`health.${name}`)}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('health.dataDir')}</dt>
+          <dd className="health-code">
+            <code>{dataDir}</code>
+            <CopyIconButton value={dataDir} label={t('health.copyDataDir')} copiedLabel={t('health.copied')} />
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }

@@ -29,9 +29,12 @@ export function healthOf(t: TFunction, connection: Connection, status: AppStatus
     return { level: 'bad', word: t('health.lost'), more };
   }
   if (status === null) return { level: 'warn', word: t('health.connecting'), more: null };
-  const { receiver, backlog, lastPushAtMs } = status;
+  const { receiver, backlog, lastPushAtMs, problems } = status;
+  const [problem] = problems;
   if (receiver.state === 'failed') return { level: 'bad', word: t('health.failed'), more: receiver.problem };
   if (receiver.state === 'stopped') return { level: 'bad', word: t('health.stopped'), more: receiver.problem };
+  if (problem?.stopsKeeping === true) return { level: 'bad', word: t('health.notKeeping'), more: problem.sentence };
+  if (problem !== undefined) return { level: 'warn', word: t('health.listening'), more: problem.sentence };
   if (backlog > normalBacklog) return { level: 'warn', word: t('health.listening'), more: t('health.behind', { count: backlog }) };
   const more = lastPushAtMs === null ? t('health.nothingYet') : t('health.lastPush', { ago: agoText(t, lastPushAtMs, nowMs) });
   return { level: 'good', word: t('health.listening'), more };

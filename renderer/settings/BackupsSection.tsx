@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BackupList } from './BackupList.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useSetting } from './editing.ts';
@@ -11,6 +12,7 @@ export function BackupsSection(): ReactNode {
     <SectionFrame section="backups">
       <EveryField />
       <KeepField />
+      <BackupList />
     </SectionFrame>
   );
 }

@@ -13,6 +13,7 @@ import { ScreenSection } from './ScreenSection.tsx';
 import { SectionList } from './SectionList.tsx';
 import { SendersSection } from './SendersSection.tsx';
 import { StatusesSection } from './StatusesSection.tsx';
+import type { BackupsStore } from './backupsStore.ts';
 import { EditingContext } from './editing.ts';
 import { sectionElementId } from './sectionList.ts';
 import { sectionNames, settingAt } from './settingNames.ts';
@@ -24,6 +25,7 @@ import './settings.css';
 
 interface Props {
   readonly settings: SettingsStore;
+  readonly backups: BackupsStore;
   readonly view: SettingsView;
   readonly now: () => number;
   /** The section that the address names. */
@@ -31,11 +33,11 @@ interface Props {
 }
 
 /** All settings on one page, with a list of its sections. */
-export function SettingsPage({ settings, view, now, at }: Props): ReactNode {
+export function SettingsPage({ settings, backups, view, now, at }: Props): ReactNode {
   const { t } = useTranslation('settings');
   const scroller = useRef<HTMLDivElement>(null);
   const unsaved = useStore(settings.store, ({ edits }) => sectionNames.flatMap((section) => unsavedNames(view, edits, section)).length);
-  const editing = useMemo(() => ({ view, settings, now }), [view, settings, now]);
+  const editing = useMemo(() => ({ view, settings, backups, now }), [view, settings, backups, now]);
 
   useHotkeys([['mod+S', () => sectionNames.forEach((section) => void settings.save(section))]], []);
   useEffect(() => {

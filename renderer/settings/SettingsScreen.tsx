@@ -4,6 +4,7 @@ import { useClient } from '#renderer/app/client.ts';
 import { SettingsContext, useSettings } from '#renderer/app/settings.ts';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
+import { createBackupsStore } from './backupsStore.ts';
 import { createDrafts } from './drafts.ts';
 import { sectionNames } from './settingNames.ts';
 import { createSettingsStore } from './settingsStore.ts';
@@ -14,8 +15,9 @@ export function SettingsScreen(): ReactNode {
   const kept = useContext(SettingsContext);
   const view = useSettings();
   const [settings] = useState(() => createSettingsStore({ api, kept, drafts: createDrafts(() => window.localStorage) }));
+  const [backups] = useState(() => createBackupsStore(api));
   const [path] = useHashLocation();
   useEffect(() => void settings.loadSeenStatuses(Date.now()), [settings]);
   if (view === null) return <SkeletonRows heights={[48, 48, 48, 48, 48, 48]} />;
-  return <SettingsPage settings={settings} view={view} now={Date.now} at={sectionNames.find((name) => path === `/settings/${name}`) ?? null} />;
+  return <SettingsPage settings={settings} backups={backups} view={view} now={Date.now} at={sectionNames.find((name) => path === `/settings/${name}`) ?? null} />;
 }

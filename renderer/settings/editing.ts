@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SettingsView } from '#shared/model/settings.ts';
+import type { BackupsStore } from './backupsStore.ts';
 import { deciderNames } from './settingNames.ts';
 import type { EditableName, SectionName } from './settingNames.ts';
 import type { SettingsForm } from './settingsForm.ts';
@@ -12,6 +13,7 @@ import type { SaveState, SettingsStore } from './settingsStore.ts';
 export interface Editing {
   readonly view: SettingsView;
   readonly settings: SettingsStore;
+  readonly backups: BackupsStore;
   readonly now: () => number;
 }
 

@@ -49,6 +49,14 @@ export function formatCount(count: number): string {
   return wholeNumbers.format(count);
 }
 
+const sizes = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+/** `812 B`, `4.2 MB`, `3.61 GB`. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return `${sizes.format(bytes / 1000 ** step)} ${['B', 'kB', 'MB', 'GB', 'TB'][step] ?? ''}`;
+}
+
 /** Whether decimal text says nothing was paid: `0`, `0.0000`. */
 export function isZeroAmount(amount: string): boolean {
   return /^0*\.?0*$/.test(amount);
@@ -72,4 +80,16 @@ export function formatMoney(amount: string, currency: string): string {
   });
   // Intl reads decimal text exactly; the pattern above proves that it is such text.
   return format.format(amount.trim() as Intl.StringNumericLiteral); // oxlint-disable-line typescript/no-unsafe-type-assertion -- checked by the pattern
+}
+
+/** A size as a list shows it: `64 B`, `1.6 kB`, `2.4 MB`; units of a thousand. */
+export function formatSize(bytes: number): string {
+  if (bytes < 100) return `${String(bytes)} B`;
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** `14:38:08.208` in the workstation's time zone. */
+export function formatClockPrecise(atMs: number): string {
+  return `${clock.format(atMs)}.${String(Math.floor(atMs) % 1000).padStart(3, '0')}`;
 }

@@ -15,6 +15,7 @@ export const app = {
     failed: 'Not listening',
     stopped: 'Stopped listening',
     listening: 'Listening',
+    notKeeping: 'Not keeping pushes',
     nothingYet: 'nothing has arrived yet',
     behind_one: '{{count, number}} push to file',
     behind_other: '{{count, number}} pushes to file',
@@ -26,6 +27,7 @@ export const app = {
     calls: 'Calls kept',
     pushes: 'Pushes kept',
     refused: 'Pushes refused',
+    backup: 'Last backup',
     recordingsWaiting: 'Recordings on their way',
     recordingsUnavailable: 'Recordings that could not be had',
     dataDir: 'Data folder',
@@ -46,6 +48,10 @@ export const app = {
     lost: 'Not connected to Earshot since {{time}}.',
     reconnects: 'The list is as of then. This page connects again by itself and brings what it missed.',
     tryNow: 'Try now',
+  },
+  problem: {
+    notKept: 'Pushes are not acknowledged since {{time}}, so the platform sends them again later.',
+    hide: 'Put away',
   },
   failed: {
     title: 'This part of the screen failed',

@@ -38,7 +38,6 @@ export const health = {
       advice: 'It is tried again in an hour, or at once under Settings, Backups.',
     },
   },
-  notKept: 'Pushes are not acknowledged meanwhile, so the platform sends them again later.',
   restored: {
     backup: 'Restored {{path}}, with {{pushes, number}} pushes and {{calls, number}} calls.',
     anew: 'The database begins anew.',

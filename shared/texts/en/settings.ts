@@ -42,6 +42,23 @@ export const settings = {
     environmentUnnamed: 'An environment variable decides this.',
     flagUnnamed: 'A flag of the command line decides this.',
   },
+  backups: {
+    label: 'Backups there are',
+    hint: 'Each holds every push and call, not the recordings. To restore one, end Earshot and use the command restore.',
+    copyFolder: 'Copy the folder of the backups',
+    copied: 'Copied',
+    make: 'Back up now',
+    making: '{{percent}} % copied and checked',
+    failed: '{{when}}: no backup could be made, {{why}}',
+    next: 'Next one {{when}}',
+    none: 'There is none yet.',
+    at: { today: 'today, {{time}}', yesterday: 'yesterday, {{time}}', date: '{{day}}, {{time}}' },
+    calls_one: '{{text}} call',
+    calls_other: '{{text}} calls',
+    beforeUpdate: 'before an update',
+    checked: 'checked',
+    unchecked: 'not checked',
+  },
   fromCore: 'This {{problem}}.',
   fields: {
     receiver: {
@@ -192,7 +209,6 @@ export const settings = {
         problem: 'Enter a whole number of hours from 0 to 8760.',
         unit: 'hours',
         off: 'No backup is made by itself: a damaged database then costs everything since the last one.',
-        next: 'The next one is made {{when}}.',
       },
       keep: {
         label: 'Keep',

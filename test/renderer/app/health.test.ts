@@ -16,6 +16,7 @@ const status: AppStatus = {
   recordings: { waiting: 0, unavailable: 0 },
   problems: [],
   answerDoubt: null,
+  drift: { open: 0 },
   latestBackup: { backup: null, progress: null, failure: null, nextAtMs: null },
   dataDir: '/data',
 };
@@ -25,6 +26,12 @@ describe('healthOf', () => {
   it('says when the last push came', () => {
     expect(healthOf(t, live, status, now)).toEqual({ level: 'good', word: 'Listening', more: 'last push 4 s ago' });
     expect(healthOf(t, live, { ...status, lastPushAtMs: null }, now).more).toBe('nothing has arrived yet');
+  });
+
+  it('says what is wrong, above all where pushes are not kept', () => {
+    const problem = { kind: 'disk-full', stopsKeeping: true, sinceMs: now, sentence: 'The disk is full.', advice: 'Make room.' } as const;
+    expect(healthOf(t, live, { ...status, problems: [problem] }, now)).toEqual({ level: 'bad', word: 'Not keeping pushes', more: 'The disk is full.' });
+    expect(healthOf(t, live, { ...status, problems: [{ ...problem, kind: 'clock-back', stopsKeeping: false }] }, now)).toMatchObject({ level: 'warn', word: 'Listening' });
   });
 
   it('names the part that is at fault', () => {

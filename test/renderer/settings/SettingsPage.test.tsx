@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createStore } from 'zustand/vanilla';
+import { createBackupsStore } from '#renderer/settings/backupsStore.ts';
 import { SettingsPage } from '#renderer/settings/SettingsPage.tsx';
 import { allEditable, sectionOfSetting } from '#renderer/settings/settingNames.ts';
 import { createSettingsStore } from '#renderer/settings/settingsStore.ts';
@@ -26,7 +27,7 @@ function pageOf(view: SettingsView): string {
   return renderToStaticMarkup(
     <I18nextProvider i18n={createTexts()}>
       <MantineProvider>
-        <SettingsPage settings={settings} view={view} now={() => 0} at={null} />
+        <SettingsPage settings={settings} backups={createBackupsStore({} as Pick<EarshotClient, 'backups' | 'status'>)} view={view} now={() => 0} at={null} />
       </MantineProvider>
     </I18nextProvider>,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDay, formatDuration, formatMoney, isZeroAmount, startOfDay } from '#renderer/ui/format.ts';
+import { formatBytes, formatClock, formatDay, formatDuration, formatMoney, isZeroAmount, startOfDay } from '#renderer/ui/format.ts';
 
 describe('formatDuration', () => {
   it.each([[0, '0:00'], [47_900, '0:47'], [72_000, '1:12'], [3_723_000, '1:02:03'], [-5, '0:00']])('writes %i ms as %s', (ms, text) => {
@@ -41,5 +41,11 @@ describe('formatDay', () => {
 
   it('writes the time of day with seconds', () => {
     expect(formatClock(now)).toBe('14:38:08');
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([[0, '0 B'], [812, '812 B'], [4200, '4.2 kB'], [3_612_000_000, '3.61 GB'], [999_999, '1,000 kB']])('writes %i', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
   });
 });
