@@ -1,11 +1,15 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { textOrNone } from '#shared/model/callQuery.ts';
-import { pushDetailSchema, pushOutcomeSchema, pushSchema, pushSummarySchema } from '#shared/model/push.ts';
+import { pushDetailSchema, pushOutcomeSchema, pushOutcomes, pushSchema, pushSummarySchema } from '#shared/model/push.ts';
 import { notFound } from './errors.ts';
 
 const pushId = z.object({ id: z.coerce.number().int() });
-const outcomes = z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(pushOutcomeSchema).optional());
+/** A query string gives a list of one as a single value. */
+const outcomes = z
+  .union([pushOutcomeSchema, z.array(pushOutcomeSchema)], `must be one of: ${pushOutcomes.join(', ')}`)
+  .transform((one) => (Array.isArray(one) ? one : [one]))
+  .optional();
 
 const cut = { CUT: { status: 409, message: 'Only the beginning of this push was kept, as its sender could not show who it was. It cannot be replayed.' } } as const;
 

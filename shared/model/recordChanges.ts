@@ -16,7 +16,7 @@ export function recordChanges(before: JsonMap, after: JsonMap): PushChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted((a, b) => rankOf(a, after) - rankOf(b, after));
   const changes: PushChange[] = [];
   for (const field of fields) {
-    for (const change of changesOf(field, before[field], after[field])) {
+    for (const change of changesOf(field, memberOf(before, field), memberOf(after, field))) {
       changes.push(change);
       if (changes.length === mostChanges) return changes;
     }
@@ -26,7 +26,7 @@ export function recordChanges(before: JsonMap, after: JsonMap): PushChange[] {
 
 function* changesOf(field: string, before: JsonValue | undefined, after: JsonValue | undefined): Generator<PushChange> {
   if (isJsonMap(before) && isJsonMap(after)) {
-    for (const member of new Set([...Object.keys(before), ...Object.keys(after)])) yield* plainChange(`${field}.${member}`, before[member], after[member]);
+    for (const member of new Set([...Object.keys(before), ...Object.keys(after)])) yield* plainChange(`${field}.${member}`, memberOf(before, member), memberOf(after, member));
   } else {
     yield* plainChange(field, before, after);
   }
@@ -52,6 +52,11 @@ function cut(text: string | null): string | null {
 function rankOf(field: string, record: JsonMap): number {
   const place = mostTelling.indexOf(field);
   if (place >= 0) return place;
-  const value = record[field];
+  const value = memberOf(record, field);
   return mostTelling.length + (typeof value === 'object' && value !== null ? 1 : 0);
+}
+
+/** Not what every object has, such as `constructor`. */
+function memberOf(map: JsonMap, name: string): JsonValue | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

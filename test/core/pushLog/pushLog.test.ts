@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPushLog } from '../../../electron/core/pushLog/index.ts';
+import type { PushLogDeps } from '../../../electron/core/pushLog/pushLog.ts';
+import { checkBody } from '../../../electron/core/receiver/index.ts';
+import type { Reading } from '../../../electron/core/store/reader.ts';
+import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
+import type { DerivedStore } from '../../support/derivedStore.ts';
+
+const nowMs = 1_790_841_700_000;
+const withoutId = { code: '-41', reason: 'The record has neither a callId nor a callRecordId.' };
+
+let db: DerivedStore;
+let warnings: string[];
+let lookedMs: number;
+beforeEach(() => {
+  db = openDerivedStore({ now: () => nowMs, looking: { clock: () => (lookedMs += 1), atMostMs: 5 } });
+  warnings = [];
+  lookedMs = 0;
+});
+afterEach(() => db[Symbol.dispose]());
+
+/** The store's answers as promises, in this thread. */
+const ask =
+  <Name extends keyof Reading>(question: Name) =>
+  (...values: Parameters<Reading[Name]>): Promise<ReturnType<Reading[Name]>> =>
+    Promise.resolve().then(() => Reflect.apply(db.reading[question], db.reading, values) as ReturnType<Reading[Name]>);
+
+function aPushLog(overrides: Partial<PushLogDeps> = {}): ReturnType<typeof createPushLog> {
+  return createPushLog({
+    reader: {
+      listPushes: ask('listPushes'),
+      getPush: ask('getPush'),
+      pushBody: ask('pushBody'),
+      pushDetail: ask('pushDetail'),
+      callPushes: ask('callPushes'),
+      pushSummary: ask('pushSummary'),
+      openRefused: ask('openRefused'),
+      repeatedCalls: ask('repeatedCalls'),
+    },
+    accept(body, from) {
+      const refusal = checkBody(body, from.headers);
+      const [id = 0] = db.push(aPush(body, { ...from, refusal: refusal === null ? null : { ...refusal, httpStatus: null } }));
+      return Promise.resolve({ kept: true, id });
+    },
+    check: checkBody,
+    answer: () => ({ kind: 'json' }),
+    recordAnswerForm: (form) => db.store.recordAnswerForm(form),
+    receiving: () => ({ medianAnswerMs: 6, rateLimited: 3 }),
+    now: () => nowMs,
+    clock: () => 0,
+    log: { warn: (_details, message) => void warnings.push(message) },
+    ...overrides,
+  });
+}
+
+describe('replay', () => {
+  it('accepts a kept push again as one that names it', async () => {
+    db.push(aPush({ callId: 'a' }, { refusal: { code: '-4', reason: 'The signature was 10 min old.' }, headers: { 'content-type': 'application/json' } }));
+    const pushLog = aPushLog();
+    expect(await pushLog.replay(1)).toMatchObject({ id: 2, replayOf: 1, source: 'replay', outcome: 'stored' });
+    expect(await pushLog.get(1)).toMatchObject({ replayedAs: 2 });
+    expect((await pushLog.get(2))?.headers).toEqual([{ name: 'content-type', value: 'application/json' }]);
+  });
+
+  it('keeps one that is refused again too, so that its reason can be read', async () => {
+    db.push(aPush('{}', { refusal: withoutId }));
+    expect(await aPushLog().replay(1)).toMatchObject({ id: 2, replayOf: 1, outcome: 'refused', code: '-41' });
+    expect(db.reading.getPush(1)?.replayedAs).toBeNull();
+  });
+
+  it('is not possible where only the beginning is kept, or nothing', async () => {
+    db.push(aPush('{"callId":"a"}', { refusal: { isAuthenticated: false, wholeBytes: 9000 } }));
+    expect(await aPushLog().replay(1)).toBe('cut');
+    expect(await aPushLog().replay(7)).toBe('not-found');
+    expect(db.reading.totals().pushes).toBe(1);
+  });
+
+  it('says where it cannot be kept', async () => {
+    db.push(aPush({ callId: 'a' }));
+    const pushLog = aPushLog({ accept: () => Promise.resolve({ kept: false }) });
+    await expect(pushLog.replay(1)).rejects.toThrow(expect.objectContaining({ code: 'not-kept' }));
+  });
+});
+
+describe('replayAlike', () => {
+  const expired = { code: '-4', reason: 'The signature was 10 min old.' };
+
+  it('replays those of one code, oldest first, a hundred at a time, and leaves what would be refused again', async () => {
+    db.push(...Array.from({ length: 230 }, (_, at) => aPush(at % 10 === 9 ? '{"no":"id"}' : { callId: 'a', chatRound: at }, { refusal: expired })), aPush({ callId: 'other' }, { refusal: {} }));
+    const pushLog = aPushLog();
+    expect((await pushLog.get(1))?.alike).toBe(229);
+    const answers = [];
+    let cursor: string | undefined;
+    do {
+      const answer = await pushLog.replayAlike({ code: '-4', isAuthenticated: true, cursor });
+      answers.push(answer);
+      cursor = answer.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(answers).toEqual([
+      { replayed: 90, refusedAgain: 10, nextCursor: '100' },
+      { replayed: 90, refusedAgain: 10, nextCursor: '200' },
+      { replayed: 27, refusedAgain: 3, nextCursor: null },
+    ]);
+    // In the order of arrival: the latest is what the call is now.
+    expect(db.reading.getCall('a')).toMatchObject({ rounds: 228, revisionCount: 207 });
+    expect(db.reading.getCall('other')).toBeNull();
+    expect((await pushLog.get(10))?.alike).toBe(22);
+    expect(await pushLog.replayAlike({ code: '-4', isAuthenticated: true })).toEqual({ replayed: 0, refusedAgain: 23, nextCursor: null });
+  });
+
+  it('replays a stranger’s only where that is asked for', async () => {
+    db.push(aPush({ callId: 'a' }, { refusal: { ...expired, isAuthenticated: false } }), aPush({ callId: 'b' }, { refusal: expired }));
+    expect(await aPushLog().replayAlike({ code: '-4', isAuthenticated: true })).toMatchObject({ replayed: 1 });
+    expect(db.reading.getCall('a')).toBeNull();
+    expect(await aPushLog().replayAlike({ code: '-4', isAuthenticated: false })).toMatchObject({ replayed: 1 });
+    expect(db.reading.getCall('a')).not.toBeNull();
+  });
+
+  it('refuses a cursor that is none', async () => {
+    await expect(aPushLog().replayAlike({ code: '-4', isAuthenticated: true, cursor: 'x' })).rejects.toThrow(expect.objectContaining({ code: 'bad-request' }));
+  });
+});
+
+describe('list', () => {
+  it('goes on looking until its time is over', async () => {
+    db.push(...Array.from({ length: 60 }, (_, at) => aPush({ callId: `c${at}`, word: at === 30 ? 'needle' : 'hay' }, { receivedAtMs: 1000 + at })));
+    expect(await aPushLog().list({ q: 'needle', limit: 1 })).toMatchObject({ items: [{ id: 31 }], searchedToMs: null });
+    let ms = 0;
+    const hurried = await aPushLog({ clock: () => (ms += 200) }).list({ q: 'needle', limit: 1 });
+    expect(hurried.items).toEqual([]);
+    expect(hurried.searchedToMs).toBeGreaterThan(1030);
+    const rest = await aPushLog().list({ q: 'needle', limit: 1, cursor: hurried.nextCursor ?? '' });
+    expect(rest.items.map(({ id }) => id)).toEqual([31]);
+  });
+});
+
+describe('get', () => {
+  it('tells what the sender was answered', async () => {
+    const pushLog = aPushLog();
+    db.push(
+      aPush({ callId: 'a' }),
+      aPush('{}', { refusal: { ...withoutId, httpStatus: 400 } }),
+      aPush('x', { refusal: { code: '-1', isAuthenticated: false, httpStatus: 401 } }),
+      aPush([{ callId: 'b' }, {}]),
+      aPush({ callId: 'a' }, { source: 'replay', replayOf: 1 }),
+      aPush('{}', { source: 'replay', replayOf: 2, refusal: { ...withoutId, httpStatus: null } }),
+    );
+    const success = { httpStatus: 200, text: '{"status":"0","reason":"success"}' };
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(async (id) => (await pushLog.get(id))?.answer));
+    expect(answers).toEqual([
+      success,
+      { httpStatus: 400, text: '{"status":"-41","reason":"ID parameter abnormal"}' },
+      { httpStatus: 401, text: '{"status":"-1","reason":"Authentication error"}' },
+      success,
+      null,
+      null,
+    ]);
+    expect(await pushLog.get(99)).toBeNull();
+  });
+});
+
+/** A time within the last ten minutes. */
+const at = (minute: number) => ({ receivedAtMs: nowMs - 10 * 60_000 + minute * 60_000 });
+
+describe('answerDoubt', () => {
+  const comesAgain = (callId: string): void => void db.push(aPush({ callId }, at(0)), aPush({ callId }, at(1)), aPush({ callId }, at(3)), aPush({ callId }, at(7)));
+
+  it('rises when calls come again although they were acknowledged, and ends when the answer is changed', async () => {
+    let kind: 'json' | 'success' = 'json';
+    const pushLog = aPushLog({ answer: () => ({ kind }) });
+    comesAgain('a');
+    expect(await pushLog.answerDoubt()).toBeNull();
+    comesAgain('b');
+    expect(await pushLog.answerDoubt()).toEqual({ callId: 'b', times: 4, sinceMs: at(0).receivedAtMs });
+    pushLog.answerChanged();
+    expect(await pushLog.answerDoubt()).not.toBeNull();
+    kind = 'success';
+    pushLog.answerChanged();
+    expect(await pushLog.answerDoubt()).toBeNull();
+  });
+
+  it('ends when they come no more', async () => {
+    let later = 0;
+    const pushLog = aPushLog({ now: () => nowMs + later });
+    comesAgain('a');
+    comesAgain('b');
+    expect(await pushLog.answerDoubt()).not.toBeNull();
+    later = 8 * 60_000;
+    expect(await pushLog.answerDoubt()).toBeNull();
+  });
+
+  it('is none where the database cannot be asked, nor is the start held up where it cannot be written', async () => {
+    db.store.close();
+    const pushLog = aPushLog();
+    expect(warnings).toEqual(['It could not be noted what pushes are answered with']);
+    db.reading.close();
+    expect(await pushLog.answerDoubt()).toBeNull();
+    expect(warnings).toHaveLength(2);
+  });
+});
+
+describe('summary', () => {
+  it('puts what was counted beside what the receiver knows', async () => {
+    db.push(aPush({ callId: 'a' }), aPush({ callId: 'a' }), aPush('x', { refusal: { isAuthenticated: false } }));
+    expect(await aPushLog().summary(nowMs)).toEqual({
+      sinceMs: 1_790_841_600_000,
+      counts: { stored: 1, duplicate: 1, refused: 1 },
+      dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null },
+      sources: [{ source: '127.0.0.1', pushes: 3 }],
+      medianAnswerMs: 6,
+      rateLimited: 3,
+    });
+  });
+});
