@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { Command } from '#shared/model/command.ts';
+import type { DriftName } from '#shared/model/drift.ts';
 import { systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { shownSettings } from '#shared/model/settings.ts';
@@ -157,6 +158,13 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     peaks,
     retryRecording,
     pushLog,
+    drift: {
+      async list() {
+        const { items, more } = await reader.listDrift();
+        return { items: items.filter(isUnnamed), more };
+      },
+      setSeen: (items, isSeen) => store.setDriftSeen(items, isSeen),
+    },
     sendSample,
     status,
     backups: upkeep.backups,
@@ -298,9 +306,19 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   }
 
   async function status(): Promise<AppStatus> {
-    const [{ calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting }, answerDoubt] = await Promise.all([totals(), pushLog.answerDoubt()]);
+    const [{ calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting }, answerDoubt, drift] = await Promise.all([totals(), pushLog.answerDoubt(), openDrift()]);
     const { state, address, problem } = listening;
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), drift, dataDir };
+  }
+
+  /** A status that the operator has named is none of the vendor's page, but known. */
+  function isUnnamed({ kind, name }: DriftName): boolean {
+    return kind !== 'status' || !Object.hasOwn(settings.current().statuses, name);
+  }
+
+  async function openDrift(): Promise<AppStatus['drift']> {
+    const found = await reader.openDrift().catch(() => []);
+    return { open: found.filter(isUnnamed).length };
   }
 
   /** Of the last time that the database answered, so that what is wrong with it can still be told. */

@@ -8,6 +8,7 @@ import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.
 import { appStatusSchema } from '#shared/model/status.ts';
 import { backups } from './backups.ts';
 import { calls } from './calls.ts';
+import { drift } from './drift.ts';
 import { invalidSettings } from './errors.ts';
 import { pushes } from './pushes.ts';
 import { recordings } from './recordings.ts';
@@ -37,6 +38,7 @@ export const contract = {
   },
 
   backups,
+  drift,
 
   settings: {
     get: oc.output(settingsViewSchema),

@@ -46,6 +46,8 @@ export const appStatusSchema = z.object({
   problems: z.array(healthProblemSchema),
   answerDoubt: answerDoubtSchema.nullable(),
   latestBackup: latestBackupSchema,
+  /** Where pushes leave the vendor's page and the operator has not taken note of it. */
+  drift: z.object({ open: z.number().int() }),
   dataDir: z.string(),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;

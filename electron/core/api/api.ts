@@ -1,6 +1,7 @@
 import { backupsApi } from './backups.ts';
 import { callsApi } from './calls.ts';
 import type { ApiDeps } from './deps.ts';
+import { driftApi } from './drift.ts';
 import { desktopApi } from './desktop.ts';
 import { eventsApi } from './events.ts';
 import { api } from './implementer.ts';
@@ -18,6 +19,7 @@ export function createApi(deps: ApiDeps) {
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },
     backups: backupsApi(deps),
+    drift: driftApi(deps),
     settings: settingsApi(deps),
     desktop: desktopApi(deps),
     samples: samplesApi(deps),

@@ -1,6 +1,7 @@
 import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
+import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import type { Problem } from '#shared/model/problems.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
@@ -54,6 +55,11 @@ export interface ApiDeps {
     list(): Promise<{ readonly folder: string; readonly items: readonly Backup[] }>;
     /** Begins a backup where none is under way. */
     make(): LatestBackup;
+  };
+  readonly drift: {
+    /** What the settings do not name. */
+    list(): Promise<{ items: Drift[]; more: number }>;
+    setSeen(items: readonly DriftName[], isSeen: boolean): void;
   };
   /** What the host asks of its page. */
   readonly commands: Commands;

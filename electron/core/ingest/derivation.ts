@@ -1,4 +1,6 @@
 import { messageOf } from '#shared/errors.ts';
+import { driftOfEvent, driftOfRecord } from '#shared/model/drift.ts';
+import type { DriftSign } from '#shared/model/drift.ts';
 import type { JsonMap } from '#shared/model/json.ts';
 import type { PushChange } from '#shared/model/push.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
@@ -74,9 +76,9 @@ interface Concluded {
 
 type Content<Prepared> =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'event'; readonly dataType: string }
+  | { readonly kind: 'event'; readonly dataType: string; readonly drift: readonly DriftSign[] }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
-  | { readonly kind: 'call'; readonly callId: string; readonly record: JsonMap; readonly prepared: Prepared; readonly status: string | null; readonly hash: Uint8Array };
+  | { readonly kind: 'call'; readonly callId: string; readonly record: JsonMap; readonly prepared: Prepared; readonly status: string | null; readonly hash: Uint8Array; readonly drift: readonly DriftSign[] };
 
 /**
  * Turns pushes into calls, in order, in short transactions that also say how far it is: a crash at any point loses
@@ -130,12 +132,12 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   }
 
   function contentFrom(push: KeptPush, item: PushedItem): Content<Prepared> {
-    if (item.kind === 'event') return { kind: 'event', dataType: item.dataType };
+    if (item.kind === 'event') return { kind: 'event', dataType: item.dataType, drift: orNone(() => driftOfEvent(item.dataType, item.data)) };
     if (item.kind === 'unreadable') return { kind: 'refused', code: item.code, reason: item.reason };
     try {
       const { callId, record } = item;
       const call = parsePushedCall(record, settings());
-      return { kind: 'call', callId, record, prepared: store.prepare(call), status: call.status, hash: contentHashOf(record) };
+      return { kind: 'call', callId, record, prepared: store.prepare(call), status: call.status, hash: contentHashOf(record), drift: orNone(() => driftOfRecord(record, call)) };
     } catch (error) {
       return failed(push, item.index, error);
     }
@@ -154,6 +156,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
         return false;
       case 'event':
         store.addRecord({ ...record, outcome: 'event', code: content.dataType, reason: null });
+        noteDrift(push, content.drift, null);
         return false;
       case 'refused':
         store.addRecord({ ...record, outcome: 'refused', code: content.code, reason: content.reason });
@@ -173,6 +176,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     if (known === null) {
       const { row, recordings } = store.addCall(content.prepared, push);
       conclude(push, index, content, { outcome: 'stored', callRow: row, status: content.status, statusChanged: true });
+      noteDrift(push, content.drift, content.callId);
       return recordings.length > 0;
     }
     if (store.hasContent(known.row, content.hash)) {
@@ -186,6 +190,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const { recordings } = store.changeCall(known, store.prepare(call), push);
     conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, whole) });
     history.keep(known.row, whole);
+    noteDrift(push, content.drift, content.callId);
     return recordings.length > 0;
   }
 
@@ -200,6 +205,22 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const meaning = meaningOfStatus(status, settings().statuses);
     const decision = deps.decideAlert({ outcome, meaning, statusChanged, replayed: push.replayOf !== null });
     if (decision.alert) store.addAlert(callRow, decision.level, push);
+  }
+
+  /** What is odd about a record never costs the record. */
+  function orNone(find: () => DriftSign[]): DriftSign[] {
+    try {
+      return find();
+    } catch (error) {
+      log.error({ err: error }, 'where a push leaves the vendor’s page could not be told');
+      return [];
+    }
+  }
+
+  function noteDrift(push: KeptPush, signs: readonly DriftSign[], callId: string | null): void {
+    if (signs.length === 0) return;
+    const noted = store.attempt(() => store.noteDrift(signs, { pushId: push.id, callId, atMs: push.receivedAtMs }));
+    if (!noted.ok) log.error({ err: noted.error, pushId: push.id }, 'where a push leaves the vendor’s page could not be noted');
   }
 
   function writeOrForget<Result>(change: () => Result): Result {

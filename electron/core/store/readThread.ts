@@ -23,6 +23,8 @@ const questions = [
   'repeatedCalls',
   'pushBody',
   'getRecording',
+  'listDrift',
+  'openDrift',
   'totals',
 ] as const satisfies readonly Question[];
 
@@ -125,6 +127,8 @@ export function createReader({ thread, file, onFailure = () => {}, log }: Reader
     repeatedCalls: ask('repeatedCalls'),
     pushBody: ask('pushBody'),
     getRecording: ask('getRecording'),
+    listDrift: ask('listDrift'),
+    openDrift: ask('openDrift'),
     totals: ask('totals'),
     async close() {
       isClosed = true;

@@ -1,4 +1,5 @@
 import type { CallsQuery } from '#shared/model/callQuery.ts';
+import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { CallPush, Push, PushDetail, PushSummary } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { answerFormAt } from './answerForms.ts';
@@ -10,6 +11,7 @@ import { getCall } from './calls.ts';
 import type { StoredCallDetail } from './calls.ts';
 import { countCalls, totalCalls } from './counters.ts';
 import type { CallCounts } from './counters.ts';
+import { listDrift, openDrift } from './drift.ts';
 import { eventsAfter, lastEventSeq } from './events.ts';
 import type { StoredEvent } from './events.ts';
 import type { ReadableDb } from './handle.ts';
@@ -54,6 +56,8 @@ export interface Reading {
   openRefused(like: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): number[];
   repeatedCalls(sinceMs: number, limit: number): RepeatedCall[];
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
+  listDrift(): { readonly items: Drift[]; readonly more: number };
+  openDrift(): DriftName[];
   totals(): Totals;
 }
 
@@ -87,6 +91,8 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     openRefused: (like) => openRefused(db, like),
     repeatedCalls: (sinceMs, limit) => repeatedCalls(db, sinceMs, limit),
     getRecording: (callId, kind) => getRecording(db, callId, kind),
+    listDrift: () => listDrift(db),
+    openDrift: () => openDrift(db),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db), recordings: recordingCounts(db) })),
     close: () => db.close(),
   };

@@ -14,6 +14,8 @@ const derivedTables = [
   'push_sources',
   'sources',
   'repeated_calls',
+  'drift',
+  'drift_more',
   'recordings',
   'calls',
 ] as const;

@@ -1,7 +1,9 @@
+import type { DriftName } from '#shared/model/drift.ts';
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { findCall } from './calls.ts';
+import { setDriftSeen } from './drift.ts';
 import { insertEvent } from './events.ts';
 import { storageFaultOf } from './faults.ts';
 import { acceptingPatienceMs } from './handle.ts';
@@ -40,6 +42,8 @@ export interface Store {
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
   retryRefused(isAllowedNow: (url: string) => boolean): void;
   recordSettingsChange(): void;
+  /** The operator takes note of drift, or takes that back. */
+  setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
   /** Notes what kept pushes are answered with from now on. */
   recordAnswerForm(form: AnswerForm): void;
   /** Writes what changes nothing, the way a push is appended; throws where a push could not be kept either. */
@@ -102,6 +106,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
+    setDriftSeen: (items, isSeen) => setDriftSeen(db, items, isSeen, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     turns: memory,

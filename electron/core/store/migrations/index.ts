@@ -2,6 +2,7 @@ import type { WritableDb } from '../handle.ts';
 import { up as firstSchema } from './0010-first-schema.ts';
 import { up as pushLog } from './0020-push-log.ts';
 import { up as derivingAnew } from './0030-deriving-anew.ts';
+import { up as drift } from './0040-drift.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`; steps of ten. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, up: firstSchema },
   { version: 20, up: pushLog },
   { version: 30, up: derivingAnew },
+  { version: 40, up: drift },
 ];

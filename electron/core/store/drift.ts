@@ -1,0 +1,86 @@
+import type { Drift, DriftName, DriftSign } from '#shared/model/drift.ts';
+import type { ReadableDb, WritableDb } from './handle.ts';
+
+/** Names that are kept at most: whoever sends others all the time must not fill the disk. */
+const mostNames = 500;
+const mostExamples = 3;
+
+type Example = Drift['examples'][number];
+
+interface DriftRow {
+  readonly kind: Drift['kind'];
+  readonly name: string;
+  readonly first_seen_at_ms: number;
+  readonly last_seen_at_ms: number;
+  readonly count: number;
+  readonly examples: string;
+  readonly is_seen: number;
+}
+
+/** Counts what was found in one record or event of a push. */
+export function noteDrift(db: WritableDb, signs: readonly DriftSign[], from: { readonly pushId: number; readonly callId: string | null; readonly atMs: number }): void {
+  for (const { kind, name, example } of signs) {
+    const known = db.get<{ examples: string }>('SELECT examples FROM drift WHERE kind = ? AND name = ?', kind, name);
+    if (known === undefined) {
+      addName(db, { kind, name }, from.atMs, [{ value: example, pushId: from.pushId, callId: from.callId }]);
+      continue;
+    }
+    const examples = examplesIn(known.examples);
+    const isNew = examples.length < mostExamples && examples.every(({ value }) => value !== example);
+    db.run(
+      'UPDATE drift SET count = count + 1, last_seen_at_ms = max(last_seen_at_ms, ?), examples = ? WHERE kind = ? AND name = ?',
+      from.atMs,
+      isNew ? JSON.stringify([...examples, { value: example, pushId: from.pushId, callId: from.callId }]) : known.examples,
+      kind,
+      name,
+    );
+  }
+}
+
+/** What was met, the latest first. */
+export function listDrift(db: ReadableDb): { readonly items: Drift[]; readonly more: number } {
+  return db.snapshot(() => {
+    const rows = db.all<DriftRow>(
+      `SELECT drift.*, EXISTS (SELECT 1 FROM drift_seen AS seen WHERE seen.kind = drift.kind AND seen.name = drift.name) AS is_seen
+       FROM drift ORDER BY first_seen_at_ms DESC, kind, name`,
+    );
+    return { items: rows.map(driftFrom), more: db.get<{ count: number }>('SELECT count FROM drift_more')?.count ?? 0 };
+  });
+}
+
+/** What the operator has not taken note of. */
+export function openDrift(db: ReadableDb): DriftName[] {
+  return db.all<DriftName>('SELECT kind, name FROM drift WHERE NOT EXISTS (SELECT 1 FROM drift_seen AS seen WHERE seen.kind = drift.kind AND seen.name = drift.name)');
+}
+
+export function setDriftSeen(db: WritableDb, items: readonly DriftName[], isSeen: boolean, nowMs: number): void {
+  db.write(() => {
+    for (const { kind, name } of items) {
+      if (isSeen) db.run('INSERT INTO drift_seen VALUES (?, ?, ?) ON CONFLICT DO NOTHING', kind, name, nowMs);
+      else db.run('DELETE FROM drift_seen WHERE kind = ? AND name = ?', kind, name);
+    }
+  });
+}
+
+function addName(db: WritableDb, { kind, name }: DriftName, atMs: number, examples: readonly Example[]): void {
+  const names = db.get<{ n: number }>('SELECT count(*) AS n FROM drift')?.n ?? 0;
+  if (names < mostNames) db.run('INSERT INTO drift VALUES (?, ?, ?, ?, 1, ?)', kind, name, atMs, atMs, JSON.stringify(examples));
+  else db.run('INSERT INTO drift_more VALUES (1, 1) ON CONFLICT DO UPDATE SET count = count + 1');
+}
+
+function driftFrom(row: DriftRow): Drift {
+  return {
+    kind: row.kind,
+    name: row.name,
+    firstSeenAtMs: row.first_seen_at_ms,
+    lastSeenAtMs: row.last_seen_at_ms,
+    count: row.count,
+    examples: examplesIn(row.examples),
+    isSeen: row.is_seen === 1,
+  };
+}
+
+function examplesIn(text: string): Example[] {
+  const examples: Example[] = JSON.parse(text);
+  return examples;
+}
