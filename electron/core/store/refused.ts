@@ -78,6 +78,21 @@ export function noteRefused(db: WritableDb, { id, receivedAtMs, source, refusal,
   );
 }
 
+/**
+ * Notes the facts of refused pushes that were brought over from another database without them. Who has no right key is
+ * refused with -1, and nearly nobody else is.
+ */
+export function adoptRefused(db: WritableDb): void {
+  const orphans = db.all<{ id: number; at: number; source: string; code: string; reason: string; body: Uint8Array; headers: string; replayOf: number | null }>(
+    `SELECT id, received_at_ms AS at, source, refusal_code AS code, refusal_reason AS reason, body, headers, replay_of AS replayOf FROM pushes
+     WHERE refusal_code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refused_pushes WHERE push_id = id) ORDER BY id`,
+  );
+  for (const { id, at, source, code, reason, body, headers, replayOf } of orphans) {
+    const refusal = { code, reason, isAuthenticated: code !== '-1', wholeBytes: body.byteLength, httpStatus: null };
+    noteRefused(db, { id, receivedAtMs: at, source, refusal, headerBytes: headers.length, body, replayOf });
+  }
+}
+
 /** Drops the oldest pushes of a class that is beyond its budget, where pushes of that class were just appended. */
 export function keepWithinBudgets(db: WritableDb, appended: readonly Pick<AppendedRefusal, 'refusal' | 'receivedAtMs'>[], budgets: RefusedBudgets): void {
   const nowMs = appended.at(-1)?.receivedAtMs ?? 0;
@@ -152,7 +167,9 @@ function dropBeyond(db: WritableDb, isAuthenticated: boolean, budget: Budget, no
   const kept = db.get<{ pushes: number; bytes: number }>('SELECT kept_pushes AS pushes, kept_bytes AS bytes FROM refused_totals WHERE is_authenticated = ?', Number(isAuthenticated));
   if (kept === undefined || (kept.pushes <= budget.pushes && kept.bytes <= budget.bytes)) return;
   const oldest = db.all<{ id: number; bytes: number }>(
-    'SELECT push_id AS id, kept_bytes AS bytes FROM refused_pushes WHERE is_authenticated = ? AND is_pinned = 0 ORDER BY push_id LIMIT ?',
+    // That nothing names it any more is looked at once again: to fail here would keep a good push from being kept.
+    `SELECT push_id AS id, kept_bytes AS bytes FROM refused_pushes
+     WHERE is_authenticated = ? AND is_pinned = 0 AND NOT EXISTS (SELECT 1 FROM pushes WHERE replay_of = push_id) ORDER BY push_id LIMIT ?`,
     Number(isAuthenticated),
     mostDropped,
   );

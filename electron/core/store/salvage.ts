@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openReadable, openWritable } from './handle.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import { adoptRefused, noteReplayed } from './refused.ts';
 
 /** What was brought over from a database that is damaged or was set aside. */
 export interface Salvaged {
@@ -121,7 +122,9 @@ function keep(target: WritableDb, pushes: readonly SalvagedPush[]): number {
         push.body,
       );
       kept += changes;
+      if (changes > 0 && repeats !== null) noteReplayed(target, repeats, push.refusal_code === null);
     }
+    adoptRefused(target);
     return kept;
   });
 }

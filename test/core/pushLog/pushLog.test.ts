@@ -161,10 +161,9 @@ describe('get', () => {
 
 /** A time within the last ten minutes. */
 const at = (minute: number) => ({ receivedAtMs: nowMs - 10 * 60_000 + minute * 60_000 });
+const comesAgain = (callId: string): void => void db.push(aPush({ callId }, at(0)), aPush({ callId }, at(1)), aPush({ callId }, at(3)), aPush({ callId }, at(7)));
 
 describe('answerDoubt', () => {
-  const comesAgain = (callId: string): void => void db.push(aPush({ callId }, at(0)), aPush({ callId }, at(1)), aPush({ callId }, at(3)), aPush({ callId }, at(7)));
-
   it('rises when calls come again although they were acknowledged, and ends when the answer is changed', async () => {
     let kind: 'json' | 'success' = 'json';
     const pushLog = aPushLog({ answer: () => ({ kind }) });

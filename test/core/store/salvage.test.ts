@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../../electron/core/store/copies.ts';
 import { openReadable } from '../../../electron/core/store/handle.ts';
-import { openStore, salvagePushes } from '../../../electron/core/store/index.ts';
+import { openReading, openStore, salvagePushes } from '../../../electron/core/store/index.ts';
 import { damageDatabase, destroyHeader } from '../../support/damage.ts';
 import { aPush } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
@@ -43,6 +43,32 @@ describe('salvagePushes', () => {
     expect(salvagePushes({ from: file, into: backup })).toEqual({ brought: 30, unreadable: 0, because: null });
     expect(rows(backup)).toEqual(all);
     expect(append(backup, 1)).toBe(81);
+  });
+
+  it('brings refused pushes over with what the log needs to know of them', async () => {
+    append(file, 2);
+    await copyDatabase({ file, to: backup });
+    const store = openStore({ file });
+    store.appendPushes([
+      aPush('{"callId":"a"}', { refusal: { code: '-4' } }),
+      aPush('scan', { source: '198.51.100.7', refusal: { code: '-1', isAuthenticated: false } }),
+      aPush('{"callId":"a"}', { source: 'replay', replayOf: 3 }),
+    ]);
+    store.close();
+    expect(salvagePushes({ from: file, into: backup })).toMatchObject({ brought: 3 });
+    const reading = openReading(backup);
+    expect(reading.listPushes({ outcome: ['refused'], limit: 10 }).items.map(({ id, isAuthenticated, replayedAs }) => [id, isAuthenticated, replayedAs])).toEqual([
+      [4, false, null],
+      [3, true, 5],
+    ]);
+    expect(reading.listPushes({ source: '198.51.100.7', limit: 10 }).items.map(({ id }) => id)).toEqual([4]);
+    expect(reading.totals()).toMatchObject({ pushes: 5, refused: 2 });
+    reading.close();
+    const strict = { authenticated: { pushes: 0, bytes: 0 }, unauthenticated: { pushes: 0, bytes: 0 } };
+    const again = openStore({ file: backup, budgets: strict });
+    expect(again.appendPushes([aPush('{}', { refusal: {} })])).toEqual([6]);
+    again.close();
+    expect(rows(backup).map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('brings over what can be read around damaged pages, and counts the rest', async () => {
