@@ -14,7 +14,7 @@ export const testNowMs = 1_790_841_700_000;
 interface Options {
   readonly receiver?: Partial<Settings['receiver']>;
   readonly limits?: Partial<ReceiverLimits>;
-  readonly append?: (pushes: readonly PushToKeep[]) => number[];
+  readonly append?: (pushes: readonly PushToKeep[]) => number[] | Promise<number[]>;
   readonly listens?: boolean;
   readonly host?: string;
 }
@@ -35,9 +35,12 @@ export async function startReceiver(options: Options = {}) {
   let nextId = 1;
   const receiver: Receiver = createReceiver({
     append(pushes) {
+      const kept = <Ids>(ids: Ids): Ids => {
+        groups.push([...pushes]);
+        return ids;
+      };
       const ids = options.append?.(pushes) ?? pushes.map(() => nextId++);
-      groups.push([...pushes]);
-      return ids;
+      return ids instanceof Promise ? ids.then(kept) : kept(ids);
     },
     onAppended: () => void (told.appended += 1),
     settings: () => settings,

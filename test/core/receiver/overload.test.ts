@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Receiver } from '#core/receiver/index.ts';
 import { receiverLimits } from '../../../electron/core/receiver/limits.ts';
@@ -224,6 +225,29 @@ describe('a store that is slow', () => {
     const answers = await postAtOnce(connect, 40, `{"callId":"a","analysisBasis":"${'x'.repeat(30_000)}"}`);
     expect(answers.filter((answer) => answer.startsWith('HTTP/1.1 503')).length).toBeGreaterThan(0);
     for (const group of groups) expect(group.reduce((sum, { body }) => sum + body.length, 0)).toBeLessThanOrEqual(100_000);
+  });
+
+  it('holds what a stalled disk was given, turns the rest away at once, and goes on when the disk does', async () => {
+    const goOn: (() => void)[] = [];
+    const { postTo, post, kept, url } = await aReceiver({
+      limits: { waiting: { items: 5, bytes: 1024 * 1024 } },
+      append: (pushes) => new Promise((resolve) => void goOn.push(() => resolve(pushes.map((_, at) => at + 1)))),
+    });
+    const held = Array.from({ length: 5 }, (_, at) => post(`{"callId":"call-${at}"}`));
+    const turnedAway = await waitFor(async () => {
+      const answer = await Promise.race([postTo(`/push/${pushKey}`, record), sleep(100, null)]);
+      return answer?.status === 503 ? answer : null;
+    });
+    expect(turnedAway.text).toBe(busy);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    // The first one alone, then whatever came meanwhile: no more than may wait.
+    await waitFor(() => {
+      for (const release of goOn.splice(0)) release();
+      return kept().length >= 5;
+    });
+    expect(kept()).toHaveLength(5);
+    const answers = await Promise.all(held);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
   });
 
   it('takes one push alone however large it is', async () => {
