@@ -27,7 +27,7 @@ store.close();
 if (kept < 0) rmSync(dirname(file), { recursive: true });
 
 function build(): void {
-  const deriving = openDeriving(file);
+  const deriving = openDeriving(file, store.turns);
   const derivation = createDerivation({
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),

@@ -57,7 +57,7 @@ export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looki
   const dir = given ?? mkdtempSync(join(tmpdir(), 'earshot-store-'));
   const file = join(dir, 'earshot.db');
   const store = openStore({ file, now, ...(budgets !== undefined && { budgets }) });
-  const deriving = openDeriving(file);
+  const deriving = openDeriving(file, store.turns);
   const reading = openReading(file, looking);
   const problems: string[] = [];
   const derivation = createDerivation({

@@ -49,11 +49,13 @@ export interface DerivedStep {
   readonly eventSeq: number;
   /** Whether recordings are to be fetched because of it. */
   readonly recordingsChanged: boolean;
+  /** So many records were derived. */
+  readonly records: number;
 }
 
 /** A transaction ends after so many records, or so many milliseconds: accepting waits for it. */
-const recordsPerStep = 25;
-const stepMs = 10;
+const recordsPerStep = 100;
+const stepMs = 40;
 /** Where accepting waits already, it ends after so many: a shorter one would mostly be overhead. */
 const hurriedStepMs = 2;
 
@@ -148,8 +150,11 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     return { kind: 'refused', code: '-5', reason: `Earshot could not derive this record: ${messageOf(error)}` };
   }
 
-  /** Writes one record; returns whether recordings are to be fetched. */
-  function apply({ push, index, content }: Unit<Prepared>): boolean {
+  /**
+   * Writes one record; returns whether recordings are to be fetched. One that cannot be written throws, unless it is done
+   * carefully: then it is refused.
+   */
+  function apply({ push, index, content }: Unit<Prepared>, isCareful: boolean): boolean {
     const record = { pushId: push.id, index, callRow: null, contentHash: null, changes: [] };
     switch (content.kind) {
       case 'nothing':
@@ -162,6 +167,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
         store.addRecord({ ...record, outcome: 'refused', code: content.code, reason: content.reason });
         return false;
       case 'call': {
+        if (!isCareful) return applyCall(push, index, content);
         const attempted = store.attempt(() => applyCall(push, index, content));
         if (attempted.ok) return attempted.result;
         const { code, reason } = failed(push, index, attempted.error);
@@ -242,31 +248,46 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     }
   }
 
+  /**
+   * To be able to undo one record alone costs more than writing it, as the full-text index then writes out what it had
+   * gathered. So it is only done where a record was met that needs it.
+   */
+  function write(): DerivedStep {
+    try {
+      return writeOrForget(() => applyAhead(false));
+    } catch (error) {
+      if (store.isStorageFailure(error)) throw error;
+      return writeOrForget(() => applyAhead(true));
+    }
+  }
+
+  function applyAhead(isCareful: boolean): DerivedStep {
+    const startMs = deps.clock();
+    let records = 0;
+    let recordingsChanged = false;
+    let position: DerivePosition | null = null;
+    const whole: KeptPush[] = [];
+    for (const unit of ahead) {
+      recordingsChanged = apply(unit, isCareful) || recordingsChanged;
+      position = unit.next;
+      if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
+      records += 1;
+      if (deps.clock() - startMs >= (store.othersWait() ? hurriedStepMs : stepMs)) break;
+    }
+    store.countPushes(whole);
+    if (position !== null) store.moveTo(position);
+    store.pruneEvents();
+    return { pushId: position?.pushId ?? 0, eventSeq: store.lastEventSeq(), recordingsChanged, records };
+  }
+
   return {
     step() {
       // Reading costs more than writing, so it is done before the lock is taken.
       readAhead();
       if (ahead.length === 0) return null;
-      const done = writeOrForget(() => {
-        const startMs = deps.clock();
-        let count = 0;
-        let recordingsChanged = false;
-        let position: DerivePosition | null = null;
-        const whole: KeptPush[] = [];
-        for (const unit of ahead) {
-          recordingsChanged = apply(unit) || recordingsChanged;
-          position = unit.next;
-          if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
-          count += 1;
-          if (deps.clock() - startMs >= (store.othersWait() ? hurriedStepMs : stepMs)) break;
-        }
-        store.countPushes(whole);
-        if (position !== null) store.moveTo(position);
-        store.pruneEvents();
-        return { count, pushId: position?.pushId ?? 0, recordingsChanged, eventSeq: store.lastEventSeq() };
-      });
-      ahead.splice(0, done.count);
-      return { pushId: done.pushId, eventSeq: done.eventSeq, recordingsChanged: done.recordingsChanged };
+      const step = write();
+      ahead.splice(0, step.records);
+      return step;
     },
   };
 }

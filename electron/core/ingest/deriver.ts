@@ -18,7 +18,7 @@ export interface DeriverOptions {
   /** The store's: what the threads that write share. */
   readonly turns: SharedArrayBuffer;
   /** After each transaction; tells that events up to `eventSeq` can be read. */
-  readonly onDerived: (step: DerivedStep) => void;
+  readonly onDerived: (step: Omit<DerivedStep, 'records'>) => void;
   /** Told of what deriving failed with, before it is tried again; `code` tells what of the disk or the database it was. */
   readonly onFailure?: (error: Error) => void;
   readonly log: Log;

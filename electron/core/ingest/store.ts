@@ -50,6 +50,8 @@ export interface DerivingStore<Prepared> {
   write<Result>(change: () => Result): Result;
   /** Inside `write`: undoes what `change` did where it throws, and returns the error. A failing disk still throws. */
   attempt<Result>(change: () => Result): { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown };
+  /** Whether the disk, the lock or the file failed, so that the same may succeed later. */
+  isStorageFailure(error: unknown): boolean;
   prepare(call: PushedCall): Prepared;
   findCall(callId: string): KnownCall | null;
   hasContent(callRow: number, contentHash: Uint8Array): boolean;
@@ -71,4 +73,6 @@ export interface DerivingStore<Prepared> {
   othersWait(): boolean;
   /** Pushes that were appended since the start, modulo 2^32. */
   appended(): number;
+  /** Keeps the write-ahead log small, after a write of so many records; for longer intervals while accepting is busy. */
+  tidy(records: number, isBusy: boolean): void;
 }

@@ -67,8 +67,10 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
         idleRequests = [];
         await sleep();
       } else {
-        report({ kind: 'derived', ...derived });
+        const { pushId, eventSeq, recordingsChanged } = derived;
+        report({ kind: 'derived', pushId, eventSeq, recordingsChanged });
         const restMs = pace.restMs(performance.now() - startMs);
+        store.tidy(derived.records, restMs > 0);
         // Either way messages are let in.
         if (restMs > 0) await pause(restMs, null, { signal: stopping.signal }).catch(() => {});
         else await setImmediate();

@@ -3,6 +3,7 @@ import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { DriftSign } from '#shared/model/drift.ts';
 import * as calls from './calls.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { countCall, recountCall } from './counters.ts';
 import { noteDrift } from './drift.ts';
 import { insertEvent, lastEventSeq, pruneEvents } from './events.ts';
@@ -60,6 +61,8 @@ export interface DerivingStore {
   write<Result>(change: () => Result): Result;
   /** Inside `write`: undoes what `change` did where it throws, and returns the error. A failing disk still throws. */
   attempt<Result>(change: () => Result): Attempt<Result>;
+  /** Whether the disk, the lock or the file failed, so that the same may succeed later. */
+  isStorageFailure(error: unknown): boolean;
   prepare(call: PushedCall): PreparedCall;
   findCall(callId: string): calls.KnownCall | null;
   /** Whether the call had this content before, anywhere in its history. */
@@ -85,6 +88,8 @@ export interface DerivingStore {
   othersWait(): boolean;
   /** Pushes that were appended since the start, modulo 2^32. */
   appended(): number;
+  /** Keeps the write-ahead log small, after a write of so many records; for longer intervals while accepting is busy. */
+  tidy(records: number, isBusy: boolean): void;
   close(): void;
 }
 
@@ -92,6 +97,7 @@ export interface DerivingStore {
 export function openDeriving(file: string, memory = memoryForTurns()): DerivingStore {
   const turns = createTurns(memory, 'deriving');
   const db = inTurns(openForDeriving(file), turns);
+  const checkpoints = createCheckpoints(db, turns);
   const isQuiet = (push: Arrived): boolean => push.id <= quietUntil(db);
 
   return {
@@ -105,6 +111,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     pushAt: (id) => pushAt(db, id),
     write: (change) => db.write(change),
     attempt: (change) => attempt(db, change),
+    isStorageFailure,
     prepare: (call) => ({ call, text: callTextOf(call) }),
     findCall: (callId) => calls.findCall(db, callId),
     hasContent: (callRow, contentHash) => hasContent(db, callRow, contentHash),
@@ -125,6 +132,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     lastEventSeq: () => lastEventSeq(db),
     othersWait: () => turns.othersWait(),
     appended: () => turns.appended(),
+    tidy: (records, isBusy) => checkpoints.after(records, isBusy),
     close: () => db.close(),
   };
 }

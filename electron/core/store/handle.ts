@@ -39,7 +39,7 @@ export function openReadable(file: string): ReadableDb {
 export interface WriteOptions {
   /** FULL: a commit is on disk when it returns. NORMAL: a power cut may take the last commits, never their order. */
   readonly synchronous: 'FULL' | 'NORMAL';
-  /** WAL pages after which a commit of this connection also copies them into the database file. */
+  /** WAL pages after which a commit of this connection also copies them into the database file; 0 for never. */
   readonly checkpointPages: number;
   readonly patienceMs?: number;
 }

@@ -39,7 +39,7 @@ export function openForAccepting(file: string, { readThrough = false }: { readon
  * are there, as commits are never lost out of order.
  */
 export function openForDeriving(file: string): WritableDb {
-  return usable(file, () => current(openWritable(file, { synchronous: 'NORMAL', checkpointPages: 2000 }), file));
+  return usable(file, () => current(openWritable(file, { synchronous: 'NORMAL', checkpointPages: 0 }), file));
 }
 
 export function openForReading(file: string): ReadableDb {
