@@ -44,8 +44,9 @@ function within(functions: readonly FunctionCoverage[], from: number, length: nu
   const isWithin = ({ ranges: [whole] }: FunctionCoverage): boolean => whole !== undefined && whole.startOffset >= from && whole.endOffset <= from + length;
   const [innermost] = functions.filter(isAround).toSorted((a, b) => sizeOf(a) - sizeOf(b));
   const cut = (offset: number): number => Math.min(Math.max(offset - from, 0), length);
-  return [...(innermost === undefined ? [] : [innermost]), ...functions.filter(isWithin)].map((one) => ({
-    ...one,
-    ranges: one.ranges.map(({ startOffset, endOffset, count }) => ({ startOffset: cut(startOffset), endOffset: cut(endOffset), count })),
+  return [...(innermost === undefined ? [] : [innermost]), ...functions.filter(isWithin)].map(({ functionName, isBlockCoverage, ranges }) => ({
+    functionName,
+    isBlockCoverage,
+    ranges: ranges.map(({ startOffset, endOffset, count }) => ({ startOffset: cut(startOffset), endOffset: cut(endOffset), count })),
   }));
 }
