@@ -1,4 +1,6 @@
 import { makeBackup } from '#core';
+import { createTexts } from '#shared/texts/index.ts';
+import { madeText } from '#shared/texts/restoredText.ts';
 
 interface Flags {
   readonly to?: string;
@@ -17,5 +19,5 @@ export async function backup({ to, data }: Flags): Promise<void> {
     },
   });
   if (showsProgress) process.stderr.write('\r');
-  process.stdout.write(`Made and read through: ${path}, with ${facts.pushes ?? 0} pushes and ${facts.calls ?? 0} calls.\n`);
+  process.stdout.write(`${madeText(createTexts().getFixedT(null, 'health'), path, facts)}\n`);
 }

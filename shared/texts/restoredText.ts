@@ -1,8 +1,13 @@
 import type { TFunction } from 'i18next';
 
+interface Held {
+  readonly pushes: number | null;
+  readonly calls: number | null;
+}
+
 /** What was put in the place of a database, and what became of the one that was there. */
 interface Restored {
-  readonly backup: { readonly path: string; readonly facts: { readonly pushes: number | null; readonly calls: number | null } } | null;
+  readonly backup: { readonly path: string; readonly facts: Held } | null;
   readonly setAside: string | null;
   readonly salvaged: { readonly brought: number; readonly unreadable: number; readonly because: 'nothing-readable' | 'other-history' | 'took-too-long' | null };
 }
@@ -11,7 +16,7 @@ interface Restored {
 export function restoredText(t: TFunction<'health'>, { backup, setAside, salvaged }: Restored): string {
   const plain = { interpolation: { escapeValue: false } };
   const { brought, unreadable, because } = salvaged;
-  const lines: string[] = [backup === null ? t('restored.anew') : t('restored.backup', { path: backup.path, pushes: backup.facts.pushes ?? 0, calls: backup.facts.calls ?? 0, ...plain })];
+  const lines: string[] = [backup === null ? t('restored.anew') : t('restored.backup', { path: backup.path, held: heldText(t, backup.facts), ...plain })];
   if (setAside !== null) {
     lines.push(t('restored.setAside', { path: setAside, ...plain }));
     if (because === 'nothing-readable' || because === 'other-history') lines.push(t(`restored.${because}`));
@@ -20,4 +25,13 @@ export function restoredText(t: TFunction<'health'>, { backup, setAside, salvage
     else if (because === null && unreadable > 0) lines.push(t('restored.unreadable', { count: unreadable }));
   }
   return lines.join('\n');
+}
+
+/** Where a backup is that was made, and what is in it. */
+export function madeText(t: TFunction<'health'>, path: string, facts: Held): string {
+  return t('made', { path, held: heldText(t, facts), interpolation: { escapeValue: false } });
+}
+
+function heldText(t: TFunction<'health'>, { pushes, calls }: Held): string {
+  return t('held.all', { pushes: t('held.pushes', { count: pushes ?? 0 }), calls: t('held.calls', { count: calls ?? 0 }) });
 }

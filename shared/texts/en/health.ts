@@ -38,8 +38,16 @@ export const health = {
       advice: 'It is tried again in an hour, or at once under Settings, Backups.',
     },
   },
+  held: {
+    all: '{{pushes}} and {{calls}}',
+    pushes_one: '{{count, number}} push',
+    pushes_other: '{{count, number}} pushes',
+    calls_one: '{{count, number}} call',
+    calls_other: '{{count, number}} calls',
+  },
+  made: 'Made and read through: {{path}}, with {{held}}.',
   restored: {
-    backup: 'Restored {{path}}, with {{pushes, number}} pushes and {{calls, number}} calls.',
+    backup: 'Restored {{path}}, with {{held}}.',
     anew: 'The database begins anew.',
     setAside: 'The database that was there is kept as {{path}}.',
     brought_one: '{{count, number}} push that only it had was brought over, and is filed when Earshot runs.',
