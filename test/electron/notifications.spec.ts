@@ -52,6 +52,8 @@ test('a lost hand-over is urgent and stays; many calls at once are counted in on
     '2 more calls',
     '3 more calls',
   ]);
+  await desktop.push(aPushedRecord({ callId: 'lost-too', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+  await expect.poll(async () => (await desktop.notifications()).slice(8), 'never counted among others').toMatchObject([{ title: 'Hand-over lost: +44 7700 900123', urgency: 'critical' }]);
   const page = await deskOf(desktop);
   await desktop.clickNotification(7);
   expect(await desktop.windowStates()).toMatchObject([{ isVisible: true }]);

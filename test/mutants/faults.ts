@@ -257,7 +257,7 @@ const notificationFaults: readonly Fault[] = [
 const quittingFaults: readonly Fault[] = [
   {
     name: 'A push is acknowledged before it is on disk, and is lost where the app quits in between',
-    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'const id = await commits.add(', replace: 'const id = 0;\n    setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 1000, ' }],
+    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'const id = await commits.add(', replace: 'const id = 0;\n    setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 10_000, ' }],
     caughtBy: 'quitting.spec.ts: every push that was acknowledged is on disk when it quits',
   },
   {

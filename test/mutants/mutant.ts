@@ -9,7 +9,7 @@ import { runSpecs } from './specs.ts';
 import type { SpecRun } from './specs.ts';
 
 /** What came of a fault: `invalid` where it showed nothing about the specs. */
-export type Outcome = { readonly kind: 'caught'; readonly by: string } | { readonly kind: 'survived' } | { readonly kind: 'invalid'; readonly because: string };
+export type Outcome = { readonly kind: 'caught'; readonly by: string } | { readonly kind: 'survived'; readonly wavered: readonly string[] } | { readonly kind: 'invalid'; readonly because: string };
 
 /** A copy of the project that is built, without a fault. */
 export interface Faultless {
@@ -49,8 +49,9 @@ async function outcomeOf(dir: string, fault: Fault, specFiles: readonly string[]
   const named = await runSpecs(dir, { files: [file], title, workers: 1, untilOneFails: true }, signal);
   const outcome = readRun(named);
   if (outcome !== null) return outcome;
-  if (named.passed === 0) return { kind: 'invalid', because: `no spec ran as “${fault.caughtBy}”` };
-  return readRun(await runSpecs(dir, { files: specFiles, workers: 1, untilOneFails: true }, signal)) ?? { kind: 'survived' };
+  if (named.passed + named.wavered.length === 0) return { kind: 'invalid', because: `no spec ran as “${fault.caughtBy}”` };
+  const all = await runSpecs(dir, { files: specFiles, workers: 1, untilOneFails: true }, signal);
+  return readRun(all) ?? { kind: 'survived', wavered: [...new Set([...named.wavered, ...all.wavered])] };
 }
 
 /** What a run shows, or null where no spec failed. */

@@ -74,7 +74,7 @@ async function tryAll(built: readonly Faultless[]): Promise<Outcome[]> {
 }
 
 function lineOf({ name, caughtBy }: Fault, outcome: Outcome): string {
-  if (outcome.kind === 'survived') return `SURVIVED  ${name}`;
+  if (outcome.kind === 'survived') return `SURVIVED  ${name}${outcome.wavered.length === 0 ? '' : ` — though it failed once: ${outcome.wavered.join('; ')}`}`;
   if (outcome.kind === 'invalid') return `INVALID   ${name} — ${outcome.because}`;
   const { file, title } = specOf({ caughtBy });
   const isTheNamed = outcome.by.startsWith(`${file}: `) && outcome.by.includes(title);

@@ -5,8 +5,10 @@ import { runIn } from './project.ts';
 /** What came of a run of specs. */
 export interface SpecRun {
   readonly passed: number;
-  /** Each as `file: title`; one that failed and then passed is in neither. */
+  /** Each as `file: title`. */
   readonly failed: readonly string[];
+  /** Those that failed and then passed. */
+  readonly wavered: readonly string[];
   /** Why specs could not be run at all. */
   readonly errors: readonly string[];
 }
@@ -30,7 +32,7 @@ export async function runSpecs(dir: string, { files, title, workers, untilOneFai
     ...files.map((file) => String.raw`[\\/]${patternOf(file)}$`),
   ];
   const { stdout, stderr } = await runIn(dir, args, signal);
-  if (!stdout.startsWith('{')) return { passed: 0, failed: [], errors: [`Playwright reported nothing: ${stderr || stdout}`] };
+  if (!stdout.startsWith('{')) return { passed: 0, failed: [], wavered: [], errors: [`Playwright reported nothing: ${stderr || stdout}`] };
   return readReport(JSON.parse(stdout));
 }
 
@@ -51,7 +53,7 @@ export function readReport(report: unknown): SpecRun {
   const { suites, errors } = reportSchema.parse(report);
   const specs = suites.flatMap(specsIn);
   const having = (status: string): string[] => specs.filter(({ tests }) => tests.some((test) => test.status === status)).map(({ file, title }) => `${basename(file)}: ${title}`);
-  return { passed: having('expected').length, failed: having('unexpected'), errors: errors.map(({ message = 'an error without words' }) => message) };
+  return { passed: having('expected').length, failed: having('unexpected'), wavered: having('flaky'), errors: errors.map(({ message = 'an error without words' }) => message) };
 }
 
 function specsIn({ specs, suites = [] }: z.infer<typeof suiteSchema>): z.infer<typeof suiteSchema>['specs'] {
