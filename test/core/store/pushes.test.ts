@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '#shared/model/push.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
-import { openForDeriving } from '../../../electron/core/store/open.ts';
+import { openForAccepting, openForDeriving } from '../../../electron/core/store/open.ts';
+import { appendPushes } from '../../../electron/core/store/pushes.ts';
 
 const refusal = { code: '-27', reason: 'The body is not JSON.' };
 
@@ -11,6 +12,18 @@ describe('appendPushes', () => {
     expect(db.store.appendPushes([aPush('{}'), aPush('{}'), aPush('{}')])).toEqual([1, 2, 3]);
     expect(db.store.appendPushes([aPush('{}')])).toEqual([4]);
     expect(db.store.appendPushes([])).toEqual([]);
+  });
+
+  it('writes of a good push its row and nothing else', () => {
+    using db = openDerivedStore();
+    const writable = openForAccepting(db.file);
+    const written = (): number => writable.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+    const before = written();
+    appendPushes(writable, Array.from({ length: 20 }, (_, at) => aPush({ callId: `c${at}` })));
+    expect(written() - before).toBe(20);
+    appendPushes(writable, [aPush('{}', { refusal: {} })]);
+    expect(written() - before).toBeGreaterThan(21);
+    writable.close();
   });
 
   it('keeps every byte, the headers and the source', () => {
