@@ -1,17 +1,17 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
-import { CallFeed } from '#renderer/feed/index.ts';
-import { CallPane } from '#renderer/call/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
+import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
+import { CallDesk } from './CallDesk.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
 import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
-import { NoCall } from './NoCall.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
+import { PushDesk } from './PushDesk.tsx';
 import { useRoute, type View } from './route.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -23,14 +23,15 @@ interface Props {
   readonly stores: Stores;
 }
 
-const onePaneBelow = '(width < 860px)';
+const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
-/** The desk: navigation, feed and the opened call; or the settings in their place. */
-export function Desk({ stores: { desk, feed } }: Props): ReactNode {
+/** The frame of the screen, and in it the desk's calls, the push log or the settings. */
+export function Desk({ stores: { desk, feed, pushLog, alike } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
-  const { screen, view, q, callId } = route;
+  const { screen, view, q, callId, pushes } = route;
   const connection = useConnection();
   const { counts, status } = useStore(desk.store);
+  const refused = useStore(pushLog.summary, ({ summary }) => (summary === null ? 0 : (summary.counts.refused ?? 0) + (summary.counts.partial ?? 0)));
   const overrides = useStatusOverrides();
   const today = useMemo(() => (counts === null ? null : groupCounts(counts.since, overrides)), [counts, overrides]);
   const views = useMemo(() => viewsOf(counts, overrides), [counts, overrides]);
@@ -41,69 +42,53 @@ export function Desk({ stores: { desk, feed } }: Props): ReactNode {
   useEffect(() => {
     if (isKnown) feed.show({ view, statuses, q });
   }, [feed, isKnown, view, statuses, q]);
-
-  const open = useCallback(
-    (opened: string, how?: { readonly replace: boolean }) => setRoute({ screen: 'desk', callId: opened }, how),
-    [setRoute],
-  );
-  const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
-  const findKnown = useCallback((wanted: string) => feed.store.getState().rows.find((call) => call.callId === wanted) ?? null, [feed]);
-  const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || callId === null || screen !== 'desk') return;
-    // A field or an overlay takes the key for itself.
-    const inField = event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
-    if (!inField && document.querySelector('[role="dialog"], [role="menu"], [role="listbox"].mantine-Combobox-options') === null) close();
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onEscape(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
+  const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
   if (connection.state === 'locked') return <Locked />;
   const isFirstRun = counts !== null && Object.keys(counts.all).length === 0 && q === '' && callId === null;
   const go = {
     home: () => setRoute({ screen: 'desk', view: 'all', q: '', callId: null }),
     settings: () => setRoute({ screen: 'settings' }),
-    all: () => setRoute({ view: 'all' }),
     search: (next: string) => setRoute({ screen: 'desk', q: next }, { replace: screen === 'desk' }),
-    clearSearch: () => setRoute({ q: '' }),
-    view: (next: View) =>
-      setRoute({ screen: 'desk', view: next, ...(window.matchMedia(onePaneBelow).matches ? { callId: null } : {}) }),
+    searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
+    view: (next: View) => setRoute({ screen: 'desk', view: next, ...(showsOnePane() ? { callId: null } : {}) }),
+    pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
   };
-  const panes = (
-    <div className={callId === null ? 'panes' : 'panes panes-open'}>
-      <PaneBoundary>
-        <CallFeed
-          feed={feed}
-          openId={callId}
-          today={today?.[view] ?? null}
-          onOpen={open}
-          onShowAll={go.all}
-          onClearSearch={go.clearSearch}
-        />
-      </PaneBoundary>
-      <div className="pane-call">
-        <PaneBoundary key={callId}>{callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} onClose={close} />}</PaneBoundary>
-      </div>
-    </div>
-  );
+  const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
+  const current = screen === 'desk' ? view : screen === 'pushes' ? screen : null;
+  const calls = isFirstRun ? <FirstRun /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} />;
+  const screens: Readonly<Record<typeof screen, ReactNode>> = {
+    settings: <SettingsScreen />,
+    pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
+    desk: calls,
+  };
   return (
     <div className="desk">
       <TopBar
-        q={q}
+        search={search}
         status={status}
         inSettings={screen === 'settings'}
-        onSearch={go.search}
         onHome={go.home}
         onSettings={go.settings}
       />
-      <Nav views={views} current={screen === 'desk' ? view : null} today={today} onView={go.view} />
-      <Alerts onOpen={open} />
+      <Nav
+        views={views}
+        current={current}
+        today={today}
+        refused={refused}
+        onView={go.view}
+        onPushes={go.pushes}
+      />
+      <Alerts onOpen={openCall} />
       <main className="sheet">
         <ConnectionBanner />
-        {connection.state === 'live' ? <ProblemBanner status={status} /> : null}
-        <PaneBoundary key={screen}>{screen === 'settings' ? <SettingsScreen /> : isFirstRun ? <FirstRun /> : panes}</PaneBoundary>
+        {connection.state === 'live' ? (
+          <>
+            <ProblemBanner status={status} />
+            <AnswerBanner doubt={status?.answerDoubt ?? null} onSettings={go.settings} />
+          </>
+        ) : null}
+        <PaneBoundary key={screen}>{screens[screen]}</PaneBoundary>
       </main>
     </div>
   );

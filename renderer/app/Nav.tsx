@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconInbox } from '@tabler/icons-react';
+import { IconInbox, IconListDetails } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -9,16 +9,19 @@ import type { View } from './route.ts';
 
 interface Props {
   readonly views: readonly View[];
-  /** The view that is shown; null where the screen is another. */
-  readonly current: View | null;
+  /** The view that is shown, or the push log; null where the screen is another. */
+  readonly current: View | 'pushes' | null;
   /** Today's arrivals by view; null until known. */
   readonly today: Readonly<Record<View, number>> | null;
+  /** Today's refused pushes. */
+  readonly refused: number;
   readonly onView: (view: View) => void;
+  readonly onPushes: () => void;
 }
 
-/** The views of the desk with today's counts; only the urgent one is a badge. */
-export function Nav({ views, current, today, onView }: Props): ReactNode {
-  const { t } = useTranslation(['app', 'statuses']);
+/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log. */
+export function Nav({ views, current, today, refused, onView, onPushes }: Props): ReactNode {
+  const { t } = useTranslation(['app', 'pushLog', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {views.map((view) => {
@@ -41,6 +44,17 @@ export function Nav({ views, current, today, onView }: Props): ReactNode {
           </UnstyledButton>
         );
       })}
+      <UnstyledButton
+        className="nav-item nav-foot"
+        title={t('pushLog:title')}
+        aria-label={refused === 0 ? t('pushLog:title') : t('pushLog:nav.label', { label: t('pushLog:title'), refused: t('pushLog:nav.refused', { count: refused }) })}
+        aria-current={current === 'pushes' ? 'page' : undefined}
+        onClick={onPushes}
+      >
+        <Icon of={IconListDetails} size={15} />
+        <span className="nav-label">{t('pushLog:title')}</span>
+        {refused === 0 ? null : <span className="nav-count">{t('pushLog:nav.refused', { count: refused })}</span>}
+      </UnstyledButton>
     </nav>
   );
 }

@@ -10,22 +10,23 @@ import { BrandMark } from './BrandMark.tsx';
 import { HealthButton } from './HealthButton.tsx';
 
 interface Props {
-  readonly q: string;
+  /** What the search box searches, what it searches for, and what it calls. */
+  readonly search: { readonly covers: 'calls' | 'pushes'; readonly q: string; readonly onSearch: (q: string) => void };
   readonly status: AppStatus | null;
   readonly inSettings: boolean;
-  readonly onSearch: (q: string) => void;
   readonly onHome: () => void;
   readonly onSettings: () => void;
 }
 
 /** Name, search, health, alerts and settings. */
-export function TopBar({ q, status, inSettings, onSearch, onHome, onSettings }: Props): ReactNode {
+export function TopBar({ search, status, inSettings, onHome, onSettings }: Props): ReactNode {
   const { t } = useTranslation('app');
   return (
     <header className="top">
       <BrandMark onHome={onHome} />
       <div className="top-search">
-        <SearchBox value={q} onSearch={onSearch} />
+        {/* Another screen's search is another box: what is typed belongs to one of them. */}
+        <SearchBox key={search.covers} covers={search.covers} value={search.q} onSearch={search.onSearch} />
       </div>
       <HealthButton status={status} />
       <AlertsButton />

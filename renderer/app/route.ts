@@ -1,45 +1,76 @@
 import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
+import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-type Screen = 'desk' | 'settings';
+type Screen = 'desk' | 'pushes' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;
 
-/** What the address says. `q`: the search, empty for none. `callId`: the opened call. */
+/** What the push log shows, and which push is open. */
+export interface PushesRoute {
+  readonly q: string;
+  readonly outcomes: readonly PushOutcome[];
+  readonly source: string | null;
+  readonly code: string | null;
+  readonly pushId: number | null;
+}
+
+/** What the address says. `q`: the search, empty for none. `callId`: the opened call. A screen keeps its own while another is shown. */
 export interface Route {
   readonly screen: Screen;
   readonly view: View;
   readonly q: string;
   readonly callId: string | null;
+  readonly pushes: PushesRoute;
 }
+
+const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', settings: '/settings' };
 
 /** Reads a location of the page: `path` is the hash's (`/settings`), `search` the query (`?view=lost`). */
 export function readRoute(path: string, search: string): Route {
   const query = new URLSearchParams(search);
   const view = statusGroupSchema.safeParse(query.get('view'));
-  const callId = query.get('call');
+  const outcomes = query.getAll('outcome');
+  const pushId = query.get('push') ?? '';
   return {
-    screen: path.startsWith('/settings') ? 'settings' : 'desk',
+    screen: path.startsWith(paths.settings) ? 'settings' : path.startsWith(paths.pushes) ? 'pushes' : 'desk',
     view: view.success ? view.data : 'all',
     q: query.get('q') ?? '',
-    callId: callId === '' ? null : callId,
+    callId: textOrNull(query.get('call')),
+    pushes: {
+      q: query.get('find') ?? '',
+      outcomes: pushOutcomes.filter((outcome) => outcomes.includes(outcome)),
+      source: textOrNull(query.get('source')),
+      code: textOrNull(query.get('code')),
+      pushId: /^\d{1,15}$/.test(pushId) ? Number(pushId) : null,
+    },
   };
+}
+
+function textOrNull(text: string | null): string | null {
+  return text === '' ? null : text;
 }
 
 /** The location that `readRoute` reads as `route`. */
 export function writeRoute(route: Route): string {
+  const { q, outcomes, source, code, pushId } = route.pushes;
   const query = new URLSearchParams();
   if (route.view !== 'all') query.set('view', route.view);
   if (route.q !== '') query.set('q', route.q);
   if (route.callId !== null) query.set('call', route.callId);
-  return `${route.screen === 'settings' ? '/settings' : '/'}?${query.toString()}`;
+  if (q !== '') query.set('find', q);
+  for (const outcome of outcomes) query.append('outcome', outcome);
+  if (source !== null) query.set('source', source);
+  if (code !== null) query.set('code', code);
+  if (pushId !== null) query.set('push', String(pushId));
+  return `${paths[route.screen]}?${query.toString()}`;
 }
 
 /** Goes somewhere else; what `change` leaves out stays. `replace` leaves no step to go back to. */
-export type SetRoute = (change: Partial<Route>, options?: { readonly replace?: boolean }) => void;
+export type SetRoute = (change: Partial<Omit<Route, 'pushes'>> & { readonly pushes?: Partial<PushesRoute> }, options?: { readonly replace?: boolean }) => void;
 
 /** The route as the address has it now, for code outside of a render. */
 function currentRoute(): Route {
@@ -47,7 +78,8 @@ function currentRoute(): Route {
 }
 
 const setRoute: SetRoute = (change, options) => {
-  navigate(writeRoute({ ...currentRoute(), ...change }), { replace: options?.replace ?? false });
+  const now = currentRoute();
+  navigate(writeRoute({ ...now, ...change, pushes: { ...now.pushes, ...change.pushes } }), { replace: options?.replace ?? false });
 };
 
 /** The page's route and the way to change it. */

@@ -1,4 +1,5 @@
 import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
+import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
 import type { AppClient } from './client.ts';
 import { createDeskStore, type DeskStore } from './deskStore.ts';
@@ -9,12 +10,19 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly desk: DeskStore;
   readonly feed: FeedStore;
+  readonly pushLog: PushLogStore;
+  readonly alike: AlikeStore;
 }
 
+const today = (): number => startOfDay(Date.now());
+
 export function createStores(client: AppClient): Stores {
+  const pushLog = createPushLogStore({ ...client, today });
   return {
     settings: createSettingsStore(client),
-    desk: createDeskStore({ ...client, today: () => startOfDay(Date.now()) }),
+    desk: createDeskStore({ ...client, today }),
     feed: createFeedStore(client),
+    pushLog,
+    alike: createAlikeStore(client, pushLog.look),
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCurrency } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { CallDetail } from '#shared/model/call.ts';
+import { Deliveries } from './Deliveries.tsx';
 import { FactRow } from './FactRow.tsx';
 import { factsOf, tellingValues, type Fact, type FactSection } from './facts.ts';
 import './facts.css';
@@ -12,22 +13,14 @@ interface Props {
   readonly call: CallDetail;
   /** Where there is nothing to hear or read, the facts stand in its place. */
   readonly startsOpen: boolean;
+  readonly onOpenPush: (pushId: number) => void;
 }
 
 const sectionOrder: readonly FactSection[] = ['variables', 'during', 'call', 'unknown'];
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const preciseMoment = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
-
 /** Everything that was pushed of the call: closed a line with the most telling values, open the whole. */
-export function CallFacts({ call, startsOpen }: Props): ReactNode {
+export function CallFacts({ call, startsOpen, onOpenPush }: Props): ReactNode {
   const { t } = useTranslation('call');
   const currency = useCurrency();
   const [open, setOpen] = useState(startsOpen);
@@ -77,28 +70,9 @@ export function CallFacts({ call, startsOpen }: Props): ReactNode {
               </div>
             ),
           )}
-          <Deliveries call={call} />
+          <Deliveries call={call} onOpenPush={onOpenPush} />
         </div>
       ) : null}
     </section>
-  );
-}
-
-/** When the platform pushed the call, and what each push did. */
-function Deliveries({ call }: { readonly call: CallDetail }): ReactNode {
-  const { t } = useTranslation('call');
-  if (call.revisions.length === 0) return null;
-  return (
-    <div className="facts-section">
-      <h3 className="facts-heading">{t('section.deliveries')}</h3>
-      {call.revisions.map(({ pushId, receivedAtMs, outcome }) => (
-        <div key={pushId} className="fact">
-          <span className="fact-name">{t('push', { id: pushId })}</span>
-          <span className="fact-value">
-            {preciseMoment.format(receivedAtMs)} · {t(`delivery.${outcome}`)}
-          </span>
-        </div>
-      ))}
-    </div>
   );
 }

@@ -14,17 +14,18 @@ interface Props {
   readonly callId: string;
   /** A call as the list has it, to show while it is being loaded; null where it is not in the list. */
   readonly findKnown: (callId: string) => Call | null;
+  readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, findKnown, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">
-      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} onClose={onClose} />}
+      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} onOpenPush={onOpenPush} onClose={onClose} />}
     </section>
   );
 }
@@ -32,10 +33,11 @@ export function CallPane({ callId, findKnown, onClose }: Props): ReactNode {
 interface OpenedProps {
   readonly opened: OpenCall;
   readonly known: Call | null;
+  readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
-function Opened({ opened, known, onClose }: OpenedProps): ReactNode {
+function Opened({ opened, known, onOpenPush, onClose }: OpenedProps): ReactNode {
   const { t } = useTranslation('call');
   const call = useStore(opened.store);
   switch (call.state) {
@@ -57,6 +59,6 @@ function Opened({ opened, known, onClose }: OpenedProps): ReactNode {
         />
       );
     case 'ready':
-      return <CallView call={call.call} opened={opened} onClose={onClose} />;
+      return <CallView call={call.call} opened={opened} onOpenPush={onOpenPush} onClose={onClose} />;
   }
 }

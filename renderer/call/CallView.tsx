@@ -13,11 +13,12 @@ import { Transcript } from './Transcript.tsx';
 interface Props {
   readonly call: CallDetail;
   readonly opened: OpenCall;
+  readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
 /** A call: who it was, its sound, its words, its facts. */
-export function CallView({ call, opened, onClose }: Props): ReactNode {
+export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const { utterances, recordings } = call;
@@ -55,7 +56,7 @@ export function CallView({ call, opened, onClose }: Props): ReactNode {
           {count === null ? null : ` ${t('empty.try', { count, ordinal: true })}`}
         </p>
       )}
-      <CallFacts call={call} startsOpen={empty !== null} />
+      <CallFacts call={call} onOpenPush={onOpenPush} startsOpen={empty !== null} />
     </>
   );
 }

@@ -7,6 +7,8 @@ import { Kbd } from '#renderer/ui/Kbd.tsx';
 import './search.css';
 
 interface Props {
+  /** What is searched. */
+  readonly covers: 'calls' | 'pushes';
   /** The search as the address has it. */
   readonly value: string;
   /** Called a moment after the last key, and at once when it is cleared, confirmed or left. */
@@ -17,8 +19,9 @@ const pauseMs = 200;
 const asHint = { position: 'bottom-start', width: 'target', offset: 6, trapFocus: false, closeOnEscape: false, withRoles: false } as const;
 
 /** The one search box. `/` goes to it; Escape clears it, then leaves it. */
-export function SearchBox({ value, onSearch }: Props): ReactNode {
+export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
   const { t } = useTranslation('search');
+  const texts = covers === 'pushes' ? { label: t('pushes.label'), placeholder: t('pushes.placeholder'), covers: t('pushes.covers') } : { label: t('label'), placeholder: t('placeholder'), covers: t('covers') };
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState(false);
@@ -71,9 +74,9 @@ export function SearchBox({ value, onSearch }: Props): ReactNode {
           ref={input}
           className="search"
           type="search"
-          aria-label={t('label')}
+          aria-label={texts.label}
           aria-describedby={hintId}
-          placeholder={t('placeholder')}
+          placeholder={texts.placeholder}
           value={text}
           maxLength={500}
           spellCheck={false}
@@ -91,10 +94,10 @@ export function SearchBox({ value, onSearch }: Props): ReactNode {
         />
       </Popover.Target>
       <Popover.Dropdown className="search-hint" aria-hidden>
-        {t('covers')}
+        {texts.covers}
       </Popover.Dropdown>
       <span id={hintId} className="sr-only">
-        {t('covers')}
+        {texts.covers}
       </span>
     </Popover>
   );

@@ -6,9 +6,10 @@ import { desktop } from './desktop.ts';
 import { feed } from './feed.ts';
 import { health } from './health.ts';
 import { player } from './player.ts';
+import { pushLog } from './pushLog.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, feed, health, player, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, feed, health, player, pushLog, search, settings, statuses };

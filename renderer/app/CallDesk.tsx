@@ -1,0 +1,44 @@
+import { useCallback, type ReactNode } from 'react';
+import { CallFeed, type FeedStore } from '#renderer/feed/index.ts';
+import { CallPane } from '#renderer/call/index.ts';
+import { NoCall } from './NoCall.tsx';
+import { PaneBoundary } from './PaneBoundary.tsx';
+import type { Route, SetRoute } from './route.ts';
+import { useEscape } from './useEscape.ts';
+
+interface Props {
+  readonly feed: FeedStore;
+  readonly route: Route;
+  readonly setRoute: SetRoute;
+  /** How many calls of the view arrived today; null until known. */
+  readonly today: number | null;
+}
+
+/** The feed and the opened call. */
+export function CallDesk({ feed, route: { callId }, setRoute, today }: Props): ReactNode {
+  const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
+  const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
+  const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
+  const showAll = useCallback(() => setRoute({ view: 'all' }), [setRoute]);
+  const findKnown = useCallback((wanted: string) => feed.store.getState().rows.find((call) => call.callId === wanted) ?? null, [feed]);
+  useEscape(callId === null ? null : close);
+  return (
+    <div className={callId === null ? 'panes' : 'panes panes-open'}>
+      <PaneBoundary>
+        <CallFeed
+          feed={feed}
+          openId={callId}
+          today={today}
+          onOpen={open}
+          onShowAll={showAll}
+          onClearSearch={() => setRoute({ q: '' })}
+        />
+      </PaneBoundary>
+      <div className="pane-call">
+        <PaneBoundary key={callId}>
+          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} onOpenPush={openPush} onClose={close} />}
+        </PaneBoundary>
+      </div>
+    </div>
+  );
+}
