@@ -67,7 +67,8 @@ export function pushTotals(db: ReadableDb): { pushes: number; refused: number; l
   const { received } = refusedTotals(db);
   const backlog = backlogOf(db);
   const last = db.get<{ atMs: number }>(
-    `SELECT received_at_ms AS atMs FROM pushes WHERE id NOT IN (SELECT push_id FROM refused_pushes WHERE is_authenticated = 0) ORDER BY id DESC LIMIT 1`,
+    `SELECT received_at_ms AS atMs FROM pushes
+     WHERE NOT EXISTS (SELECT 1 FROM refused_pushes WHERE push_id = id AND is_authenticated = 0) ORDER BY id DESC LIMIT 1`,
   );
   return {
     pushes: sumOf(totals) + received + backlog,
