@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
+import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
@@ -12,7 +13,7 @@ import { Nav } from './Nav.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
 import { PushDesk } from './PushDesk.tsx';
-import { useRoute, type View } from './route.ts';
+import { showStatusSettings, useRoute, type View } from './route.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
@@ -25,8 +26,8 @@ interface Props {
 
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
-/** The frame of the screen, and in it the desk's calls, the push log or the settings. */
-export function Desk({ stores: { desk, feed, pushLog, alike } }: Props): ReactNode {
+/** The frame of the screen, and in it the desk's calls, the push log, what is new in it, or the settings. */
+export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
   const { screen, view, q, callId, pushes } = route;
   const connection = useConnection();
@@ -44,6 +45,11 @@ export function Desk({ stores: { desk, feed, pushLog, alike } }: Props): ReactNo
   }, [feed, isKnown, view, statuses, q]);
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
+  const driftLinks = useMemo<DriftLinks>(
+    () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: showStatusSettings }),
+    [openCall, setRoute],
+  );
+
   if (connection.state === 'locked') return <Locked />;
   const isFirstRun = counts !== null && Object.keys(counts.all).length === 0 && q === '' && callId === null;
   const go = {
@@ -53,13 +59,15 @@ export function Desk({ stores: { desk, feed, pushLog, alike } }: Props): ReactNo
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
     view: (next: View) => setRoute({ screen: 'desk', view: next, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
+    news: () => setRoute({ screen: 'news' }),
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
-  const current = screen === 'desk' ? view : screen === 'pushes' ? screen : null;
+  const current = screen === 'desk' ? view : screen === 'settings' ? null : screen;
   const calls = isFirstRun ? <FirstRun /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
+    news: <DriftInbox drift={drift} links={driftLinks} />,
     desk: calls,
   };
   return (
@@ -78,6 +86,8 @@ export function Desk({ stores: { desk, feed, pushLog, alike } }: Props): ReactNo
         refused={refused}
         onView={go.view}
         onPushes={go.pushes}
+        news={status?.drift.open ?? 0}
+        onNews={go.news}
       />
       <Alerts onOpen={openCall} />
       <main className="sheet">

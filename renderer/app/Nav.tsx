@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconInbox, IconListDetails } from '@tabler/icons-react';
+import { IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -9,19 +9,22 @@ import type { View } from './route.ts';
 
 interface Props {
   readonly views: readonly View[];
-  /** The view that is shown, or the push log; null where the screen is another. */
-  readonly current: View | 'pushes' | null;
+  /** The view or screen that is shown; null where it has no entry. */
+  readonly current: View | 'pushes' | 'news' | null;
   /** Today's arrivals by view; null until known. */
   readonly today: Readonly<Record<View, number>> | null;
   /** Today's refused pushes. */
   readonly refused: number;
   readonly onView: (view: View) => void;
   readonly onPushes: () => void;
+  /** What is new in pushes and was not seen yet. */
+  readonly news: number;
+  readonly onNews: () => void;
 }
 
-/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log. */
-export function Nav({ views, current, today, refused, onView, onPushes }: Props): ReactNode {
-  const { t } = useTranslation(['app', 'pushLog', 'statuses']);
+/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log and what is new in it. */
+export function Nav({ views, current, today, refused, onView, onPushes, news, onNews }: Props): ReactNode {
+  const { t } = useTranslation(['app', 'drift', 'pushLog', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {views.map((view) => {
@@ -54,6 +57,17 @@ export function Nav({ views, current, today, refused, onView, onPushes }: Props)
         <Icon of={IconListDetails} size={15} />
         <span className="nav-label">{t('pushLog:title')}</span>
         {refused === 0 ? null : <span className="nav-count">{t('pushLog:nav.refused', { count: refused })}</span>}
+      </UnstyledButton>
+      <UnstyledButton
+        className="nav-item"
+        title={t('drift:title')}
+        aria-label={news === 0 ? t('drift:title') : t('drift:nav.label', { label: t('drift:title'), count: news })}
+        aria-current={current === 'news' ? 'page' : undefined}
+        onClick={onNews}
+      >
+        <Icon of={IconPuzzle} size={15} />
+        <span className="nav-label">{t('drift:title')}</span>
+        {news === 0 ? null : <span className="nav-count">{formatCount(news)}</span>}
       </UnstyledButton>
     </nav>
   );

@@ -22,6 +22,8 @@ export interface DeskStoreDeps extends Pick<AppClient, 'api' | 'events'> {
 
 export interface DeskStore {
   readonly store: StoreApi<DeskState>;
+  /** Reads the status at once, as after a change to what it tells. */
+  readonly readStatus: () => void;
   readonly close: () => void;
 }
 
@@ -62,6 +64,7 @@ export function createDeskStore({ api, events, today }: DeskStoreDeps): DeskStor
   ];
   return {
     store,
+    readStatus: status.call,
     close() {
       clearInterval(timer);
       counts.cancel();

@@ -4,7 +4,7 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-type Screen = 'desk' | 'pushes' | 'settings';
+type Screen = 'desk' | 'pushes' | 'news' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;
@@ -27,7 +27,8 @@ export interface Route {
   readonly pushes: PushesRoute;
 }
 
-const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', settings: '/settings' };
+const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', settings: '/settings' };
+const screensByPath = ['settings', 'pushes', 'news'] as const;
 
 /** Reads a location of the page: `path` is the hash's (`/settings`), `search` the query (`?view=lost`). */
 export function readRoute(path: string, search: string): Route {
@@ -36,7 +37,7 @@ export function readRoute(path: string, search: string): Route {
   const outcomes = query.getAll('outcome');
   const pushId = query.get('push') ?? '';
   return {
-    screen: path.startsWith(paths.settings) ? 'settings' : path.startsWith(paths.pushes) ? 'pushes' : 'desk',
+    screen: screensByPath.find((screen) => path.startsWith(paths[screen])) ?? 'desk',
     view: view.success ? view.data : 'all',
     q: query.get('q') ?? '',
     callId: textOrNull(query.get('call')),
@@ -81,6 +82,11 @@ const setRoute: SetRoute = (change, options) => {
   const now = currentRoute();
   navigate(writeRoute({ ...now, ...change, pushes: { ...now.pushes, ...change.pushes } }), { replace: options?.replace ?? false });
 };
+
+/** Opens the settings at their section of statuses. */
+export function showStatusSettings(): void {
+  navigate(writeRoute({ ...currentRoute(), screen: 'settings' }).replace(paths.settings, `${paths.settings}/statuses`));
+}
 
 /** The page's route and the way to change it. */
 export function useRoute(): readonly [Route, SetRoute] {

@@ -1,3 +1,4 @@
+import { createDriftStore, type DriftStore } from '#renderer/drift/index.ts';
 import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
 import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
@@ -12,17 +13,21 @@ export interface Stores {
   readonly feed: FeedStore;
   readonly pushLog: PushLogStore;
   readonly alike: AlikeStore;
+  readonly drift: DriftStore;
 }
 
 const today = (): number => startOfDay(Date.now());
 
 export function createStores(client: AppClient): Stores {
   const pushLog = createPushLogStore({ ...client, today });
+  const settings = createSettingsStore(client);
+  const desk = createDeskStore({ ...client, today });
   return {
-    settings: createSettingsStore(client),
-    desk: createDeskStore({ ...client, today }),
+    settings,
+    desk,
     feed: createFeedStore(client),
     pushLog,
     alike: createAlikeStore(client, pushLog.look),
+    drift: createDriftStore({ ...client, kept: settings.store, onChanged: desk.readStatus }),
   };
 }

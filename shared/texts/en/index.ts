@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { call } from './call.ts';
 import { connect } from './connect.ts';
 import { desktop } from './desktop.ts';
+import { drift } from './drift.ts';
 import { feed } from './feed.ts';
 import { health } from './health.ts';
 import { player } from './player.ts';
@@ -12,4 +13,4 @@ import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, feed, health, player, pushLog, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, drift, feed, health, player, pushLog, search, settings, statuses };

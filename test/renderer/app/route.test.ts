@@ -11,6 +11,7 @@ describe('readRoute', () => {
     ['/', '?view=nonsense&call=', desk],
     ['/pushes', '?find=a%20b&outcome=refused&outcome=stored&outcome=x&source=203.0.113.24&code=-4&push=12', { ...desk, screen: 'pushes', pushes: { q: 'a b', outcomes: ['stored', 'refused'], source: '203.0.113.24', code: '-4', pushId: 12 } }],
     ['/pushes', '?push=1e3&source=', { ...desk, screen: 'pushes' }],
+    ['/news', '?push=3', { ...desk, screen: 'news', pushes: { ...pushes, pushId: 3 } }],
     ['/settings/statuses', '?view=lost', { ...desk, screen: 'settings', view: 'lost' }],
   ])('reads %s%s', (path, search, route) => {
     expect(readRoute(path, search)).toEqual(route);

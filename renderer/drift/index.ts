@@ -1,0 +1,2 @@
+export { DriftInbox, type DriftLinks } from './DriftInbox.tsx';
+export { createDriftStore, type DriftStore } from './driftStore.ts';
