@@ -19,7 +19,9 @@ export function createHttpServer(handler: RequestListener, limits: ReceiverLimit
   // Beyond 2,000 headers Node would drop the rest without a word, the signature perhaps: their bytes are bounded anyway.
   server.maxHeadersCount = 0;
   server.setTimeout(limits.silenceTimeoutMs);
-  return server;
+  // A client that closes its side behind its request waits for the answer; Node would hang up on it unless told so, by a
+  // member that its types lack.
+  return Object.assign(server, { httpAllowHalfOpen: true });
 }
 
 interface Follow {

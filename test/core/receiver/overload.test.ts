@@ -93,6 +93,14 @@ describe('slow, stalled and half-open clients', () => {
     expect(kept()).toEqual([]);
   });
 
+  it('answers a client that closes its side once it has sent everything', async () => {
+    const { connect, kept } = await aReceiver({});
+    const connection = await connect();
+    connection.socket.end(`${head(`Content-Length: ${record.length}`)}${record}`);
+    expect(await connection.ended).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*"success"/);
+    expect(kept()).toHaveLength(1);
+  });
+
   it('answers what came within a Content-Length that is too small, and not the rest', async () => {
     const { connect, kept } = await aReceiver({});
     const connection = await connect();
