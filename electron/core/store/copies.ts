@@ -30,6 +30,9 @@ export class DamagedCopyError extends Error {
 
 /** Pages of one step: some milliseconds. */
 const pagesPerStep = 2000;
+/** After so many steps what was written is brought to the disk: all of it at once would hold up whoever commits meanwhile. */
+const stepsPerSync = 4;
+const longestRestMs = 200;
 /** The share of a copy's time that copying takes; the rest is reading it through. */
 const copyingShare = 0.7;
 
@@ -67,9 +70,16 @@ async function copyPages(file: string, unfinished: string, onProgress: (done: nu
       // oxlint-disable-next-line typescript/no-unnecessary-type-parameters, typescript/no-unsafe-type-assertion -- as for every handle, the caller names the row.
       get: <Row>(sql: string) => source.prepare(sql).get() as Row | undefined,
     });
+    let steps = 0;
+    let beganMs = performance.now();
     await source.backup(unfinished, {
       progress({ totalPages, remainingPages }) {
         onProgress(1 - remainingPages / Math.max(1, totalPages));
+        steps += 1;
+        if (steps % stepsPerSync === 0) syncFile(unfinished);
+        // As long a rest as the step took: nobody waits for a backup, and others want the disk.
+        rest(Math.min(longestRestMs, performance.now() - beganMs));
+        beganMs = performance.now();
         return pagesPerStep;
       },
     });
@@ -156,6 +166,10 @@ export function discardDatabase(file: string): void {
   } catch {
     // It is in nobody's way: the next attempt deletes it.
   }
+}
+
+function rest(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function syncFile(file: string): void {
