@@ -81,8 +81,8 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
     plan(lookEveryMs);
   }
 
-  /** Makes a change, and reads what came of it. */
-  async function change(make: () => PromiseLike<unknown>): Promise<boolean> {
+  /** Makes a change, says which it was, and reads what came of it. */
+  async function change(make: () => PromiseLike<unknown>, onEnd: (isMade: boolean) => void): Promise<boolean> {
     changes += 1;
     let isMade = true;
     try {
@@ -91,6 +91,7 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
       isMade = false;
     }
     changes += 1;
+    onEnd(isMade);
     update((state) => ({ ...state, hasFailed: !isMade }));
     onChanged();
     void ask();
@@ -136,19 +137,29 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
     async setSeen(items, isSeen) {
       update((state) => withSeen(state, items, isSeen));
       const names = items.map(({ kind, name }) => ({ kind, name }));
-      const isMade = await change(() => api.drift.setSeen({ items: names, isSeen }));
-      if (!isMade) update((state) => withSeen(state, items, !isSeen));
+      await change(
+        () => api.drift.setSeen({ items: names, isSeen }),
+        (isMade) => {
+          if (!isMade) update((state) => withSeen(state, items, !isSeen));
+        },
+      );
     },
-    async name(status, meaning, onSaved) {
-      const isMade = await change(() => saveStatus(status.name, meaning));
-      if (isMade) {
-        onSaved?.();
-        update((state) => withNamed(state, status));
-      }
-      return isMade;
-    },
+    name: (status, meaning, onSaved) =>
+      change(
+        () => saveStatus(status.name, meaning),
+        (isMade) => {
+          if (!isMade) return;
+          onSaved?.();
+          update((state) => withNamed(state, status));
+        },
+      ),
     async takeNameBack(status) {
-      if (await change(() => saveStatus(status.name, null))) update((state) => withNameTakenBack(state, status));
+      await change(
+        () => saveStatus(status.name, null),
+        (isMade) => {
+          if (isMade) update((state) => withNameTakenBack(state, status));
+        },
+      );
     },
     close() {
       closing.abort();

@@ -226,6 +226,8 @@ describe('GET /api/openapi.json', () => {
       '/calls/{callId}/pushes',
       '/calls/{callId}/recordings/{kind}',
       '/calls/{callId}/recordings/{kind}/peaks',
+      '/drift',
+      '/drift/seen',
       '/events',
       '/pushes',
       '/pushes/replay-alike',
