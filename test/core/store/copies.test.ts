@@ -32,6 +32,7 @@ describe('copyDatabase', () => {
     expect(facts).toEqual({ schemaVersion, pushes: 2, lastPushId: 2, calls: 2 });
     expect(checkedFacts(to, 'integrity_check')).toEqual(facts);
     expect(readdirSync(dir)).toEqual(['copy.db']);
+    expect(statSync(to).mode & 0o777).toBe(0o600);
     expect(progress.at(-1)).toBe(1);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
   });
