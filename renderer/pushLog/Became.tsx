@@ -7,7 +7,7 @@ import { useStatusWord } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { PushLink } from './DeedLine.tsx';
-import { fieldWord, valueWord } from './describe.ts';
+import { fieldWord, isPlain, valueWord } from './describe.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import type { PushLinks } from './PushPane.tsx';
 
@@ -85,9 +85,15 @@ function Record({ record, links }: { readonly record: PushRecord; readonly links
             <div key={field}>
               <dt title={field}>{fieldWord(field, t)}</dt>
               <dd>
-                <bdi className="push-change-from">{valueWord(field, from, { t, statusWord })}</bdi>
-                <span aria-hidden>{arrow}</span>
-                <bdi>{valueWord(field, to, { t, statusWord })}</bdi>
+                {isPlain(from) && isPlain(to) ? (
+                  <>
+                    <bdi className="push-change-from">{valueWord(field, from, { t, statusWord })}</bdi>
+                    {arrow}
+                    <bdi>{valueWord(field, to, { t, statusWord })}</bdi>
+                  </>
+                ) : (
+                  t('became.change.list')
+                )}
               </dd>
             </div>
           ))}

@@ -19,7 +19,7 @@ export function CompareButton({ callId, onOpenPush }: Props): ReactNode {
       <Button leftSection={<Icon of={IconColumns} />} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         {t('compare.open')}
       </Button>
-      <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('compare.title')} size="min(1240px, 94vw)" centered closeButtonProps={{ 'aria-label': t('compare.close') }}>
+      <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('compare.title')} classNames={{ title: 'compare-title', header: 'compare-header', body: 'compare-body' }} size="min(1240px, 94vw)" centered closeButtonProps={{ 'aria-label': t('compare.close') }}>
         <Compare callId={callId} onOpenPush={onOpenPush} />
       </Modal>
     </>

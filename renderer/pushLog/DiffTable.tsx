@@ -67,17 +67,19 @@ function Cell({ cell: { kind, text } }: { readonly cell: DiffCell }): ReactNode 
   const isDifferent = kind === 'added' || kind === 'removed' || kind === 'changed';
   return (
     <td className={`diff-${kind}`}>
-      {isDifferent ? (
-        <span className="diff-mark">
-          <Icon of={icons[kind]} size={12} />
-          {t(`compare.${kind}`)}
-        </span>
-      ) : null}
-      {text === null ? (
-        kind === 'removed' ? null : <span className="diff-nothing">{kind === 'unsent' ? t('compare.unsent') : absent}</span>
-      ) : (
-        <bdi className="diff-text">{text}</bdi>
-      )}
+      <span className="diff-cell">
+        {text === null ? (
+          kind === 'removed' ? null : <span className="diff-nothing">{kind === 'unsent' ? t('compare.unsent') : absent}</span>
+        ) : (
+          <bdi className="diff-text">{text}</bdi>
+        )}
+        {isDifferent ? (
+          <span className="diff-mark">
+            <Icon of={icons[kind]} size={12} />
+            {t(`compare.${kind}`)}
+          </span>
+        ) : null}
+      </span>
     </td>
   );
 }

@@ -7,20 +7,22 @@ interface Props {
   readonly summary: PushSummary | null;
 }
 
-const always: readonly PushOutcome[] = ['stored', 'duplicate', 'revision', 'event', 'refused'];
-const whereThere: readonly PushOutcome[] = ['partial', 'waiting'];
+type Counted = Exclude<PushOutcome, 'partial'>;
+const always: readonly Counted[] = ['stored', 'duplicate', 'revision', 'event', 'refused'];
 
 /** Today's pushes by what became of them, and how fast they were answered. */
 export function PushCounts({ summary }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const countOf = (outcome: PushOutcome): number => summary?.counts[outcome] ?? 0;
-  const shown = [...always, ...whereThere.filter((outcome) => countOf(outcome) > 0)];
+  const part = summary?.counts.partial ?? 0;
+  // What was refused in part stands with what was refused: both want to be looked at.
+  const countOf = (outcome: Counted): number => (summary?.counts[outcome] ?? 0) + (outcome === 'refused' ? part : 0);
+  const shown = countOf('waiting') === 0 ? always : ([...always, 'waiting'] as const);
   const medianMs = summary?.medianAnswerMs ?? null;
   return (
     <dl className="push-counts" aria-label={t('counts')}>
       {shown.map((outcome) => (
         <div key={outcome} className={outcome === 'refused' && countOf('refused') > 0 ? 'push-count push-count-refused' : 'push-count'}>
-          <dt>{t(`count.${outcome}`, { count: countOf(outcome) })}</dt>
+          <dt>{outcome === 'refused' && part > 0 ? t('count.refusedPart', { part }) : t(`count.${outcome}`, { count: countOf(outcome) })}</dt>
           <dd>{summary === null ? ' ' : formatCount(countOf(outcome))}</dd>
         </div>
       ))}

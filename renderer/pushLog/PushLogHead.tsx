@@ -8,7 +8,7 @@ import { Filters } from './Filters.tsx';
 import { LogNotes } from './LogNotes.tsx';
 import { PushCounts } from './PushCounts.tsx';
 import type { PushLogState } from './pushLogState.ts';
-import { hasFilters, refusedOutcomes, showsOnlyRefused, type PushQuery } from './pushQuery.ts';
+import { hasFilters, showsOnlyRefused, type PushQuery } from './pushQuery.ts';
 
 interface Props {
   readonly summary: PushSummary | null;
@@ -40,7 +40,7 @@ export function PushLogHead({ summary, state, query, onQuery }: Props): ReactNod
             className="pushes-refused"
             aria-pressed={onlyRefused}
             title={t(onlyRefused ? 'filter.all' : 'filter.onlyRefused')}
-            onClick={() => onQuery({ ...query, outcomes: onlyRefused ? [] : refusedOutcomes })}
+            onClick={() => onQuery({ ...query, outcomes: onlyRefused ? [] : ['refused'] })}
           >
             <Icon of={IconBan} />
             {t('filter.refused', { count: refused })}

@@ -38,17 +38,27 @@ function whatBecame(push: Push, words: Words): string {
   if (recordCount > 1) return tallied(push, t);
   switch (outcome) {
     case 'refused':
-      return shortReason(push.reason) ?? codeWord(push.code);
+      return shortRefusal(push, t);
     case 'event':
       return codeWord(push.code);
     case 'duplicate':
-      return t('row.duplicate');
+      return first?.delivery === undefined || first.delivery === null ? t('row.repeated') : t('row.delivery', { count: first.delivery, ordinal: true });
     case 'revision':
       return changeWords(first?.changes ?? [], words);
     case 'stored':
     case 'partial':
       return statusWord(first?.status ?? null);
   }
+}
+
+type ShortCode = keyof typeof texts.short;
+const shortCodes: readonly ShortCode[] = ['-4', '-6', '-41', '-57', '-58', '-59'];
+
+/** Why a push was refused, in a few words: the whole reason stands in the opened push. */
+function shortRefusal({ code, reason }: Push, t: TFunction<'pushLog'>): string {
+  const named = shortCodes.find((known) => known === code);
+  if (named !== undefined) return t(`short.${named}`);
+  return reason === null ? codeWord(code) : splitReason(reason)[0];
 }
 
 const codeWord = (code: string | null): string => code ?? '';
@@ -67,11 +77,6 @@ function tallied({ records, recordCount }: Push, t: TFunction<'pushLog'>): strin
 
 function replayWords({ replayOf, replayedAs }: Push, t: TFunction<'pushLog'>): string[] {
   return [...(replayOf === null ? [] : [t('row.replay')]), ...(replayedAs === null ? [] : [t('row.replayed')])];
-}
-
-/** The first sentence of a reason, without its full stop. */
-export function shortReason(reason: string | null): string | null {
-  return reason === null ? null : (splitReason(reason)[0] ?? null);
 }
 
 /** A reason as heading and text: its first sentence without the full stop, and the rest. */
@@ -93,7 +98,8 @@ const namedFields: readonly FieldName[] = [
   'callDetailList', 'fullAudioUrl', 'customerAudioUrl', 'pay', 'billingTime', 'chatRound',
 ];
 
-const isPlain = (text: string | null): boolean => text === null || !/^[[{]/.test(text);
+/** Whether a changed value can stand in a line: neither a list nor a map. */
+export const isPlain = (text: string | null): boolean => text === null || !/^[[{]/.test(text);
 
 function changeWords(changes: readonly PushChange[], words: Words): string {
   const { t } = words;

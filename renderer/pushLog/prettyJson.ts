@@ -127,9 +127,11 @@ function setOpens(lines: JsonLine[], { line, isList, name, children }: Open, end
 /** Inside of the whole, lists and maps of more lines than this are folded at first. */
 const mostUnfolded = 14;
 
-/** The lines whose lists and maps are folded at first: long ones, but for the whole and what a batch holds. */
+/** The lines whose lists and maps are folded at first: long ones, but for the whole and what a small batch holds. */
 export function foldedAtFirst({ lines }: PrettyJson): ReadonlySet<number> {
-  const outermost = lines[0]?.opens?.isList === true ? 2 : 1;
+  const [first] = lines;
+  const isSmallBatch = first?.opens?.isList === true && first.opens.children <= 3;
+  const outermost = isSmallBatch ? 2 : 1;
   const folded = new Set<number>();
   for (const [index, { depth, opens }] of lines.entries()) {
     if (opens !== null && depth >= outermost && opens.end - index - 1 > mostUnfolded) folded.add(index);

@@ -22,10 +22,7 @@ export function isSameQuery(a: PushQuery, b: PushQuery): boolean {
   return a.q === b.q && a.source === b.source && a.code === b.code && a.outcomes.join(' ') === b.outcomes.join(' ');
 }
 
-/** Outcomes of a push that was refused, whole or in part. */
-export const refusedOutcomes: readonly PushOutcome[] = ['refused', 'partial'];
-
-/** Whether only what was refused is asked for. */
+/** Whether only what was refused, whole or in part, is asked for. */
 export function showsOnlyRefused({ outcomes }: PushQuery): boolean {
-  return outcomes.length > 0 && outcomes.every((outcome) => refusedOutcomes.includes(outcome));
+  return outcomes.length === 1 && outcomes[0] === 'refused';
 }

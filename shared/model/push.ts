@@ -23,6 +23,8 @@ export const pushRecordSchema = z.object({
   /** The platform's code (a row of `responseCodes`) and a sentence, where it was refused; an event's `dataType`. */
   code: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Which delivery of its call a duplicate is, from 2 to 1000 (or more); null for everything else. */
+  delivery: z.number().int().nullable(),
   /** What a revision changed, the most telling first; not all of it where that is much. */
   changes: z.array(pushChangeSchema),
 });

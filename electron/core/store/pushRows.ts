@@ -57,13 +57,20 @@ export function pushOf(db: ReadableDb, id: number, derived: number): Push | null
 
 function recordsOf(db: ReadableDb, id: number): PushRecord[] {
   const rows = db.all<RecordRow>(
-    `SELECT record_index AS "index", outcome, call_id AS callId, phone, status, code, reason, changes
+    `SELECT record_index AS "index", outcome, call_id AS callId, phone, status, code, reason, changes,
+       iif(outcome = 'duplicate', (${deliveriesSoFar}), NULL) AS delivery
      FROM push_records LEFT JOIN calls ON calls.id = call_row WHERE push_id = ? ORDER BY record_index LIMIT ?`,
     id,
     mostRecords,
   );
   return rows.map((row) => Object.assign(row, { changes: changesFrom(row.changes) }));
 }
+
+/** How many deliveries of a record's call there were with it; a call may have come very often, so they are not all counted. */
+const deliveriesSoFar = `SELECT count(*) FROM (
+  SELECT 1 FROM push_records AS other
+  WHERE other.call_row = push_records.call_row AND other.push_id <= push_records.push_id AND other.outcome IN ('stored', 'revision', 'duplicate')
+  LIMIT 1000)`;
 
 /** The latest push that repeats this one and was not refused. */
 function replayOf(db: ReadableDb, id: number): number | null {

@@ -39,7 +39,7 @@ export const pushLog = {
     event_one: 'task event',
     event_other: 'task events',
     refused: 'refused',
-    partial: 'in part',
+    refusedPart: 'refused, {{part, number}} in part',
     waiting: 'waiting',
   },
   counts: 'Pushes of today by what became of them',
@@ -82,11 +82,11 @@ export const pushLog = {
   row: {
     noCall: 'No call named',
     waiting: 'kept, not filed yet',
-    duplicate: 'the same content as before',
-    delivery_ordinal_one: 'the same content, {{count}}st delivery',
-    delivery_ordinal_two: 'the same content, {{count}}nd delivery',
-    delivery_ordinal_few: 'the same content, {{count}}rd delivery',
-    delivery_ordinal_other: 'the same content, {{count}}th delivery',
+    repeated: 'same body as before',
+    delivery_ordinal_one: 'same body, {{count}}st delivery',
+    delivery_ordinal_two: 'same body, {{count}}nd delivery',
+    delivery_ordinal_few: 'same body, {{count}}rd delivery',
+    delivery_ordinal_other: 'same body, {{count}}th delivery',
     change: '{{field}} {{from}} → {{to}}',
     changeMore_one: '{{change}} and {{count}} more',
     changeMore_other: '{{change}} and {{count}} more',
@@ -98,6 +98,8 @@ export const pushLog = {
     replay: 'replay',
     empty: 'empty',
   },
+  /** A refusal in a few words, by the platform's code; others are told by the first sentence of their reason. */
+  short: { '-4': 'timestamp outside the window', '-6': 'address not allowed', '-41': 'no call id', '-57': 'not signed', '-58': 'no timestamp', '-59': 'no Api-Key' },
   /** The platform's fields that a revision changes most often, in the operator's words. */
   field: { resultStatus: 'result', intentLevelDetailName: 'intent', calledPhoneNumber: 'number', hangupBy: 'hung up by', chatDuration: 'talked', analysisBasis: 'analysis', customerConcern: 'concerns', callDetailList: 'sentences', fullAudioUrl: 'recording', customerAudioUrl: 'customer’s recording', pay: 'cost', billingTime: 'billed', chatRound: 'rounds' },
 
@@ -158,7 +160,7 @@ export const pushLog = {
     namedId: 'It seems to name the call',
     replayOf: 'This is a replay of',
     replayedAs: 'It was replayed, and taken as',
-    change: { from: 'was', to: 'is', none: 'nothing' },
+    change: { none: 'nothing', list: 'changed' },
   },
 
   replay: 'Replay',

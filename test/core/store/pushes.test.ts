@@ -73,8 +73,8 @@ describe('listPushes', () => {
       [1, 'stored', null],
     ]);
     expect(items[3]?.records).toEqual([
-      { index: 0, outcome: 'stored', callId: 'b', phone: null, status: null, code: null, reason: null, changes: [] },
-      { index: 1, outcome: 'refused', callId: null, phone: null, status: null, code: '-41', reason: 'The record has neither a callId nor a callRecordId.', changes: [] },
+      { index: 0, outcome: 'stored', callId: 'b', phone: null, status: null, code: null, reason: null, delivery: null, changes: [] },
+      { index: 1, outcome: 'refused', callId: null, phone: null, status: null, code: '-41', reason: 'The record has neither a callId nor a callRecordId.', delivery: null, changes: [] },
     ]);
     expect(items[1]).toMatchObject({ source: 'replay', replayOf: 5, bytes: 14 });
     expect(db.reading.getPush(6)).toEqual(items[3]);
