@@ -32,11 +32,16 @@ export async function copyProject(root: string): Promise<Copy> {
   return { dir, remove };
 }
 
-/** Runs a script of the copy to its end and returns its exit code with what it wrote. */
-export async function runIn(dir: string, args: readonly string[], signal: AbortSignal): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'], signal });
+/** Runs a script of the copy to its end and returns its exit code with what it wrote. `interrupted` ends it early, and throws. */
+export async function runIn(dir: string, args: readonly string[], interrupted?: AbortSignal): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  interrupted?.throwIfAborted();
+  const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout = gather(child.stdout);
   const stderr = gather(child.stderr);
+  const interrupt = (): boolean => child.kill('SIGINT');
+  interrupted?.addEventListener('abort', interrupt);
   await once(child, 'close');
+  interrupted?.removeEventListener('abort', interrupt);
+  interrupted?.throwIfAborted();
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }

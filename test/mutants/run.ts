@@ -26,7 +26,7 @@ const chosen = [...faults, ...unseenFaults].filter(({ name }) => name.toLowerCas
 const specFiles = (await readdir(join(root, 'test', 'electron'))).filter((file) => file.endsWith('.spec.ts') && !notOfEarshot.has(file));
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort(new Error(`Ended by ${signal}.`)));
 const startedAtMs = Date.now();
 await using copies = new AsyncDisposableStack();
 try {
