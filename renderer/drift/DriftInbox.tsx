@@ -48,8 +48,8 @@ export function DriftInbox({ drift, links }: Props): ReactNode {
   const leave = (entry: Element | null): void => {
     const entries = [...(body.current?.querySelectorAll<HTMLElement>('.drift-entry') ?? [])];
     const at = entries.findIndex((other) => other === entry);
-    const next = (entries[at + 1] ?? entries[at - 1])?.querySelector<HTMLElement>('[data-drift-first]');
-    (next ?? heading.current)?.focus({ preventScroll: next === undefined });
+    const next = at === -1 ? undefined : (entries[at + 1] ?? entries[at - 1])?.querySelector<HTMLElement>('[data-drift-first]');
+    (next ?? heading.current)?.focus();
   };
   const see = (seen: readonly Drift[], entry: Element | null): void => {
     leave(entry);
