@@ -47,7 +47,8 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
   async function commit(group: readonly Waiting<Item>[]): Promise<void> {
     let ids: readonly number[] | null = null;
     try {
-      ids = await append(group.map(({ item }) => item));
+      // In a turn of its own: one that throws at once would have ended before `underWay` was set.
+      ids = await Promise.resolve().then(() => append(group.map(({ item }) => item)));
     } catch (error) {
       onFailed(error);
     }

@@ -58,6 +58,23 @@ describe('createCommits', () => {
     expect(committed()).toBe(1);
   });
 
+  it('goes on after an append that throws at once', { timeout: 2000 }, async () => {
+    let isBroken = true;
+    const commits = createCommits<number>({
+      append(items) {
+        if (isBroken) throw new Error('closed');
+        return items;
+      },
+      onCommitted: () => {},
+      onFailed: () => {},
+      limits: { items: 100, bytes: 1e9 },
+    });
+    expect(await Promise.all([commits.add(1, 1), commits.add(2, 1)])).toEqual(['failed', 'failed']);
+    isBroken = false;
+    expect(await commits.add(3, 1)).toBe(3);
+    await commits.drain();
+  });
+
   it('counts what is under way to what waits, and turns away what is too much', async () => {
     const { commits, groups } = commitsOfNumbers({ items: 2, bytes: 100 });
     const first = commits.add(1, 500);
