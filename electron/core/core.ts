@@ -23,7 +23,7 @@ import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
-import { createAppender, createReader, openStore } from './store/index.ts';
+import { createAppender, createReader, openStore, storageFaultOf } from './store/index.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface CoreOptions {
@@ -238,9 +238,17 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     const files = patch.receiver?.tls ?? null;
     const read = files === null ? null : readTlsFiles(files);
     if (read?.ok === false) return { ok: false, problems: [{ setting: 'receiver.tls', problem: read.problem }] };
-    const result = settings.update(patch);
-    if (result.ok) settingsChanged();
-    return result;
+    try {
+      const result = settings.update(patch);
+      if (result.ok) settingsChanged();
+      return result;
+    } catch (error) {
+      const fault = storageFaultOf(error);
+      if (fault === null) throw error;
+      const [[section, members] = ['settings', {}]] = Object.entries(patch);
+      const why = fault === 'disk-full' ? 'the disk is full' : fault === 'read-only' ? 'the data folder cannot be written to' : 'the disk does not take it';
+      return { ok: false, problems: [{ setting: [section, ...Object.keys(members ?? {}).slice(0, 1)].join('.'), problem: `cannot be saved: ${why}` }] };
+    }
   }
 
   function rotateKey(graceMs: number): void {
@@ -323,10 +331,12 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   /** Of the last time that the database answered, so that what is wrong with it can still be told. */
   async function totals(): ReturnType<typeof reader.totals> {
-    lastTotals = await reader.totals().catch((error: unknown) => {
+    try {
+      lastTotals = await reader.totals();
+      upkeep.met('reading', null);
+    } catch (error) {
       log.warn({ err: error }, 'The database could not be asked how much is in it');
-      return lastTotals;
-    });
+    }
     return lastTotals;
   }
 

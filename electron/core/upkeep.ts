@@ -6,7 +6,7 @@ import { messageOf } from '#shared/errors.ts';
 import { createTexts } from '#shared/texts/index.ts';
 import { copyOnThread, createBackups } from './backups/index.ts';
 import type { BackupFailure, Backups } from './backups/index.ts';
-import { createHealth, tryDisk, watchFile } from './health/index.ts';
+import { createHealth, tryDisk, watchFiles } from './health/index.ts';
 import type { FaultSource, HealthFault } from './health/index.ts';
 import type { Log } from './logs/index.ts';
 import { noteDamage } from './restoring.ts';
@@ -57,7 +57,8 @@ export function createUpkeep({ dataDir, file, backupThread, probe, settings, onC
       await tryDisk(dataDir);
       await probe();
     },
-    isFileInPlace: watchFile(file),
+    // Commits go into the log; nothing makes it anew while it is in use.
+    areFilesInPlace: watchFiles([file, `${file}-wal`]),
     wordsFor,
     onChange() {
       if (health.problems().some(({ kind }) => kind === 'database-damaged')) rememberDamage();

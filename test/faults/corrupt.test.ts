@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { damageDatabase, destroyHeader } from '../support/damage.ts';
+import { healthz, problemsOf } from '../support/healthOf.ts';
 import { idle } from '../support/keptPushes.ts';
 import { aPushedRecord } from '../support/pushes.ts';
 import { startCore } from '../support/startCore.ts';
@@ -83,6 +84,19 @@ describe('a database file that is no database any more', () => {
     await whileRunning(async (earshot) => expect(await callsIn(earshot)).toBe(0));
     expect(setAside()).toHaveLength(1);
   });
+});
+
+it('acknowledges nothing while the database is not where it was, and goes on once it is back', { timeout }, async () => {
+  await using earshot = await startServe({ dataDir });
+  await push(earshot, 0, 3);
+  renameSync(file, join(dataDir, 'away.db'));
+  expect((await earshot.push(aPushedRecord({ callId: 'meanwhile' }))).status).toBe(503);
+  expect(await healthz(earshot)).toBe(503);
+  expect(await problemsOf(earshot)).toEqual(['database-gone']);
+  renameSync(join(dataDir, 'away.db'), file);
+  await waitFor(async () => (await healthz(earshot)) === 200, 30_000);
+  await push(earshot, 3, 1);
+  expect(await earshot.stop()).toBe(0);
 });
 
 it('brings over what a damaged database has beyond its backup, so that every acknowledged push that can be read is a call again', { timeout }, async () => {

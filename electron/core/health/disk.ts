@@ -1,4 +1,4 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -18,11 +18,21 @@ export async function tryDisk(dir: string): Promise<void> {
   }
 }
 
-/** Watches that `path` stays the file that it is now: one that was deleted or replaced can still be written to, for nothing. */
-export function watchFile(path: string): () => Promise<boolean> {
-  const opened = statSync(path);
-  return async () => {
-    const found = await stat(path).catch(() => null);
-    return found !== null && found.ino === opened.ino && found.dev === opened.dev;
-  };
+/**
+ * Watches that `paths` stay the files that they are now, or became since: one that was deleted or replaced can still be
+ * written to, for nothing. One that is not there yet is watched from when it is.
+ */
+export function watchFiles(paths: readonly string[]): () => boolean {
+  const seen = new Map<string, string>();
+  const look = (): boolean =>
+    paths.every((path) => {
+      const found = statSync(path, { throwIfNoEntry: false });
+      const before = seen.get(path);
+      if (found === undefined) return before === undefined;
+      const identity = `${found.dev} ${found.ino}`;
+      seen.set(path, before ?? identity);
+      return before === undefined || before === identity;
+    });
+  look();
+  return look;
 }

@@ -16,8 +16,8 @@ export interface HealthDeps {
   readonly faultOf: (error: unknown) => HealthFault | null;
   /** Tries whether a push could be kept again; throws or rejects where not. */
   readonly probe: () => void | Promise<void>;
-  /** Whether the database's file is still the one that was opened. */
-  readonly isFileInPlace: () => Promise<boolean>;
+  /** Whether the database's files are still those that were opened; asked after every append. */
+  readonly areFilesInPlace: () => boolean;
   /** Sentence and advice for the operator. */
   readonly wordsFor: (fault: HealthFault, detail: string) => { readonly sentence: string; readonly advice: string };
   /** Something about the problems changed. */
@@ -70,7 +70,7 @@ export function createHealth(deps: HealthDeps): Health {
   let latestPushAtMs: number | null = null;
   let isClosed = false;
 
-  const looks = setInterval(() => void look(), deps.lookAgainMs ?? lookAgainMs);
+  const looks = setInterval(look, deps.lookAgainMs ?? lookAgainMs);
   looks.unref();
 
   function set(source: FaultSource, kind: HealthFault | null, detail = ''): void {
@@ -122,11 +122,11 @@ export function createHealth(deps: HealthDeps): Health {
     }
   }
 
-  async function look(): Promise<void> {
+  function look(): void {
+    if (isClosed) return;
     const isBack = latestPushAtMs !== null && now() < latestPushAtMs - clockMayBeBackMs;
     set('clock', isBack ? 'clock-back' : null);
-    const isInPlace = await deps.isFileInPlace();
-    if (!isClosed) set('file', isInPlace ? null : 'database-gone');
+    set('file', deps.areFilesInPlace() ? null : 'database-gone');
   }
 
   return {
@@ -134,11 +134,15 @@ export function createHealth(deps: HealthDeps): Health {
       if (faults.has('file')) throw new Error('The database is not where it was.');
       try {
         const result = await append(items);
+        if (!deps.areFilesInPlace()) {
+          set('file', 'database-gone');
+          throw new Error('The database is not where it was.');
+        }
         if (faults.has('keeping')) keepingWorks();
         for (const { receivedAtMs } of items) latestPushAtMs = Math.max(latestPushAtMs ?? receivedAtMs, receivedAtMs);
         return result;
       } catch (error) {
-        keepingFailed(error);
+        if (!faults.has('file')) keepingFailed(error);
         throw error;
       }
     },
@@ -160,7 +164,7 @@ export function createHealth(deps: HealthDeps): Health {
     report: set,
     pushSeen(receivedAtMs) {
       latestPushAtMs = Math.max(latestPushAtMs ?? receivedAtMs, receivedAtMs);
-      void look();
+      look();
     },
     probeNow: probe,
     close() {

@@ -1,3 +1,3 @@
-export { tryDisk, watchFile } from './disk.ts';
+export { tryDisk, watchFiles } from './disk.ts';
 export { createHealth } from './health.ts';
 export type { FaultSource, HealthFault } from './health.ts';

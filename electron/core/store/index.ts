@@ -1,9 +1,7 @@
 export { checkedFacts, copyDatabase, plainFile, removeDatabase, syncFolder } from './copies.ts';
 export type { DatabaseFacts } from './copies.ts';
 export { examineDatabase } from './examine.ts';
-export type { Examination } from './examine.ts';
 export { storageFaultOf } from './faults.ts';
-export type { StorageFault } from './faults.ts';
 export { lockDatabase } from './lock.ts';
 export { createAppender, serveAppending } from './appendThread.ts';
 export { newestSchema } from './open.ts';

@@ -19,7 +19,7 @@ function aHealth({ probeAfterMs = [10] }: { probeAfterMs?: readonly number[] } =
       world.probes += 1;
       if (world.broken !== null) throw failure(world.broken);
     },
-    isFileInPlace: () => Promise.resolve(world.isInPlace),
+    areFilesInPlace: () => world.isInPlace,
     wordsFor: (fault: HealthFault, detail) => ({ sentence: fault, advice: detail }),
     onChange: () => void (world.changes += 1),
     now: () => world.nowMs,
@@ -33,19 +33,19 @@ function aHealth({ probeAfterMs = [10] }: { probeAfterMs?: readonly number[] } =
 }
 
 describe('health', () => {
-  it('has no problem while pushes are kept', () => {
+  it('has no problem while pushes are kept', async () => {
     const { health, keep } = aHealth();
-    expect(keep()).toEqual([0]);
+    expect(await keep()).toEqual([0]);
     expect(health.canKeep()).toBe(true);
     expect(health.problems()).toEqual([]);
   });
 
-  it('says what is wrong from when a push could not be kept, and throws on', () => {
+  it('says what is wrong from when a push could not be kept, and throws on', async () => {
     const { health, world, keep } = aHealth({ probeAfterMs: [60_000] });
     world.broken = 'full';
-    expect(() => keep()).toThrow('full');
+    await expect(keep()).rejects.toThrow('full');
     world.nowMs += 5000;
-    expect(() => keep()).toThrow('full');
+    await expect(keep()).rejects.toThrow('full');
     expect(health.canKeep()).toBe(false);
     expect(health.problems()).toEqual([{ kind: 'disk-full', stopsKeeping: true, sinceMs: world.nowMs - 5000, sentence: 'disk-full', advice: '' }]);
     expect(world.changes).toBe(1);
@@ -54,7 +54,7 @@ describe('health', () => {
   it('finds out by itself when it is mended', async () => {
     const { health, world, keep } = aHealth();
     world.broken = 'full';
-    expect(() => keep()).toThrow('full');
+    await expect(keep()).rejects.toThrow('full');
     await waitFor(() => world.probes > 2);
     expect(health.canKeep()).toBe(false);
     world.broken = null;
@@ -62,24 +62,24 @@ describe('health', () => {
     expect(health.problems()).toEqual([]);
   });
 
-  it('believes the next push that is kept at once', () => {
+  it('believes the next push that is kept at once', async () => {
     const { health, world, keep } = aHealth({ probeAfterMs: [60_000] });
     world.broken = 'locked';
-    expect(() => keep()).toThrow('locked');
+    await expect(keep()).rejects.toThrow('locked');
     world.broken = null;
-    keep();
+    await keep();
     expect(health.canKeep()).toBe(true);
   });
 
-  it('tells another fault when it becomes one, and one that nobody foresaw', () => {
+  it('tells another fault when it becomes one, and one that nobody foresaw', async () => {
     const { world, keep, kinds } = aHealth({ probeAfterMs: [60_000] });
     world.broken = 'locked';
-    expect(() => keep()).toThrow('locked');
+    await expect(keep()).rejects.toThrow('locked');
     world.broken = 'full';
-    expect(() => keep()).toThrow('full');
+    await expect(keep()).rejects.toThrow('full');
     expect(kinds()).toEqual(['disk-full']);
     world.broken = 'constraint';
-    expect(() => keep()).toThrow('constraint');
+    await expect(keep()).rejects.toThrow('constraint');
     expect(kinds()).toEqual(['not-keeping']);
   });
 
@@ -88,19 +88,27 @@ describe('health', () => {
     world.isInPlace = false;
     await waitFor(() => !health.canKeep());
     expect(kinds()).toEqual(['database-gone']);
-    expect(() => keep()).toThrow('not where it was');
+    await expect(keep()).rejects.toThrow('not where it was');
     world.isInPlace = true;
     await waitFor(() => health.canKeep() && kinds().length === 0);
-    keep();
+    await keep();
   });
 
-  it('goes on keeping while another part has a fault, and tells faults of one kind as one, the gravest first', () => {
+  it('acknowledges nothing that went into a database that was gone by then, before it is looked for', async () => {
+    const { health, world, keep, kinds } = aHealth();
+    world.isInPlace = false;
+    await expect(keep()).rejects.toThrow('not where it was');
+    expect(health.canKeep()).toBe(false);
+    expect(kinds()).toEqual(['database-gone']);
+  });
+
+  it('goes on keeping while another part has a fault, and tells faults of one kind as one, the gravest first', async () => {
     const { health, world, keep } = aHealth();
     health.report('backup', 'backup-failed', 'no room');
     world.nowMs += 10;
     health.report('reading', 'database-damaged');
     health.report('filing', 'database-damaged');
-    keep();
+    await keep();
     expect(health.canKeep()).toBe(true);
     expect(health.problems()).toEqual([
       { kind: 'database-damaged', stopsKeeping: false, sinceMs: world.nowMs, sentence: 'database-damaged', advice: '' },
@@ -112,14 +120,14 @@ describe('health', () => {
 
   it('notices a clock that was set back, and that it caught up', async () => {
     const { world, keep, kinds } = aHealth();
-    keep();
+    await keep();
     world.nowMs -= 60_000;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(kinds()).toEqual([]);
     world.nowMs -= 3_600_000;
     await waitFor(() => kinds().length > 0);
     expect(kinds()).toEqual(['clock-back']);
-    keep();
+    await keep();
     await waitFor(() => kinds().length > 0);
     world.nowMs += 3_600_000;
     await waitFor(() => kinds().length === 0);
