@@ -265,8 +265,20 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
       receiver: { state: 'listening', problem: null },
       backlog: 0,
       totals: { calls: 1, pushes: 1, refused: 0 },
+      problems: [],
+      latestBackup: { backup: null, progress: null, failure: null },
       dataDir: earshot.dataDir,
     });
+  });
+
+  it('makes a backup when asked, tells how it goes, and lists it', async () => {
+    await pushCall();
+    await callOf('call-1');
+    expect(await client.backups.list()).toEqual({ folder: join(earshot.dataDir, 'backups'), items: [] });
+    expect(await client.backups.make()).toMatchObject({ backup: null, progress: 0, nextAtMs: null });
+    const made = await waitFor(async () => (await client.status.get()).latestBackup.backup);
+    expect(made).toMatchObject({ kind: 'regular', pushes: 1, calls: 1, isVerified: true });
+    expect((await client.backups.list()).items).toEqual([made]);
   });
 
   it('sends a sample call whose recordings arrive with their peaks', async () => {
