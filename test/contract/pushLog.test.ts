@@ -48,6 +48,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
         status: 'BUSY',
         code: null,
         reason: null,
+        delivery: null,
         changes: [
           { field: 'resultStatus', from: 'ANSWERED', to: 'BUSY' },
           { field: 'intentLevelDetailName', from: 'A (strong interest)', to: 'B (maybe)' },

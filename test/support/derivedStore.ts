@@ -46,14 +46,14 @@ interface DerivedStoreOptions {
   readonly now?: () => number;
   readonly statuses?: StatusOverrides;
   readonly budgets?: RefusedBudgets;
-  /** What the reading connection looks for pushes with. */
+  /** What the reading connection looks for pushes with; its time is never over unless this says so. */
   readonly looking?: Parameters<typeof openReading>[1];
   /** Where the database is, or is to be made; in a folder of its own that is deleted at the end otherwise. */
   readonly dir?: string;
 }
 
 /** A database that is derived in this thread. */
-export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looking, dir: given }: DerivedStoreOptions = {}): DerivedStore {
+export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looking = { clock: () => 0 }, dir: given }: DerivedStoreOptions = {}): DerivedStore {
   const dir = given ?? mkdtempSync(join(tmpdir(), 'earshot-store-'));
   const file = join(dir, 'earshot.db');
   const store = openStore({ file, now, ...(budgets !== undefined && { budgets }) });

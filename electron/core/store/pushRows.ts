@@ -66,10 +66,13 @@ function recordsOf(db: ReadableDb, id: number): PushRecord[] {
   return rows.map((row) => Object.assign(row, { changes: changesFrom(row.changes) }));
 }
 
-/** How many deliveries of a record's call there were with it; a call may have come very often, so they are not all counted. */
+/**
+ * How many deliveries of a record's call there were with it, from the index alone: only what became of a call has one. A call
+ * may have come very often, so they are not all counted.
+ */
 const deliveriesSoFar = `SELECT count(*) FROM (
   SELECT 1 FROM push_records AS other
-  WHERE other.call_row = push_records.call_row AND other.push_id <= push_records.push_id AND other.outcome IN ('stored', 'revision', 'duplicate')
+  WHERE other.call_row = push_records.call_row AND other.push_id <= push_records.push_id
   LIMIT 1000)`;
 
 /** The latest push that repeats this one and was not refused. */

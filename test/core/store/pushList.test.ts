@@ -71,9 +71,11 @@ describe('listPushes', () => {
         status: null,
         code: null,
         reason: null,
+        delivery: null,
         changes: [{ field: 'chatRound', from: null, to: '2' }],
       },
     ]);
+    expect(db.reading.getPush(2)?.records).toMatchObject([{ outcome: 'duplicate', delivery: 2, changes: [] }]);
     expect(db.reading.getPush(5)).toMatchObject({ records: [], recordCount: 0, named: { callId: null, phone: '62-812-5550-0148' } });
   });
 
@@ -125,7 +127,7 @@ describe('the search in the push log', () => {
   });
 
   it('looks into bodies that came packed', () => {
-    using db = openDerivedStore({ looking: { textOf: (body) => gunzipSync(body).toString() } });
+    using db = openDerivedStore({ looking: { clock: () => 0, textOf: (body) => gunzipSync(body).toString() } });
     db.push(aPush(gzipSync('{"callId":"packed","text":"inside"}'), { headers: { 'content-encoding': 'gzip' } }), aPush({ callId: 'plain' }));
     expect(idsOf(db, { q: 'INSIDE' })).toEqual([1]);
   });

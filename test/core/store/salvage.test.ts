@@ -56,7 +56,7 @@ describe('salvagePushes', () => {
     ]);
     store.close();
     expect(salvagePushes({ from: file, into: backup })).toMatchObject({ brought: 3 });
-    const reading = openReading(backup);
+    const reading = openReading(backup, { clock: () => 0 });
     expect(reading.listPushes({ outcome: ['refused'], limit: 10 }).items.map(({ id, isAuthenticated, replayedAs }) => [id, isAuthenticated, replayedAs])).toEqual([
       [4, false, null],
       [3, true, 5],
