@@ -1,6 +1,7 @@
 // `npm run pictures`: takes the README's pictures anew into docs/pictures. Starts `earshot serve` on a temporary data
 // directory, posts calls to it, and looks at it in a browser. Needs ffmpeg, which makes the files small.
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -16,6 +17,7 @@ const root = path.join(import.meta.dirname, '..');
 const pictures = path.join(root, 'docs', 'pictures');
 const mostBytes = 250_000;
 const usualPort = 4780;
+const account = { apiKey: 'EARSHOT-SAMPLE', secret: 'a secret of the sample' };
 let nextId = 2_209_281_533_000_912_000n;
 
 try {
@@ -61,6 +63,13 @@ async function takePictures() {
     await settings.getByRole('button', { name: 'Settings' }).click();
     await settings.getByRole('heading', { name: 'Receiving' }).waitFor();
     await save(settings, 'settings', dataDir);
+
+    await pushForLog(earshot);
+    const log = await screen({ width: 1440, height: 900 });
+    await log.getByRole('button', { name: /^Push log/ }).click();
+    await log.getByRole('option', { name: /Refused/ }).first().click();
+    await log.getByText('The signature was').waitFor();
+    await save(log, 'push-log', dataDir);
   } finally {
     await browser.close();
     await earshot.stop();
@@ -83,6 +92,27 @@ async function startServe(dataDir) {
     await ended;
   };
   return { ...JSON.parse(line), stop };
+}
+
+/** What a push log shows beside stored calls: a repeated push, a changed one, a task's event, and signatures that were too old. */
+async function pushForLog({ pushUrl, apiUrl, apiKey }) {
+  const [first, second, , , third] = arrived;
+  const bodies = await Promise.all([first, second, third].map(bodyOf));
+  const post = (body, headers = {}) => fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json;charset=UTF-8', 'user-agent': 'okhttp/3.14.9', ...headers }, body });
+  const changed = JSON.stringify({ ...JSON.parse(bodies[1]), intentLevelDetailName: 'C (wants information)' });
+  for (const body of [...bodies, bodies[0], changed, JSON.stringify({ dataType: 'ROBOT_CALL_JOB', data: { robotCallJobId: 2101, status: 'COMPLETED' } })]) await post(body);
+  const signature = { ...account, windowMinutes: 5 };
+  await fetch(apiUrl.replace(/\/api$/, '/rpc/settings/update'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ json: { receiver: { signature } } }),
+  });
+  for (const [index, call] of [second, third, first].entries()) {
+    const timestamp = `${Math.floor(Date.now() / 1000) - 651}`;
+    const sign = createHash('md5').update(`${account.apiKey}${account.secret}${timestamp}`).digest('hex');
+    const refused = await post(await bodyOf({ ...call, calledPhoneNumber: `62812555001${48 + index}` }), { timestamp, 'api-key': account.apiKey, sign });
+    if (refused.status !== 401) throw new Error(`A push with an old signature was answered ${refused.status}.`);
+  }
 }
 
 function isFree(port) {

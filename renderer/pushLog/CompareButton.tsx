@@ -19,9 +19,19 @@ export function CompareButton({ callId, onOpenPush }: Props): ReactNode {
       <Button leftSection={<Icon of={IconColumns} />} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         {t('compare.open')}
       </Button>
-      <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('compare.title')} classNames={{ title: 'compare-title', header: 'compare-header', body: 'compare-body' }} size="min(1240px, 94vw)" centered closeButtonProps={{ 'aria-label': t('compare.close') }}>
-        <Compare callId={callId} onOpenPush={onOpenPush} />
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={() => setIsOpen(false)} size="min(1240px, 94vw)" centered>
+        <Modal.Overlay />
+        <Modal.Content>
+          <Modal.Body className="compare-body">
+            {/* Modal.Header would be a banner of the page to assistive technology. */}
+            <div className="compare-top">
+              <Modal.Title className="compare-title">{t('compare.title')}</Modal.Title>
+              <Modal.CloseButton aria-label={t('compare.close')} />
+            </div>
+            <Compare callId={callId} onOpenPush={onOpenPush} />
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushOutcome, PushSummary } from '#shared/model/push.ts';
@@ -33,33 +33,28 @@ export function Filters({ sources, query, onQuery }: Props): ReactNode {
 
   return (
     <div className="push-filters" role="group" aria-label={t('filter.label')}>
-      <Chip label={t('filter.outcome')} value={outcomeText} onClear={() => onQuery({ ...query, outcomes: [] })} closeOnItemClick={false}>
+      <Chip label={t('filter.outcome')} value={outcomeText} onClear={() => onQuery({ ...query, outcomes: [] })}>
         {outcomeOrder.map((outcome) => (
-          <Menu.Item
-            key={outcome}
-            role="menuitemcheckbox"
-            aria-checked={outcomes.includes(outcome)}
-            rightSection={outcomes.includes(outcome) ? <Icon of={IconCheck} /> : null}
-            onClick={() => toggle(outcome)}
-          >
+          <Menu.CheckboxItem key={outcome} checked={outcomes.includes(outcome)} onChange={() => toggle(outcome)}>
             <OutcomeMark outcome={outcome} />
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Chip>
-      <Chip label={t('filter.source')} value={source === null ? null : sourceWord(source)} onClear={() => onQuery({ ...query, source: null })} closeOnItemClick>
-        <Menu.Item role="menuitemradio" aria-checked={source === null} rightSection={source === null ? <Icon of={IconCheck} /> : null} onClick={() => onQuery({ ...query, source: null })}>
+      <Chip label={t('filter.source')} value={source === null ? null : sourceWord(source)} onClear={() => onQuery({ ...query, source: null })}>
+        <Menu.RadioItem value="" checked={source === null} closeMenuOnClick onChange={() => onQuery({ ...query, source: null })}>
           {t('filter.any')}
-        </Menu.Item>
+        </Menu.RadioItem>
         {known.map((sender) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={sender.source}
-            role="menuitemradio"
-            aria-checked={sender.source === source}
-            rightSection={sender.source === source ? <Icon of={IconCheck} /> : sender.pushes === null ? null : <span className="push-filter-count">{formatCount(sender.pushes)}</span>}
-            onClick={() => onQuery({ ...query, source: sender.source })}
+            value={sender.source}
+            checked={sender.source === source}
+            closeMenuOnClick
+            rightSection={sender.pushes === null ? null : <span className="push-filter-count">{formatCount(sender.pushes)}</span>}
+            onChange={() => onQuery({ ...query, source: sender.source })}
           >
             {sourceWord(sender.source)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Chip>
       {code === null ? null : (
@@ -76,16 +71,15 @@ interface ChipProps {
   readonly label: string;
   /** What is chosen, in words; null for nothing. */
   readonly value: string | null;
-  readonly closeOnItemClick: boolean;
   readonly children: ReactNode;
   readonly onClear: () => void;
 }
 
-function Chip({ label, value, closeOnItemClick, children, onClear }: ChipProps): ReactNode {
+function Chip({ label, value, children, onClear }: ChipProps): ReactNode {
   const { t } = useTranslation('pushLog');
   return (
     <span className={value === null ? 'push-chip' : 'push-chip push-chip-set'}>
-      <Menu position="bottom-start" closeOnItemClick={closeOnItemClick}>
+      <Menu position="bottom-start">
         <Menu.Target>
           <UnstyledButton className="push-chip-button" aria-label={value === null ? label : `${label}: ${value}`}>
             {value === null ? <Icon of={IconPlus} size={13} /> : null}

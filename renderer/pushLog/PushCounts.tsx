@@ -22,7 +22,7 @@ export function PushCounts({ summary }: Props): ReactNode {
     <dl className="push-counts" aria-label={t('counts')}>
       {shown.map((outcome) => (
         <div key={outcome} className={outcome === 'refused' && countOf('refused') > 0 ? 'push-count push-count-refused' : 'push-count'}>
-          <dt>{outcome === 'refused' && part > 0 ? t('count.refusedPart', { part }) : t(`count.${outcome}`, { count: countOf(outcome) })}</dt>
+          <dt>{t(`count.${outcome}`, { count: countOf(outcome) })}{outcome === 'refused' && part > 0 ? <span className="push-count-part">{t('count.ofThese', { count: part })}</span> : null}</dt>
           <dd>{summary === null ? ' ' : formatCount(countOf(outcome))}</dd>
         </div>
       ))}

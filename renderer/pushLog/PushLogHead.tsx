@@ -25,6 +25,7 @@ export function PushLogHead({ summary, state, query, onQuery }: Props): ReactNod
   const refused = (counts.refused ?? 0) + (counts.partial ?? 0);
   const isSearch = query.q !== '' || hasFilters(query);
   const onlyRefused = showsOnlyRefused(query);
+  const toggleRefused = (): void => onQuery({ ...query, outcomes: onlyRefused ? [] : ['refused'] });
   let count: string | null = summary === null ? null : t('today', { count: today });
   if (isSearch) count = state.phase === 'ready' ? t(state.nextCursor === null ? 'found' : 'foundMore', { count: state.rows.length }) : null;
   return (
@@ -40,7 +41,7 @@ export function PushLogHead({ summary, state, query, onQuery }: Props): ReactNod
             className="pushes-refused"
             aria-pressed={onlyRefused}
             title={t(onlyRefused ? 'filter.all' : 'filter.onlyRefused')}
-            onClick={() => onQuery({ ...query, outcomes: onlyRefused ? [] : ['refused'] })}
+            onClick={toggleRefused}
           >
             <Icon of={IconBan} />
             {t('filter.refused', { count: refused })}

@@ -39,7 +39,7 @@ export const pushLog = {
     event_one: 'task event',
     event_other: 'task events',
     refused: 'refused',
-    refusedPart: 'refused, {{part, number}} in part',
+    ofThese: ', {{count, number}} in part',
     waiting: 'waiting',
   },
   counts: 'Pushes of today by what became of them',

@@ -36,8 +36,9 @@ describe('windowFor', () => {
   });
 });
 
+const settings = (receiver: object) => ({ receiver: { signature: null, allowedAddresses: [], ...receiver } }) as unknown as ShownSettings; // what the advice looks at
+
 describe('adviceFor', () => {
-  const settings = (receiver: object) => ({ receiver: { signature: null, allowedAddresses: [], ...receiver } }) as unknown as ShownSettings; // what the advice looks at
   const late = { code: '-4', headers: [{ name: 'timestamp', value: '1000' }], receivedAtMs: 1_651_000, source: '203.0.113.24' };
 
   it('widens the window of signatures as far as the push needs it', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordDiff } from '#renderer/pushLog/recordDiff.ts';
 
 const told = (...records: Parameters<typeof recordDiff>[0]) =>
-  recordDiff(records).map(({ path, cells, differs }) => [path.join(' › '), ...cells.map(({ kind, text }) => (text === null ? kind : `${kind} ${text}`)), differs]);
+  recordDiff(records).map(({ path, cells, differs }) => [[path.join(' › ')], cells.map(({ kind, text }) => (text === null ? kind : `${kind} ${text}`)), [differs]].flat());
 
 describe('recordDiff', () => {
   it('tells what was added, changed, removed, and what was not sent again', () => {
