@@ -39,7 +39,7 @@ export function DriftEntry({ item, drift, links, onSee, onLeave }: Props): React
   return (
     <li ref={entry} className="drift-entry">
       <div className="drift-what">
-        <h3 className="drift-name">
+        <h3 className="drift-name" title={name}>
           {kind === 'status' ? <StatusMark group={group} code={name} word={name} /> : <DriftName name={name} />}
         </h3>
         <p className="drift-now">

@@ -39,6 +39,12 @@ export const driftSchema = driftNameSchema.extend({
 });
 export type Drift = z.infer<typeof driftSchema>;
 
+/** What some records and events add to that. */
+export type DriftNote = Readonly<Omit<Drift, 'isSeen'>>;
+
+/** Different values of a name that are kept. */
+export const mostDriftExamples = 3;
+
 /** Names and examples are cut at so many characters. */
 export const longestDriftText = 200;
 /** Signs that are looked at of one record: a flood of fields says nothing more. */

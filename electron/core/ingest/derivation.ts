@@ -8,6 +8,8 @@ import type { PushedItem } from '#shared/model/pushedBody.ts';
 import { recordChanges } from '#shared/model/recordChanges.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
+import { createDriftNotes } from './driftNotes.ts';
+import type { DriftNotes } from './driftNotes.ts';
 import { createHistory } from './history.ts';
 import { contentHashOf, itemsOf, merged } from './items.ts';
 import type { TextOfBody } from './items.ts';
@@ -154,21 +156,21 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
    * Writes one record; returns whether recordings are to be fetched. One that cannot be written throws, unless it is done
    * carefully: then it is refused.
    */
-  function apply({ push, index, content }: Unit<Prepared>, isCareful: boolean): boolean {
+  function apply({ push, index, content }: Unit<Prepared>, notes: DriftNotes, isCareful: boolean): boolean {
     const record = { pushId: push.id, index, callRow: null, contentHash: null, changes: [] };
     switch (content.kind) {
       case 'nothing':
         return false;
       case 'event':
         store.addRecord({ ...record, outcome: 'event', code: content.dataType, reason: null });
-        noteDrift(push, content.drift, null);
+        notes.add(content.drift, { pushId: push.id, callId: null, atMs: push.receivedAtMs });
         return false;
       case 'refused':
         store.addRecord({ ...record, outcome: 'refused', code: content.code, reason: content.reason });
         return false;
       case 'call': {
-        if (!isCareful) return applyCall(push, index, content);
-        const attempted = store.attempt(() => applyCall(push, index, content));
+        if (!isCareful) return applyCall(push, index, content, notes);
+        const attempted = store.attempt(() => applyCall(push, index, content, notes));
         if (attempted.ok) return attempted.result;
         const { code, reason } = failed(push, index, attempted.error);
         store.addRecord({ ...record, outcome: 'refused', code, reason });
@@ -177,12 +179,13 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     }
   }
 
-  function applyCall(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }): boolean {
+  function applyCall(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }, notes: DriftNotes): boolean {
+    const from = { pushId: push.id, callId: content.callId, atMs: push.receivedAtMs };
     const known = store.findCall(content.callId);
     if (known === null) {
       const { row, recordings } = store.addCall(content.prepared, push);
       conclude(push, index, content, { outcome: 'stored', callRow: row, status: content.status, statusChanged: true });
-      noteDrift(push, content.drift, content.callId);
+      notes.add(content.drift, from);
       return recordings.length > 0;
     }
     if (store.hasContent(known.row, content.hash)) {
@@ -196,7 +199,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const { recordings } = store.changeCall(known, store.prepare(call), push);
     conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, whole) });
     history.keep(known.row, whole);
-    noteDrift(push, content.drift, content.callId);
+    notes.add(content.drift, from);
     return recordings.length > 0;
   }
 
@@ -223,10 +226,11 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     }
   }
 
-  function noteDrift(push: KeptPush, signs: readonly DriftSign[], callId: string | null): void {
-    if (signs.length === 0) return;
-    const noted = store.attempt(() => store.noteDrift(signs, { pushId: push.id, callId, atMs: push.receivedAtMs }));
-    if (!noted.ok) log.error({ err: noted.error, pushId: push.id }, 'where a push leaves the vendor’s page could not be noted');
+  function noteDrift(notes: DriftNotes): void {
+    const all = notes.all();
+    if (all.length === 0) return;
+    const noted = store.attempt(() => store.noteDrift(all));
+    if (!noted.ok) log.error({ err: noted.error }, 'where a push leaves the vendor’s page could not be noted');
   }
 
   function writeOrForget<Result>(change: () => Result): Result {
@@ -267,14 +271,16 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     let recordingsChanged = false;
     let position: DerivePosition | null = null;
     const whole: KeptPush[] = [];
+    const notes = createDriftNotes();
     for (const unit of ahead) {
-      recordingsChanged = apply(unit, isCareful) || recordingsChanged;
+      recordingsChanged = apply(unit, notes, isCareful) || recordingsChanged;
       position = unit.next;
       if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
       records += 1;
       if (deps.clock() - startMs >= (store.othersWait() ? hurriedStepMs : stepMs)) break;
     }
     store.countPushes(whole);
+    noteDrift(notes);
     if (position !== null) store.moveTo(position);
     store.pruneEvents();
     return { pushId: position?.pushId ?? 0, eventSeq: store.lastEventSeq(), recordingsChanged, records };

@@ -1,4 +1,4 @@
-import type { DriftSign } from '#shared/model/drift.ts';
+import type { DriftNote } from '#shared/model/drift.ts';
 import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
@@ -65,8 +65,8 @@ export interface DerivingStore<Prepared> {
   countPushes(pushes: readonly KeptPush[]): void;
   /** Alerts to nothing where the push was derived before. */
   addAlert(callRow: number, level: 'normal' | 'urgent', push: KeptPush): void;
-  /** Counts where a record or an event of a push leaves the vendor's page. */
-  noteDrift(signs: readonly DriftSign[], from: { readonly pushId: number; readonly callId: string | null; readonly atMs: number }): void;
+  /** Adds where records and events leave the vendor's page to what is known of it. */
+  noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;
   lastEventSeq(): number;
   /** Whether another thread waits to write. */

@@ -1,7 +1,7 @@
 import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
-import type { DriftSign } from '#shared/model/drift.ts';
+import type { DriftNote } from '#shared/model/drift.ts';
 import * as calls from './calls.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { countCall, recountCall } from './counters.ts';
@@ -80,8 +80,8 @@ export interface DerivingStore {
   countPushes(pushes: readonly CountedPush[]): void;
   /** Alerts to nothing, like the two above tell nobody, where the push was derived before. */
   addAlert(callRow: number, level: 'normal' | 'urgent', push: Arrived): void;
-  /** Counts where a record or an event of a push leaves the vendor's page. */
-  noteDrift(signs: readonly DriftSign[], from: { readonly pushId: number; readonly callId: string | null; readonly atMs: number }): void;
+  /** Adds where records and events leave the vendor's page to what is known of it. */
+  noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;
   lastEventSeq(): number;
   /** Whether another thread waits to write. */
@@ -127,7 +127,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     addAlert(callRow, level, push) {
       if (!isQuiet(push)) insertEvent(db, { kind: 'alert', level, callRow }, push.receivedAtMs);
     },
-    noteDrift: (signs, from) => noteDrift(db, signs, from),
+    noteDrift: (notes) => noteDrift(db, notes),
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),
     othersWait: () => turns.othersWait(),

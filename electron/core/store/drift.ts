@@ -1,9 +1,9 @@
-import type { Drift, DriftName, DriftSign } from '#shared/model/drift.ts';
+import { mostDriftExamples } from '#shared/model/drift.ts';
+import type { Drift, DriftName, DriftNote } from '#shared/model/drift.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 
 /** Names that are kept at most: whoever sends others all the time must not fill the disk. */
 const mostNames = 500;
-const mostExamples = 3;
 
 type Example = Drift['examples'][number];
 
@@ -17,24 +17,40 @@ interface DriftRow {
   readonly is_seen: number;
 }
 
-/** Counts what was found in one record or event of a push. */
-export function noteDrift(db: WritableDb, signs: readonly DriftSign[], from: { readonly pushId: number; readonly callId: string | null; readonly atMs: number }): void {
-  for (const { kind, name, example } of signs) {
+/** Adds what was found in some records and events. */
+export function noteDrift(db: WritableDb, notes: readonly DriftNote[]): void {
+  let names: number | null = null;
+  let beyond = 0;
+  for (const note of notes) {
+    const { kind, name, count, firstSeenAtMs, lastSeenAtMs, examples } = note;
     const known = db.get<{ examples: string }>('SELECT examples FROM drift WHERE kind = ? AND name = ?', kind, name);
-    if (known === undefined) {
-      addName(db, { kind, name }, from.atMs, [{ value: example, pushId: from.pushId, callId: from.callId }]);
+    if (known !== undefined) {
+      const all = withExamples(examplesIn(known.examples), examples);
+      db.run(
+        'UPDATE drift SET count = count + ?, last_seen_at_ms = max(last_seen_at_ms, ?), examples = ? WHERE kind = ? AND name = ?',
+        count,
+        lastSeenAtMs,
+        JSON.stringify(all),
+        kind,
+        name,
+      );
       continue;
     }
-    const examples = examplesIn(known.examples);
-    const isNew = examples.length < mostExamples && examples.every(({ value }) => value !== example);
-    db.run(
-      'UPDATE drift SET count = count + 1, last_seen_at_ms = max(last_seen_at_ms, ?), examples = ? WHERE kind = ? AND name = ?',
-      from.atMs,
-      isNew ? JSON.stringify([...examples, { value: example, pushId: from.pushId, callId: from.callId }]) : known.examples,
-      kind,
-      name,
-    );
+    names ??= db.get<{ n: number }>('SELECT count(*) AS n FROM drift')?.n ?? 0;
+    if (names >= mostNames) {
+      beyond += count;
+      continue;
+    }
+    db.run('INSERT INTO drift VALUES (?, ?, ?, ?, ?, ?)', kind, name, firstSeenAtMs, lastSeenAtMs, count, JSON.stringify(examples));
+    names += 1;
   }
+  if (beyond > 0) db.run('INSERT INTO drift_more VALUES (1, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count', beyond);
+}
+
+/** The first different ones. */
+function withExamples(before: readonly Example[], more: readonly Example[]): readonly Example[] {
+  const others = more.filter(({ value }) => before.every((example) => example.value !== value));
+  return [...before, ...others].slice(0, mostDriftExamples);
 }
 
 /** What was met, the latest first. */
@@ -60,12 +76,6 @@ export function setDriftSeen(db: WritableDb, items: readonly DriftName[], isSeen
       else db.run('DELETE FROM drift_seen WHERE kind = ? AND name = ?', kind, name);
     }
   });
-}
-
-function addName(db: WritableDb, { kind, name }: DriftName, atMs: number, examples: readonly Example[]): void {
-  const names = db.get<{ n: number }>('SELECT count(*) AS n FROM drift')?.n ?? 0;
-  if (names < mostNames) db.run('INSERT INTO drift VALUES (?, ?, ?, ?, 1, ?)', kind, name, atMs, atMs, JSON.stringify(examples));
-  else db.run('INSERT INTO drift_more VALUES (1, 1) ON CONFLICT DO UPDATE SET count = count + 1');
 }
 
 function driftFrom(row: DriftRow): Drift {

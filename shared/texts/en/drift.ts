@@ -1,7 +1,7 @@
 /** What pushes brought that the vendor's page does not name: the inbox of it, and what can be done about it. */
 export const drift = {
   title: 'New in pushes',
-  about: 'What the vendor’s page does not name, or names otherwise. All of it is kept and shown; it never costs a push.',
+  about: 'What the vendor’s page does not name, or names otherwise. All of it is kept, and none of it costs a push.',
   nav: { label_one: '{{label}}, {{count, number}} not seen yet', label_other: '{{label}}, {{count, number}} not seen yet' },
   open_one: '{{count, number}} not seen yet',
   open_other: '{{count, number}} not seen yet',
