@@ -65,7 +65,10 @@ function Record({ record, links }: { readonly record: PushRecord; readonly links
       <OutcomeMark outcome={outcome} />
       <span className="push-words">
         {outcome === 'event' ? null : <bdi className="push-who">{who}</bdi>}
-        <bdi className="push-what">{what}</bdi>
+        <span className="push-what">
+          {outcome === 'event' ? null : dot}
+          <bdi>{what}</bdi>
+        </span>
       </span>
     </>
   );
@@ -104,3 +107,4 @@ function Record({ record, links }: { readonly record: PushRecord; readonly links
 }
 
 const arrow = ' → ';
+const dot = ' · ';

@@ -14,6 +14,9 @@ interface Props {
   readonly q: string;
 }
 
+/** Stands by itself: inside of a text from right to left it would be on its other side. */
+const dot = ' · ';
+
 /** What a push's row says: when, what became of it, whom it is about, how large it was. */
 export const PushRow = memo(function PushRow({ push, q }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
@@ -33,7 +36,12 @@ export const PushRow = memo(function PushRow({ push, q }: Props): ReactNode {
         <bdi className={isNamed ? 'push-who' : 'push-who push-who-none'}>
           <Marked text={who} marks={isNamed ? findMarks(who, digits, foldDigits) : []} />
         </bdi>
-        {what === '' ? null : <bdi className="push-what">{what}</bdi>}
+        {what === '' ? null : (
+          <span className="push-what">
+            {dot}
+            <bdi>{what}</bdi>
+          </span>
+        )}
       </span>
       <span className="push-size">{push.wholeBytes === 0 ? t('row.empty') : formatSize(push.wholeBytes)}</span>
     </div>

@@ -68,7 +68,7 @@ export function RefusalBox({ push, deed, opened, alike, links }: Props): ReactNo
           </Button>
         ) : null}
         {advice.leadsToSettings ? <Button onClick={links.toSettings}>{t('mend.settings')}</Button> : null}
-        {count > 0 && code !== null && push.recordCount === 0 ? (
+        {push.alike > 0 && code !== null && push.recordCount === 0 ? (
           <Button leftSection={<Icon of={IconRepeat} />} loading={isRunning} onClick={() => void alike.start({ code, isAuthenticated: push.isAuthenticated }, count)}>
             {t('mend.alike', { count })}
           </Button>
