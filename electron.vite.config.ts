@@ -15,7 +15,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           headless: at('electron/headless/index.ts'),
-          append: at('electron/core/threads/append.ts'),
+          write: at('electron/core/threads/write.ts'),
           derive: at('electron/core/threads/derive.ts'),
           read: at('electron/core/threads/read.ts'),
           peaks: at('electron/core/threads/peaks.ts'),

@@ -23,7 +23,7 @@ import { createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
-import { createAppender, createReader, openStore, storageFaultOf } from './store/index.ts';
+import { createReader, createWriter, openStore, storageFaultOf } from './store/index.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface CoreOptions {
@@ -32,7 +32,7 @@ export interface CoreOptions {
   readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
   readonly host: 'desktop' | 'headless';
   /** Entries of the worker threads. */
-  readonly threads: { readonly append: URL; readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
+  readonly threads: { readonly write: URL; readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
@@ -96,21 +96,22 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   const file = join(dataDir, 'earshot.db');
   const store = openDatabase();
   closers.add(() => store.close());
-  const appender = createAppender({ thread: threads.append, file, turns: store.turns, log });
-  closers.add(() => appender.close());
+  const writer = createWriter({ thread: threads.write, file, turns: store.turns, log });
+  closers.add(() => writer.close());
   const reader = createReader({ thread: threads.read, file, onFailure: (error) => upkeep.met('reading', error), log });
   closers.add(() => reader.close());
 
   const changes = createWaker();
-  const upkeep = createUpkeep({ dataDir, file, backupThread: threads.backup, probe: () => appender.probe(), settings: () => settings.current(), onChange: () => changes.wake(), now, log });
+  const upkeep = createUpkeep({ dataDir, file, backupThread: threads.backup, probe: () => writer.probe(), settings: () => settings.current(), onChange: () => changes.wake(), now, log });
   closers.add(() => upkeep.close());
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
-    queue: store,
+    queue: { ...store, ...writer },
     allowedPrivateHosts: () => settings.current().recordings.allowedPrivateHosts,
     samplesDir,
     peaksThread: threads.peaks,
     onChange: () => changes.wake(),
+    isBusy: () => store.arrivalsAreMany(),
     now,
     random: Math.random,
     log,
@@ -130,7 +131,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
-  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof appender.append>[0]) => appender.append(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), settings: () => settings.current(), log, now });
+  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof writer.appendPushes>[0]) => writer.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());
@@ -299,7 +300,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   }
 
   async function retryRecording(callId: string, kind: RecordingKind) {
-    recordings.retry(callId, kind);
+    await recordings.retry(callId, kind);
     return (await reader.getCall(callId))?.recordings.find((recording) => recording.kind === kind && recording.state !== 'none') ?? null;
   }
 
@@ -351,7 +352,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     const restored = endRestoring(dataDir);
     if (restored !== null) log.warn(restored, 'A restoring that was interrupted was brought to its end');
     const readThrough = isDamageNoted(dataDir);
-    const opened = openStore({ file, readThrough, writer: 'marking' });
+    const opened = openStore({ file, readThrough, writer: 'hosting' });
     if (readThrough) forgetDamage(dataDir);
     return opened;
   }

@@ -9,7 +9,7 @@ const root = join(here, '..', '..');
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   threads: {
-    append: new URL('./append.js', import.meta.url),
+    write: new URL('./write.js', import.meta.url),
     derive: new URL('./derive.js', import.meta.url),
     read: new URL('./read.js', import.meta.url),
     peaks: new URL('./peaks.js', import.meta.url),

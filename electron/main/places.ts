@@ -7,7 +7,7 @@ const out = join(import.meta.dirname, '..');
 /** Where the parts of the built app lie. */
 export const places = {
   threads: {
-    append: new URL('./append.js', import.meta.url),
+    write: new URL('./write.js', import.meta.url),
     derive: new URL('./derive.js', import.meta.url),
     read: new URL('./read.js', import.meta.url),
     peaks: new URL('./peaks.js', import.meta.url),

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** The parts of the app as they lie in the sources; Node runs the threads' TypeScript directly. */
 export const sourcePlaces: Pick<CoreOptions, 'threads' | 'samplesDir' | 'version'> = {
   threads: {
-    append: new URL('../../electron/core/threads/append.ts', import.meta.url),
+    write: new URL('../../electron/core/threads/write.ts', import.meta.url),
     derive: new URL('../../electron/core/threads/derive.ts', import.meta.url),
     read: new URL('../../electron/core/threads/read.ts', import.meta.url),
     peaks: new URL('../../electron/core/threads/peaks.ts', import.meta.url),

@@ -89,8 +89,8 @@ type Content<Prepared> =
  * nothing and repeats nothing. A record that cannot be derived is refused with its reason and stops nothing behind it.
  */
 export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
-  /** One transaction; null where nothing is left to do. Throws where the disk or the lock fails: try again later. */
-  step(): DerivedStep | null;
+  /** One transaction of at most so many records; null where nothing is left to do. Throws where the disk or the lock fails: try again later. */
+  step(mostRecords?: number): DerivedStep | null;
 } {
   const { store, settings, log } = deps;
   const history = createHistory(store, deps.textOf);
@@ -256,23 +256,23 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
    * To be able to undo one record alone costs more than writing it, as the full-text index then writes out what it had
    * gathered. So it is only done where a record was met that needs it.
    */
-  function write(): DerivedStep {
+  function write(mostRecords: number): DerivedStep {
     try {
-      return writeOrForget(() => applyAhead(false));
+      return writeOrForget(() => applyAhead(false, mostRecords));
     } catch (error) {
       if (store.isStorageFailure(error)) throw error;
-      return writeOrForget(() => applyAhead(true));
+      return writeOrForget(() => applyAhead(true, mostRecords));
     }
   }
 
-  function applyAhead(isCareful: boolean): DerivedStep {
+  function applyAhead(isCareful: boolean, mostRecords: number): DerivedStep {
     const startMs = deps.clock();
     let records = 0;
     let recordingsChanged = false;
     let position: DerivePosition | null = null;
     const whole: KeptPush[] = [];
     const notes = createDriftNotes();
-    for (const unit of ahead) {
+    for (const unit of ahead.slice(0, mostRecords)) {
       recordingsChanged = apply(unit, notes, isCareful) || recordingsChanged;
       position = unit.next;
       if (position.recordIndex === 0 && unit.push.refusal === null) whole.push(unit.push);
@@ -287,11 +287,11 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   }
 
   return {
-    step() {
+    step(mostRecords = recordsPerStep) {
       // Reading costs more than writing, so it is done before the lock is taken.
       readAhead();
       if (ahead.length === 0) return null;
-      const step = write();
+      const step = write(mostRecords);
       ahead.splice(0, step.records);
       return step;
     },

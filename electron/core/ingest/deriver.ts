@@ -38,6 +38,8 @@ export interface Deriver {
 /** A thread that ended without having derived anything so often in a row has met a push that it cannot survive. */
 const deathsBeforeSettingAside = 3;
 const longestPauseMs = 30_000;
+/** A thread that was woken looks at what has come until then; to be woken for each push costs more than it gains. */
+const wakeEveryMs = 10;
 const longestStepMs = 5000;
 
 export function createDeriver({ thread, file, settings: initial, turns, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
@@ -48,12 +50,15 @@ export function createDeriver({ thread, file, settings: initial, turns, onDerive
   let deaths = 0;
   let lastId = 0;
   let restart: NodeJS.Timeout | undefined;
+  let waking: NodeJS.Timeout | undefined;
+  let wokenAtMs = -Infinity;
   const idleRequests = new Map<number, () => void>();
 
   const start = (): Worker => {
     const data: ThreadData = { file, turns, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
     let hasOpened = false;
-    const started = new Worker(thread, { workerData: data });
+    // What it makes of a push is garbage a moment later: V8 would let it grow to a hundred megabytes before it looks.
+    const started = new Worker(thread, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
     started.on('message', (message: unknown) => {
       const report = reportSchema.parse(message);
       if (report.kind === 'problem') {
@@ -90,10 +95,20 @@ export function createDeriver({ thread, file, settings: initial, turns, onDerive
   };
 
   const tell = (command: Command): void => worker.postMessage(command);
+  function wakeNow(): void {
+    waking = undefined;
+    wokenAtMs = performance.now();
+    tell({ kind: 'wake' });
+  }
   let worker = start();
 
   return {
-    wake: () => tell({ kind: 'wake' }),
+    wake() {
+      if (waking !== undefined) return;
+      const waitMs = wokenAtMs + wakeEveryMs - performance.now();
+      if (waitMs <= 0) wakeNow();
+      else waking = setTimeout(wakeNow, waitMs);
+    },
     updateSettings(changed) {
       settings = changed;
       tell({ kind: 'settings', settings: plain(changed) });
@@ -110,6 +125,7 @@ export function createDeriver({ thread, file, settings: initial, turns, onDerive
       if (isClosed) return;
       isClosed = true;
       clearTimeout(restart);
+      clearTimeout(waking);
       await ended(worker);
       for (const resolve of idleRequests.values()) resolve();
       idleRequests.clear();

@@ -71,8 +71,8 @@ export interface DerivingStore<Prepared> {
   lastEventSeq(): number;
   /** Whether another thread waits to write. */
   othersWait(): boolean;
-  /** Pushes that were appended since the start, modulo 2^32. */
-  appended(): number;
-  /** Keeps the write-ahead log small, after a write of so many records; for longer intervals while accepting is busy. */
+  /** Whether pushes come in so fast that whatever can wait should. */
+  arrivalsAreMany(): boolean;
+  /** Keeps the write-ahead log small, after a write of so many records; with `isBusy` at longer intervals. */
   tidy(records: number, isBusy: boolean): void;
 }

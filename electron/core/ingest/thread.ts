@@ -7,7 +7,7 @@ import type { DecideAlert, Suspicion } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
 import { commandSchema, threadDataSchema } from './messages.ts';
 import type { Report } from './messages.ts';
-import { createPace } from './pace.ts';
+import { recordsWhileBusy, restAfter } from './pace.ts';
 import type { DerivingStore } from './store.ts';
 
 export interface DerivingThreadDeps<Prepared> {
@@ -57,11 +57,11 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
   const begin = (suspected: Suspicion): ReturnType<typeof createDerivation> =>
     createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
   let derivation = begin(suspicion);
-  const pace = createPace({ appended: () => store.appended(), clock: () => performance.now() });
   while (!stopping.signal.aborted) {
     try {
       const startMs = performance.now();
-      const derived = derivation.step();
+      const isBusy = store.arrivalsAreMany();
+      const derived = derivation.step(isBusy ? recordsWhileBusy : undefined);
       if (derived === null) {
         for (const id of idleRequests) report({ kind: 'idle', id });
         idleRequests = [];
@@ -69,10 +69,10 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
       } else {
         const { pushId, eventSeq, recordingsChanged } = derived;
         report({ kind: 'derived', pushId, eventSeq, recordingsChanged });
-        const restMs = pace.restMs(performance.now() - startMs);
-        store.tidy(derived.records, restMs > 0);
+        const tookMs = performance.now() - startMs;
+        store.tidy(derived.records, isBusy);
         // Either way messages are let in.
-        if (restMs > 0) await pause(restMs, null, { signal: stopping.signal }).catch(() => {});
+        if (isBusy) await pause(restAfter(tookMs), null, { signal: stopping.signal }).catch(() => {});
         else await setImmediate();
       }
     } catch (error) {

@@ -60,5 +60,6 @@ function isTooLarge(error: unknown): boolean {
 
 /** Without its byte order mark; broken sequences become replacement characters. */
 export function utf8(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

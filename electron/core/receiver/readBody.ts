@@ -59,7 +59,7 @@ export function createBodyReader(limits: Limits) {
         if (bytes > limits.bytes + maxDiscardedBytes) resolve({ kind: 'too-large', start, wholeBytes: wholeBytesOf(request, bytes) });
       });
       request.on('end', () => {
-        const body: RequestBody = start === null ? { kind: 'whole', bytes: Buffer.concat(chunks, held) } : { kind: 'too-large', start, wholeBytes: bytes };
+        const body: RequestBody = start === null ? { kind: 'whole', bytes: joined(chunks, held) } : { kind: 'too-large', start, wholeBytes: bytes };
         letGo();
         resolve(body);
       });
@@ -69,6 +69,12 @@ export function createBodyReader(limits: Limits) {
       });
     });
   };
+}
+
+/** Most bodies come in one piece. */
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
 }
 
 /** What is read of an unauthenticated body beyond its kept beginning, so that a small one's sender keeps its connection. */

@@ -33,20 +33,22 @@ export interface ReadyRecording {
   readonly hasPeaks: boolean;
 }
 
+type Readied = { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
+
 /** The queue of the recordings, which the store keeps. */
 export interface RecordingQueue {
   dueRecordings(nowMs: number, limit: number): RecordingJob[];
   nextRecordingDueAtMs(): number | null;
   /** Makes downloads due that a crash or an end cut off. */
   requeueInterrupted(): void;
-  markDownloading(callId: string, kind: RecordingKind): void;
+  markDownloading(callId: string, kind: RecordingKind): void | Promise<void>;
   /**
    * Not ready where a revision has changed the address since: what was fetched is not wanted, the new address is queued.
    * `replacedFile` is the sound of an earlier address, which is wanted no more.
    */
-  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
-  markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean;
-  retryNow(callId: string, kind: RecordingKind): boolean;
+  markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): Readied | Promise<Readied>;
+  markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean | Promise<boolean>;
+  retryNow(callId: string, kind: RecordingKind): boolean | Promise<boolean>;
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
   retryRefused(isAllowedNow: (url: string) => boolean): void;
 }
@@ -65,6 +67,8 @@ export interface RecordingsDeps {
   readonly now: () => number;
   /** 0 … 1. */
   readonly random: () => number;
+  /** Whether there is something more urgent to do: then no further download is begun. */
+  readonly isBusy?: () => boolean;
   readonly log: Log;
   readonly limits?: Partial<DownloadLimits>;
 }
@@ -77,7 +81,7 @@ export interface Recordings {
   /** Other private hosts are allowed now: asks for what was refused for want of that. */
   hostsChanged(): void;
   /** Asks at once for a recording that is waiting or was given up; false where there is no such recording. */
-  retry(callId: string, kind: RecordingKind): boolean;
+  retry(callId: string, kind: RecordingKind): Promise<boolean>;
   /** A kept sound by the file name that the store has; null where it is not there. */
   openFile(file: string): Promise<SoundFile | null>;
   /** Where the peaks of a kept sound are. */
@@ -90,6 +94,8 @@ const atOnce = 4;
 const atOncePerHost = 2;
 /** Enough that one slow host at the head of the queue does not hide the others. */
 const jobsToLookAt = 200;
+/** What is due is asked for again when all of it is under way or done, or after this. */
+const lookAgainMs = 500;
 const longestSleepMs = 3_600_000;
 const shortestSleepMs = 500;
 const pauseAfterFaultMs = 5000;
@@ -104,6 +110,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   const closing = new AbortController();
   const active = new Map<string, { readonly host: string; readonly done: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
+  let due: { jobs: readonly RecordingJob[]; readonly atMs: number } = { jobs: [], atMs: 0 };
   let isStarted = false;
   /** Whether what an earlier end cut off, and what is allowed by now, waits again. */
   let isTakenUp = false;
@@ -111,6 +118,10 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   function wake(): void {
     if (!isStarted || closing.signal.aborted) return;
     clearTimeout(timer);
+    if (deps.isBusy?.() === true) {
+      timer = setTimeout(wake, shortestSleepMs);
+      return;
+    }
     try {
       look();
     } catch (error) {
@@ -122,22 +133,29 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
   function look(): void {
     if (!isTakenUp) takeUp();
-    const due = active.size < atOnce ? queue.dueRecordings(now(), jobsToLookAt) : [];
-    for (const job of due) {
-      const key = JSON.stringify([job.callId, job.kind]);
-      const host = URL.parse(job.url)?.host ?? '';
-      const ofHost = active.values().filter((other) => other.host === host).toArray().length;
-      if (active.size >= atOnce) break;
-      if (active.has(key) || ofHost >= atOncePerHost) continue;
-      const done = work(job).finally(() => {
-        active.delete(key);
-        wake();
-      });
-      active.set(key, { host, done });
+    if (active.size < atOnce) {
+      if (due.jobs.length === 0 || now() - due.atMs > lookAgainMs || now() < due.atMs) due = { jobs: queue.dueRecordings(now(), jobsToLookAt), atMs: now() };
+      due.jobs = due.jobs.filter((job) => !begin(job));
     }
     const nextMs = queue.nextRecordingDueAtMs();
     // While something is under way its end wakes us; a job that is due now may be waiting for just that.
     if (nextMs !== null) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now())));
+  }
+
+  /** False where there is no room for it now. */
+  function begin(job: RecordingJob): boolean {
+    if (active.size >= atOnce) return false;
+    const key = JSON.stringify([job.callId, job.kind]);
+    // Another address of a recording that is under way; it is due again when that has ended.
+    if (active.has(key)) return true;
+    const host = URL.parse(job.url)?.host ?? '';
+    if (active.values().filter((other) => other.host === host).toArray().length >= atOncePerHost) return false;
+    const done = work(job).finally(() => {
+      active.delete(key);
+      wake();
+    });
+    active.set(key, { host, done });
+    return true;
   }
 
   /** Takes up again what was cut off, and what was refused of the hosts that are listed by now. */
@@ -155,16 +173,16 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   async function work(job: RecordingJob): Promise<void> {
     const { callId, kind, url } = job;
     try {
-      queue.markDownloading(callId, kind);
+      await queue.markDownloading(callId, kind);
       deps.onChange();
       const fetched = await fetchSound(job);
       if (closing.signal.aborted) return;
       if (typeof fetched === 'string') {
         const failure = afterFailure(fetched, job, now(), deps.random);
         log.info({ callId, kind, ...failure }, 'recording not fetched');
-        queue.markFailed(callId, kind, { url, ...failure });
+        await queue.markFailed(callId, kind, { url, ...failure });
       } else {
-        const readied = queue.markReady(callId, kind, fetched);
+        const readied = await queue.markReady(callId, kind, fetched);
         const unwanted = readied.isReady ? readied.replacedFile : fetched.file;
         if (unwanted !== null) await folder.remove(unwanted);
       }
@@ -211,9 +229,10 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       isTakenUp = false;
       wake();
     },
-    retry(callId, kind) {
-      const isQueued = queue.retryNow(callId, kind);
+    async retry(callId, kind) {
+      const isQueued = await queue.retryNow(callId, kind);
       if (isQueued) {
+        due = { jobs: [], atMs: 0 };
         deps.onChange();
         wake();
       }

@@ -2,6 +2,7 @@ import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { DriftNote } from '#shared/model/drift.ts';
+import { createArrivals } from './arrivals.ts';
 import * as calls from './calls.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { countCall, recountCall } from './counters.ts';
@@ -86,9 +87,9 @@ export interface DerivingStore {
   lastEventSeq(): number;
   /** Whether another thread waits to write. */
   othersWait(): boolean;
-  /** Pushes that were appended since the start, modulo 2^32. */
-  appended(): number;
-  /** Keeps the write-ahead log small, after a write of so many records; for longer intervals while accepting is busy. */
+  /** Whether pushes come in so fast that whatever can wait should. */
+  arrivalsAreMany(): boolean;
+  /** Keeps the write-ahead log small, after a write of so many records; with `isBusy` at longer intervals. */
   tidy(records: number, isBusy: boolean): void;
   close(): void;
 }
@@ -98,6 +99,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
   const turns = createTurns(memory, 'deriving');
   const db = inTurns(openForDeriving(file), turns);
   const checkpoints = createCheckpoints(db, turns);
+  const arrivals = createArrivals(() => turns.appended(), () => performance.now());
   const isQuiet = (push: Arrived): boolean => push.id <= quietUntil(db);
 
   return {
@@ -131,7 +133,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),
     othersWait: () => turns.othersWait(),
-    appended: () => turns.appended(),
+    arrivalsAreMany: () => arrivals.areMany(),
     tidy: (records, isBusy) => checkpoints.after(records, isBusy),
     close: () => db.close(),
   };

@@ -3,7 +3,7 @@ export type { DatabaseFacts } from './copies.ts';
 export { examineDatabase } from './examine.ts';
 export { storageFaultOf } from './faults.ts';
 export { lockDatabase } from './lock.ts';
-export { createAppender, serveAppending } from './appendThread.ts';
+export { createWriter, serveWriting } from './writeThread.ts';
 export { newestSchema } from './open.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';

@@ -2,6 +2,7 @@ import type { DriftName } from '#shared/model/drift.ts';
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
+import { createArrivals } from './arrivals.ts';
 import { findCall } from './calls.ts';
 import { setDriftSeen } from './drift.ts';
 import { insertEvent } from './events.ts';
@@ -15,6 +16,7 @@ import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FetchedRecording, Readied, RecordingJob } from './recordings.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
+import type { Writer } from './turns.ts';
 
 /** What accepting and downloading do with the database. Everything is done when the function returns. */
 export interface Store {
@@ -48,6 +50,8 @@ export interface Store {
   recordAnswerForm(form: AnswerForm): void;
   /** Writes what changes nothing, the way a push is appended; throws where a push could not be kept either. */
   probe(): void;
+  /** Whether pushes come in so fast that whatever can wait should. */
+  arrivalsAreMany(): boolean;
   /** What the threads that write to this database share, see `createTurns`. */
   readonly turns: SharedArrayBuffer;
   close(): void;
@@ -64,18 +68,19 @@ export interface StoreOptions {
   /** Of the store that was opened first, where there is one. */
   readonly turns?: SharedArrayBuffer;
   /**
-   * `accepting` (unless said otherwise) waits for the disk with every write. `marking` does not, so that pushes are not to
-   * be appended with it: a mark that a power cut takes is made again, as the recording is then asked for again.
+   * `accepting` (unless said otherwise) waits for the disk with every write. The others do not, so that pushes are not to be
+   * appended with them: a mark that a power cut takes is made again, as the recording is then asked for again.
    */
-  readonly writer?: 'accepting' | 'marking';
+  readonly writer?: Exclude<Writer, 'deriving'>;
 }
 
 /** Opens the store; see `openForAccepting` for what is thrown. */
 export function openStore({ file, now = Date.now, readThrough = false, budgets, turns: memory = memoryForTurns(), writer = 'accepting' }: StoreOptions): Store {
   const opened = openForAccepting(file, { readThrough });
-  if (writer === 'marking') opened.exec('PRAGMA synchronous = NORMAL');
+  if (writer !== 'accepting') opened.exec('PRAGMA synchronous = NORMAL');
   const turns = createTurns(memory, writer);
   const db = withPatience(inTurns(opened, turns));
+  const arrivals = createArrivals(() => turns.appended(), () => performance.now());
   /** Changes a recording and tells of it where something changed. */
   const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
     db.write(() => {
@@ -109,6 +114,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     setDriftSeen: (items, isSeen) => setDriftSeen(db, items, isSeen, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
+    arrivalsAreMany: () => arrivals.areMany(),
     turns: memory,
     close: () => db.close(),
   };

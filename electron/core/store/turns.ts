@@ -1,7 +1,7 @@
 import type { WritableDb } from './handle.ts';
 
-/** Who writes to the database: accepting pushes, marking recordings and settings, deriving. Each on a thread of its own. */
-export type Writer = 'accepting' | 'marking' | 'deriving';
+/** Who writes to the database: a connection that appends pushes, one that marks recordings, one of the host itself, one that derives. */
+export type Writer = 'accepting' | 'marking' | 'hosting' | 'deriving';
 
 /**
  * The order in which one process's threads write. SQLite's own lock is not fair, and who waits for it only looks now and
@@ -19,7 +19,7 @@ export interface Turns {
   appended(): number;
 }
 
-const writers: readonly Writer[] = ['accepting', 'marking', 'deriving'];
+const writers: readonly Writer[] = ['accepting', 'marking', 'hosting', 'deriving'];
 
 /** 32-bit places in the shared memory. The holder is 1 and up by `writers`, 0 where it is nobody's turn. */
 const holderAt = 0;

@@ -127,8 +127,8 @@ describe('createRecordings', () => {
     expect(queue.get('call-1').reason).toBe('gone');
 
     isThere = true;
-    expect(recordings.retry('call-1', 'composite')).toBe(true);
-    expect(recordings.retry('call-2', 'composite')).toBe(false);
+    expect(await recordings.retry('call-1', 'composite')).toBe(true);
+    expect(await recordings.retry('call-2', 'composite')).toBe(false);
     await settled('call-1', 'ready');
   });
 

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
-import type { RecordingQueue } from '../../../electron/core/recordings/index.ts';
 import { openDeriving, openStore } from '../../../electron/core/store/index.ts';
 
 let dir = '';
 let store: ReturnType<typeof openStore>;
 let deriving: ReturnType<typeof openDeriving>;
-let queue: RecordingQueue;
+let queue: typeof store;
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'earshot-queue-'));

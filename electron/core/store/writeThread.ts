@@ -1,0 +1,188 @@
+import { Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { z } from 'zod';
+import { messageOf, systemCodeOf } from '#shared/errors.ts';
+import type { NewPush } from './pushes.ts';
+import { openStore } from './store.ts';
+import type { Store } from './store.ts';
+
+const marks = ['markDownloading', 'markReady', 'markFailed', 'retryNow'] as const satisfies readonly (keyof Store)[];
+type Mark = (typeof marks)[number];
+/** What the thread does one after the other; each is done when its promise resolves, and rejects with the code of the failure. */
+export type Writing = { readonly [Name in Mark]: (...values: Parameters<Store[Name]>) => Promise<ReturnType<Store[Name]>> } & {
+  /** Appends the pushes in one transaction and returns their ids in order; once it resolves they are on disk. */
+  appendPushes(pushes: readonly NewPush[]): Promise<readonly number[]>;
+  /** Writes what changes nothing, the way a push is appended; rejects where a push could not be kept either. */
+  probe(): Promise<void>;
+};
+
+/** Writes on a thread of its own, so that waiting for the disk or for a turn keeps nobody from reading the next requests. */
+export interface StoreWriter extends Writing {
+  /** Ends after what is under way. */
+  close(): Promise<void>;
+}
+
+export interface WriterOptions {
+  /** Entry of the writing thread. */
+  readonly thread: URL;
+  /** The database, which the store has opened before. */
+  readonly file: string;
+  /** The store's. */
+  readonly turns: SharedArrayBuffer;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+const threadDataSchema = z.object({ file: z.string(), turns: z.instanceof(SharedArrayBuffer) });
+const markedSchema = z.object({ kind: z.literal('mark'), mark: z.enum(marks), values: z.array(z.unknown()) });
+
+type Order =
+  /** All bodies one after the other in memory that both threads see, everything else as JSON. */
+  | { readonly kind: 'append'; readonly heads: string; readonly bytes: Uint8Array<SharedArrayBuffer> }
+  | { readonly kind: 'mark'; readonly mark: Mark; readonly values: readonly unknown[] }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'stop' };
+type Head = Omit<NewPush, 'body'> & { readonly length: number };
+type Answer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly code: string | null; readonly message: string };
+
+/** The thread's side: does one order after the other and answers each. */
+export function serveWriting(port: MessagePort, workerData: unknown): void {
+  const data = threadDataSchema.parse(workerData);
+  const accepting = openStore({ ...data, writer: 'accepting' });
+  const marking = openStore({ ...data, writer: 'marking' });
+  port.on('message', (order: Order) => {
+    if (order.kind === 'stop') {
+      marking.close();
+      accepting.close();
+      port.close();
+    } else {
+      port.postMessage(answerTo(order));
+    }
+  });
+
+  function answerTo(order: Exclude<Order, { kind: 'stop' }>): Answer {
+    try {
+      return { ok: true, result: resultOf(order) };
+    } catch (error) {
+      return { ok: false, code: systemCodeOf(error), message: messageOf(error) };
+    }
+  }
+
+  function resultOf(order: Exclude<Order, { kind: 'stop' }>): unknown {
+    if (order.kind === 'append') return accepting.appendPushes(unpacked(order));
+    if (order.kind === 'probe') return accepting.probe();
+    const { mark, values } = markedSchema.parse(order);
+    return Reflect.apply(marking[mark], marking, values);
+  }
+}
+
+/** A failure of the thread, with the code that it had there. */
+class WriteError extends Error {
+  readonly code: string | null;
+
+  constructor(message: string, code: string | null) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What is under way when the thread ends is rejected; the next order starts it again. */
+export function createWriter({ thread, file, turns, log }: WriterOptions): StoreWriter {
+  /** In the order in which the thread answers. */
+  const open: { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }[] = [];
+  let worker: Worker | null = null;
+  let isClosed = false;
+
+  function start(): Worker {
+    const started = new Worker(thread, { workerData: { file, turns } });
+    started.on('message', (answer: Answer) => {
+      const asked = open.shift();
+      if (answer.ok) asked?.resolve(answer.result);
+      else asked?.reject(new WriteError(answer.message, answer.code));
+    });
+    started.on('error', (error) => log.warn({ err: error }, 'the writing thread failed'));
+    started.on('exit', () => {
+      worker = null;
+      for (const { reject } of open.splice(0)) reject(new WriteError('The thread that writes to the database ended.', null));
+    });
+    return started;
+  }
+
+  function ask<Result>(order: Order): Promise<Result> {
+    if (isClosed) return Promise.reject(new WriteError('The database is closed.', null));
+    worker ??= start();
+    worker.postMessage(order);
+    return new Promise((resolve, reject) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `serveWriting` answers with what the order's function returned.
+      open.push({ resolve: (result) => resolve(result as Result), reject });
+    });
+  }
+
+  const mark =
+    <Name extends Mark>(name: Name) =>
+    (...values: Parameters<Store[Name]>): Promise<ReturnType<Store[Name]>> =>
+      ask({ kind: 'mark', mark: name, values });
+
+  const room = createRoom();
+  worker = start();
+  return {
+    async appendPushes(pushes) {
+      const bytes = room.take(pushes.reduce((sum, { body }) => sum + body.length, 0));
+      try {
+        return await ask<readonly number[]>(packed(pushes, bytes));
+      } finally {
+        room.giveBack(bytes);
+      }
+    },
+    probe: () => ask({ kind: 'probe' }),
+    markDownloading: mark('markDownloading'),
+    markReady: mark('markReady'),
+    markFailed: mark('markFailed'),
+    retryNow: mark('retryNow'),
+    async close() {
+      isClosed = true;
+      if (worker === null) return;
+      const exit = new Promise((resolve) => worker?.once('exit', resolve));
+      worker.postMessage({ kind: 'stop' } satisfies Order);
+      await exit;
+    },
+  };
+}
+
+/** A usual group needs less. */
+const roomBytes = 256 * 1024;
+
+/** Memory for groups: the same again and again, as collecting a new one for each would take a good part of the time. */
+function createRoom() {
+  let free: Uint8Array<SharedArrayBuffer> | null = new Uint8Array(new SharedArrayBuffer(roomBytes));
+  return {
+    take(bytes: number): Uint8Array<SharedArrayBuffer> {
+      if (free === null || bytes > roomBytes) return new Uint8Array(new SharedArrayBuffer(bytes));
+      const taken = free;
+      free = null;
+      return taken;
+    },
+    giveBack(taken: Uint8Array<SharedArrayBuffer>): void {
+      if (taken.length === roomBytes) free = taken;
+    },
+  };
+}
+
+function packed(pushes: readonly NewPush[], bytes: Uint8Array<SharedArrayBuffer>): Order & { kind: 'append' } {
+  let at = 0;
+  const heads = pushes.map(({ body, ...head }): Head => {
+    bytes.set(body, at);
+    at += body.length;
+    return Object.assign(head, { length: body.length });
+  });
+  return { kind: 'append', heads: JSON.stringify(heads), bytes };
+}
+
+function unpacked({ heads, bytes }: Order & { kind: 'append' }): NewPush[] {
+  const parsed: Head[] = JSON.parse(heads);
+  let at = 0;
+  return parsed.map(({ length, ...head }) => {
+    const body = bytes.subarray(at, at + length);
+    at += length;
+    return Object.assign(head, { body });
+  });
+}
