@@ -1,5 +1,0 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { serveAppending } from '../store/index.ts';
-
-if (parentPort === null) throw new Error('This is the entry of a worker thread.');
-serveAppending(parentPort, workerData);
