@@ -1,5 +1,6 @@
 import type { Call, CallDetail, Revision, Tag } from '#shared/model/call.ts';
 import type { PushedCall } from '#shared/model/pushedCall.ts';
+import { bound } from './bound.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { listFrom, mapFrom } from './json.ts';
 import { recordingsOf } from './recordings.ts';
@@ -117,7 +118,7 @@ export function replaceCallText(db: WritableDb, row: number, text: CallText): vo
 export function callAt(db: ReadableDb, row: number): StoredCall {
   const found = db.get<CallRow>(
     `SELECT calls.*, customer_name, customer_words, analysis_basis, concerns, attributes, call_tags, customer_tags
-     FROM calls JOIN call_details ON call_row = id WHERE id = ?`,
+     FROM calls JOIN call_details ON call_row = id WHERE id = ${bound}`,
     row,
   );
   if (found === undefined) throw new Error(`There is no call in row ${row}.`);

@@ -1,4 +1,5 @@
 import type { Push, PushChange, PushRecord } from '#shared/model/push.ts';
+import { bound } from './bound.ts';
 import type { ReadableDb } from './handle.ts';
 import { outcomesOf, wholeOutcome } from './pushCounters.ts';
 import { derivedUpTo } from './pushes.ts';
@@ -15,6 +16,8 @@ interface PushRow {
   readonly whole_bytes: number | null;
   readonly named_call_id: string | null;
   readonly named_phone: string | null;
+  /** The latest push that repeats this one and was not refused. */
+  readonly replayed_as: number | null;
 }
 
 type RecordRow = Omit<PushRecord, 'changes'> & { readonly changes: string | null };
@@ -29,8 +32,9 @@ export function getPush(db: ReadableDb, id: number): Push | null {
 /** The push as the log shows it, where all pushes up to `derived` are derived. */
 export function pushOf(db: ReadableDb, id: number, derived: number): Push | null {
   const row = db.get<PushRow>(
-    `SELECT id, received_at_ms, pushes.source, length(body) AS bytes, refusal_code, refusal_reason, replay_of, is_authenticated, whole_bytes, named_call_id, named_phone
-     FROM pushes LEFT JOIN refused_pushes ON push_id = id WHERE id = ?`,
+    `SELECT id, received_at_ms, pushes.source, length(body) AS bytes, refusal_code, refusal_reason, replay_of, is_authenticated, whole_bytes, named_call_id, named_phone,
+       (SELECT max(replay.id) FROM pushes AS replay WHERE replay.replay_of = pushes.id AND replay.refusal_code IS NULL) AS replayed_as
+     FROM pushes LEFT JOIN refused_pushes ON push_id = id WHERE id = ${bound}`,
     id,
   );
   if (row === undefined) return null;
@@ -48,7 +52,7 @@ export function pushOf(db: ReadableDb, id: number, derived: number): Push | null
     code: row.refusal_code ?? only?.code ?? null,
     reason: row.refusal_reason ?? only?.reason ?? null,
     replayOf: row.replay_of,
-    replayedAs: replayOf(db, id),
+    replayedAs: row.replayed_as,
     named: { callId: row.named_call_id, phone: row.named_phone },
     records,
     recordCount: records.length < mostRecords ? records.length : countRecords(db, id),
@@ -59,9 +63,8 @@ function recordsOf(db: ReadableDb, id: number): PushRecord[] {
   const rows = db.all<RecordRow>(
     `SELECT record_index AS "index", outcome, call_id AS callId, phone, status, code, reason, changes,
        iif(outcome = 'duplicate', (${deliveriesSoFar}), NULL) AS delivery
-     FROM push_records LEFT JOIN calls ON calls.id = call_row WHERE push_id = ? ORDER BY record_index LIMIT ?`,
+     FROM push_records LEFT JOIN calls ON calls.id = call_row WHERE push_id = ${bound} ORDER BY record_index LIMIT ${mostRecords}`,
     id,
-    mostRecords,
   );
   return rows.map((row) => Object.assign(row, { changes: changesFrom(row.changes) }));
 }
@@ -74,11 +77,6 @@ const deliveriesSoFar = `SELECT count(*) FROM (
   SELECT 1 FROM push_records AS other
   WHERE other.call_row = push_records.call_row AND other.push_id <= push_records.push_id
   LIMIT 1000)`;
-
-/** The latest push that repeats this one and was not refused. */
-function replayOf(db: ReadableDb, id: number): number | null {
-  return db.get<{ id: number }>('SELECT id FROM pushes WHERE replay_of = ? AND refusal_code IS NULL ORDER BY id DESC LIMIT 1', id)?.id ?? null;
-}
 
 /** Records of a push are numbered from 0 without a gap. */
 function countRecords(db: ReadableDb, id: number): number {
