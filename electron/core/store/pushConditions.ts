@@ -1,4 +1,5 @@
 import type { PushOutcome } from '#shared/model/push.ts';
+import { bound } from './bound.ts';
 import type { ReadableDb } from './handle.ts';
 
 /**
@@ -22,11 +23,16 @@ export function latestMeeting(conditions: readonly Condition[], id: number, isOv
   return { id: at, met: true };
 }
 
-/** The greatest id that any of the conditions names. */
+/** The greatest id that any of the conditions names. One that no push meets is not asked again and again. */
 export function anyOf(conditions: readonly Condition[]): Condition {
+  const met = conditions.filter((condition) => condition(Number.MAX_SAFE_INTEGER) !== null);
   return (id) => {
-    const found = conditions.map((condition) => condition(id)).filter((one) => one !== null);
-    return found.length === 0 ? null : Math.max(...found);
+    let greatest: number | null = null;
+    for (const condition of met) {
+      const found = condition(id);
+      if (found !== null && (greatest === null || found > greatest)) greatest = found;
+    }
+    return greatest;
   };
 }
 
@@ -36,14 +42,14 @@ export function allOf(conditions: readonly Condition[]): Condition {
 }
 
 export function everyPush(db: ReadableDb): Condition {
-  return (id) => first(db, 'SELECT id FROM pushes WHERE id <= ? ORDER BY id DESC LIMIT 1', id);
+  return (id) => first(db, `SELECT id FROM pushes WHERE id <= ${bound} ORDER BY id DESC LIMIT 1`, id);
 }
 
 /** Pushes with this outcome, or with a record of it; those up to `derived` are derived. */
 export function withOutcome(db: ReadableDb, outcome: PushOutcome, derived: number): Condition {
   switch (outcome) {
     case 'waiting':
-      return (id) => first(db, 'SELECT id FROM pushes WHERE id <= ? AND id > ? AND refusal_code IS NULL ORDER BY id DESC LIMIT 1', id, derived);
+      return (id) => first(db, `SELECT id FROM pushes WHERE id <= ${bound} AND id > ${bound} AND refusal_code IS NULL ORDER BY id DESC LIMIT 1`, id, derived);
     case 'refused':
       return anyOf([refusedOnArrival(db), withRecord(db, 'refused', derived)]);
     case 'partial': {
@@ -62,8 +68,8 @@ export function withOutcome(db: ReadableDb, outcome: PushOutcome, derived: numbe
 export function fromSource(db: ReadableDb, source: string, derived: number): Condition {
   const known = db.get<{ id: number }>('SELECT id FROM sources WHERE source = ?', source)?.id ?? null;
   return anyOf([
-    ...(known === null ? [] : [(id: number) => first(db, 'SELECT push_id AS id FROM push_sources WHERE source_id = ? AND push_id <= ? ORDER BY push_id DESC LIMIT 1', known, id)]),
-    (id) => first(db, 'SELECT push_id AS id FROM refused_pushes WHERE source = ? AND push_id <= ? ORDER BY push_id DESC LIMIT 1', source, id),
+    ...(known === null ? [] : [(id: number) => first(db, `SELECT push_id AS id FROM push_sources WHERE source_id = ${bound} AND push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, known, id)]),
+    (id) => first(db, `SELECT push_id AS id FROM refused_pushes WHERE source = ${bound} AND push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, source, id),
     withOutcome(db, 'waiting', derived),
   ]);
 }
@@ -75,8 +81,8 @@ export function isFrom(db: ReadableDb, id: number, source: string): boolean {
 /** Pushes that were refused with this code on arrival, or with a record that has it. */
 export function withCode(db: ReadableDb, code: string, derived: number): Condition {
   return anyOf([
-    (id) => first(db, 'SELECT push_id AS id FROM refused_pushes WHERE code = ? AND push_id <= ? ORDER BY push_id DESC LIMIT 1', code, id),
-    (id) => first(db, 'SELECT push_id AS id FROM push_records WHERE code = ? AND push_id <= ? ORDER BY push_id DESC LIMIT 1', code, Math.min(id, derived)),
+    (id) => first(db, `SELECT push_id AS id FROM refused_pushes WHERE code = ${bound} AND push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, code, id),
+    (id) => first(db, `SELECT push_id AS id FROM push_records WHERE code = ${bound} AND push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, code, Math.min(id, derived)),
   ]);
 }
 
@@ -95,11 +101,11 @@ export function amongIds(ids: readonly number[]): Condition {
 }
 
 function refusedOnArrival(db: ReadableDb): Condition {
-  return (id) => first(db, 'SELECT id FROM pushes WHERE refusal_code IS NOT NULL AND id <= ? ORDER BY id DESC LIMIT 1', id);
+  return (id) => first(db, `SELECT push_id AS id FROM refused_pushes WHERE push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, id);
 }
 
 function withRecord(db: ReadableDb, outcome: PushOutcome, derived: number): Condition {
-  return (id) => first(db, 'SELECT push_id AS id FROM push_records WHERE outcome = ? AND push_id <= ? ORDER BY push_id DESC LIMIT 1', outcome, Math.min(id, derived));
+  return (id) => first(db, `SELECT push_id AS id FROM push_records WHERE outcome = ${bound} AND push_id <= ${bound} ORDER BY push_id DESC LIMIT 1`, outcome, Math.min(id, derived));
 }
 
 function first(db: ReadableDb, sql: string, ...values: readonly (string | number)[]): number | null {

@@ -54,7 +54,7 @@ export function listPushes(db: ReadableDb, query: PushesQuery, { textOf, clock, 
     const conditions = [...conditionsOf(db, query, derived), ...(search === null ? [] : [search.condition])];
     if (conditions.length === 0) conditions.push(everyPush(db));
     const isWanted = (id: number): boolean => (query.source === undefined || id <= derived || isFrom(db, id, query.source)) && (search?.looksAt?.(id) ?? true);
-    const cursorAt = (before: number): string => `${search === null ? '' : search.kind === 'number' ? 'n' : 't'}${before}`;
+    const cursorAt = (before: number): string => `${search === null ? '' : kindLetters[search.kind]}${before}`;
 
     const items: Push[] = [];
     for (let at = place.before - 1; ; ) {
@@ -83,10 +83,13 @@ function arrivalOf(db: ReadableDb, id: number): number | null {
   return db.get<{ atMs: number }>('SELECT received_at_ms AS atMs FROM pushes WHERE id <= ? ORDER BY id DESC LIMIT 1', id)?.atMs ?? null;
 }
 
-/** Where a page begins: below an id; for a search, in which of its two kinds. */
+const kindLetters = { number: 'n', digits: 'd', text: 't' } as const satisfies Record<SearchKind, string>;
+
+/** Where a page begins: below an id; for a search, in which of its kinds. */
 function placeFrom(cursor: string | undefined, isSearch: boolean): { readonly before: number; readonly kind: SearchKind | null } {
   if (cursor === undefined) return { before: Number.MAX_SAFE_INTEGER, kind: null };
-  const match = (isSearch ? /^([nt])(\d{1,15})$/ : /^()(\d{1,15})$/).exec(cursor);
+  const match = (isSearch ? /^([ndt])(\d{1,15})$/ : /^()(\d{1,15})$/).exec(cursor);
   if (match === null) throw new AppError('bad-request', 'The cursor is not one of this list.');
-  return { before: Number(match[2]), kind: match[1] === 'n' ? 'number' : match[1] === 't' ? 'text' : null };
+  const kind = (['number', 'digits', 'text'] as const).find((one) => kindLetters[one] === match[1]) ?? null;
+  return { before: Number(match[2]), kind };
 }

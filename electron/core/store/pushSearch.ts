@@ -1,11 +1,12 @@
 import { findCall } from './calls.ts';
+import { bound } from './bound.ts';
 import type { ReadableDb } from './handle.ts';
 import { amongIds, everyPush } from './pushConditions.ts';
 import type { Condition } from './pushConditions.ts';
 import { digitsExpression, digitsOf } from './words.ts';
 
-/** How a push is searched for: by the number or id of a call, through the index, or by text in its body, one by one. */
-export type SearchKind = 'number' | 'text';
+/** How a push is searched for: by the number or id of a call, through the index; by digits that very many calls have; by text in its body. */
+export type SearchKind = 'number' | 'digits' | 'text';
 
 /** Which pushes may have what is searched for, and how each is looked at; `looksAt` null where the condition is enough. */
 export interface Search {
@@ -22,25 +23,39 @@ export type TextOfBody = (body: Uint8Array, headers: Readonly<Record<string, str
  * everything else is text. `kind` holds on to what an earlier page did.
  */
 export function searchFor(db: ReadableDb, q: string, kind: SearchKind | null, textOf: TextOfBody): Search {
-  const byNumber = kind === 'text' ? null : searchByNumber(db, q.trim());
-  if (byNumber !== null) return byNumber;
-  if (kind === 'number') return { kind, condition: () => null, looksAt: null };
-  return { kind: 'text', condition: everyPush(db), looksAt: bodyHas(db, q, textOf) };
+  switch (kind) {
+    case null:
+      return searchByNumber(db, q) ?? searchFor(db, q, 'text', textOf);
+    case 'number':
+      return searchByNumber(db, q) ?? { kind, condition: () => null, looksAt: null };
+    case 'digits':
+      return { kind, condition: digitsIn(q) === null ? () => null : everyPush(db), looksAt: numberHas(db, q) };
+    case 'text':
+      return { kind, condition: everyPush(db), looksAt: bodyHas(db, q, textOf) };
+  }
 }
 
-/** Calls up to so many are looked up with all their pushes; where a number fits more, pushes are looked at one by one. */
+/** Calls up to so many are looked up with all their pushes; where digits are in more numbers, pushes are looked at one by one. */
 const mostCalls = 2000;
+/** Any part of a number from three digits on, and no number has more than 15 (ITU-T E.164) but for what is dialled before it. */
+const fewestDigits = 3;
+const mostDigits = 18;
+
+function digitsIn(q: string): string | null {
+  const digits = /^[\d\s+().\-/]+$/.test(q) ? digitsOf(q) : '';
+  return digits.length >= fewestDigits && digits.length <= mostDigits ? digits : null;
+}
 
 function searchByNumber(db: ReadableDb, q: string): Search | null {
-  const digits = /^[\d\s+().\-/]+$/.test(q) ? digitsOf(q) : '';
-  const isNumber = digits.length >= 3;
+  const digits = digitsIn(q);
   const named = findCall(db, q)?.row;
-  const withNumber = isNumber
-    ? db.all<{ row: number }>('SELECT rowid AS row FROM call_text WHERE call_text MATCH ? LIMIT ?', `numbers : ${digitsExpression(digits)}`, mostCalls + 1).map(({ row }) => row)
-    : [];
-  const refused = db.all<{ id: number }>(`SELECT push_id AS id FROM refused_pushes WHERE named_call_id = ? OR ${isNumber ? `instr(${phoneDigits}, ?) > 0` : '? IS NULL'}`, q, digits).map(({ id }) => id);
+  const withNumber =
+    digits === null
+      ? []
+      : db.all<{ row: number }>('SELECT rowid AS row FROM call_text WHERE call_text MATCH ? LIMIT ?', `numbers : ${digitsExpression(digits)}`, mostCalls + 1).map(({ row }) => row);
+  if (withNumber.length > mostCalls) return { kind: 'digits', condition: everyPush(db), looksAt: numberHas(db, q) };
+  const refused = db.all<{ id: number }>(`SELECT push_id AS id FROM refused_pushes WHERE named_call_id = ? OR instr(${phoneDigits}, ?) > 0`, q, digits).map(({ id }) => id);
   if (named === undefined && withNumber.length === 0 && refused.length === 0) return null;
-  if (withNumber.length > mostCalls) return { kind: 'number', condition: everyPush(db), looksAt: numberHas(db, q, digits) };
   const rows = new Set(named === undefined ? withNumber : [named, ...withNumber]);
   const ids = [...rows].flatMap((row) => db.all<{ id: number }>('SELECT push_id AS id FROM push_records WHERE call_row = ?', row).map(({ id }) => id));
   return { kind: 'number', condition: amongIds([...ids, ...refused]), looksAt: null };
@@ -49,11 +64,13 @@ function searchByNumber(db: ReadableDb, q: string): Search | null {
 /** The number that a refused body names, without what people write between digits. */
 const phoneDigits = ['+', ' ', '-', '(', ')', '.'].reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, 'named_phone');
 
-function numberHas(db: ReadableDb, q: string, digits: string): (id: number) => boolean {
-  const has = ({ callId, phone }: { readonly callId: string | null; readonly phone: string | null }): boolean => callId === q || (phone !== null && digitsOf(phone).includes(digits));
+/** Whether a call of the push, or the one that it seems to name, has the digits in its number, or is the one. */
+function numberHas(db: ReadableDb, q: string): (id: number) => boolean {
+  const digits = digitsOf(q);
+  const sql = `SELECT call_id AS callId, phone FROM push_records JOIN calls ON calls.id = call_row WHERE push_id = ${bound}
+    UNION ALL SELECT named_call_id, named_phone FROM refused_pushes WHERE push_id = ${bound} LIMIT 1000`;
   return (id) =>
-    db.all<{ callId: string; phone: string | null }>('SELECT call_id AS callId, phone FROM push_records JOIN calls ON calls.id = call_row WHERE push_id = ? LIMIT 1000', id).some(has) ||
-    db.all<{ callId: string | null; phone: string | null }>('SELECT named_call_id AS callId, named_phone AS phone FROM refused_pushes WHERE push_id = ?', id).some(has);
+    db.all<{ callId: string | null; phone: string | null }>(sql, id, id).some(({ callId, phone }) => callId === q || (phone !== null && digitsOf(phone).includes(digits)));
 }
 
 /** Whether a push's body has the text, whatever its case, as it stands or as JSON escapes it. */

@@ -174,6 +174,9 @@ describe('the search in the push log', () => {
     const records = Array.from({ length: 2100 }, (_, at) => ({ callId: `m${at}`, calledPhoneNumber: `4477${String(at).padStart(6, '0')}` }));
     db.push(aPush({ callId: 'other', calledPhoneNumber: '555' }), aPush(records), aPush('{"calledPhoneNumber":"44 77 1"}', { refusal: withoutId }), aPush({ callId: 'other', calledPhoneNumber: '556' }));
     expect(idsOf(db, { q: '4477' })).toEqual([3, 2]);
+    expect(paged(db, { q: '4477' })).toEqual([3, 2]);
+    expect(db.reading.listPushes({ q: '4477', limit: 1 }).nextCursor).toBe('d3');
+    expect(idsOf(db, { q: 'other', cursor: 'd4' })).toEqual([]);
     expect(idsOf(db, { q: '4477001234' })).toEqual([2]);
   });
 
