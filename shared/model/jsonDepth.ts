@@ -28,6 +28,30 @@ export function isTooDeepInBytes(bytes: Uint8Array, limit: number = maxJsonDepth
   return false;
 }
 
+/** More values are no calls: 8 MiB of real records hold half as many, and each costs memory that its few bytes do not show. */
+export const maxJsonValues = 500_000;
+
+/** Whether JSON in `bytes` of UTF-8 has more than `limit` values; names do not count, and what is empty counts twice. */
+export function hasTooManyValues(bytes: Uint8Array, limit: number = maxJsonValues): boolean {
+  // A value and its comma take two bytes: most bodies have no room for so many.
+  if (bytes.length < 2 * limit - 1) return false;
+  let values = 1;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inString) {
+      if (byte === backslash) at += 1;
+      else if (byte === quote) inString = false;
+    } else if (byte === quote) {
+      inString = true;
+    } else if (byte === 0x2c || byte === 0x7b || byte === 0x5b) {
+      values += 1;
+      if (values > limit) return true;
+    }
+  }
+  return values > limit;
+}
+
 /**
  * Whether JSON `text` is nested deeper than `limit`, counted before it is parsed. Brackets inside strings do not count.
  * For text that is not JSON the answer is never lower than the depth a parser would reach before it gives up.

@@ -16,6 +16,9 @@ export type PushedItem =
       readonly reason: string;
     };
 
+/** More records are not taken in one push: in 8 MiB there is hardly room for so many, and each costs its place in the database. */
+export const maxRecords = 10_000;
+
 /** The `dataType` of a wrapped call record; every other one is an event, unless its data looks like a call record. */
 const recordDataType = 'ROBOT_CALL_RECORD';
 
@@ -32,17 +35,18 @@ export function identityOf(record: JsonMap): { readonly field: string; readonly 
 /**
  * What a push's body (parsed with `parseExactJson`) carries: a record; a record or list of records wrapped as
  * `{"dataType":…,"data":…}`, where `data` may be JSON text; an event of the same shape; a JSON list of any of these; or
- * `{"array":[…]}`. Empty only where the body is an empty list. Throws nothing.
+ * `{"array":[…]}`. Empty only where the body is an empty list. Looks no further once it has `most` of them. Throws nothing.
  */
-export function readPush(body: JsonValue): PushedItem[] {
+export function readPush(body: JsonValue, most: number = Number.POSITIVE_INFINITY): PushedItem[] {
   const found: PushedItem[] = [];
-  collect(body, null, found);
+  collect(body, null, found, most);
   return found;
 }
 
-function collect(value: JsonValue, dataType: string | null, found: PushedItem[]): void {
+function collect(value: JsonValue, dataType: string | null, found: PushedItem[], most: number): void {
+  if (found.length >= most) return;
   if (Array.isArray(value)) {
-    for (const element of value) collect(element, dataType, found);
+    for (const element of value) collect(element, dataType, found, most);
     return;
   }
   if (!isJsonMap(value)) {
@@ -55,11 +59,11 @@ function collect(value: JsonValue, dataType: string | null, found: PushedItem[])
   const data = wrapped(value['data']);
   if (data !== undefined && (callId === null || holdsRecord(data))) {
     if (ownType !== null && isEvent(ownType) && !holdsRecord(data)) found.push({ kind: 'event', index, dataType: ownType, data });
-    else collect(data, ownType ?? dataType, found);
+    else collect(data, ownType ?? dataType, found, most);
     return;
   }
   if (callId === null && Array.isArray(value['array'])) {
-    collect(value['array'], ownType ?? dataType, found);
+    collect(value['array'], ownType ?? dataType, found, most);
     return;
   }
   const type = ownType ?? dataType;

@@ -72,7 +72,8 @@ export function parsePushedCall(record: JsonMap, { timeZone }: { readonly timeZo
   const time = (name: string): number | null => field(name, (value) => readTime(value, timeZone)) ?? null;
   const list = (name: string): JsonValue[] => field(name, readList) ?? [];
   const map = (name: string): JsonMap => field(name, readMap) ?? {};
-  const tags = (ids: string, names: string): Tag[] => pairTags(list(ids), list(names));
+  const tagList = (name: string): JsonValue[] => field(name, (value) => atMost(maxTags, readList(value))) ?? [];
+  const tags = (ids: string, names: string): Tag[] => pairTags(tagList(ids), tagList(names));
 
   const status = text('resultStatus');
   const properties = map('properties');
@@ -116,6 +117,13 @@ export function parsePushedCall(record: JsonMap, { timeZone }: { readonly timeZo
   const extra = Object.entries(record).filter(([name]) => !vendorFields.has(name) && name !== identity?.field);
   // fromEntries, as assigning to `__proto__` would not make a key of it.
   return { ...call, unknownFields: Object.fromEntries([...extra, ...unknown]) };
+}
+
+/** More are no tags; the list is shown as it came. */
+const maxTags = 10_000;
+
+function atMost(count: number, list: JsonValue[] | undefined): JsonValue[] | undefined {
+  return list !== undefined && list.length > count ? undefined : list;
 }
 
 function pairTags(ids: readonly JsonValue[], names: readonly JsonValue[]): Tag[] {

@@ -9,6 +9,9 @@ interface PushedUtterances {
   readonly odd: readonly JsonValue[];
 }
 
+/** Hours of talk; any more are kept, but as what could not be read. */
+const maxSentences = 10_000;
+
 /**
  * The sentences of `callDetailList`, in spoken order. Every offset is optional, also of a customer's sentence; one that
  * a robot's sentence carries is believed. Undefined where the field is no list at all.
@@ -19,7 +22,7 @@ export function readUtterances(value: JsonValue | undefined): PushedUtterances |
   const odd: JsonValue[] = [];
   const utterances: Utterance[] = [];
   for (const element of list) {
-    const utterance = utteranceFrom(element, utterances.length);
+    const utterance = utterances.length < maxSentences ? utteranceFrom(element, utterances.length) : null;
     if (utterance !== null) utterances.push(utterance);
     else if (element !== null) odd.push(element);
   }

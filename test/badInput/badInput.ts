@@ -11,6 +11,8 @@ export type Row =
   | 'Nested deeper than 64 levels'
   | 'JSON without any object in it'
   | 'Records, none of them with an id'
+  | 'More than 10,000 records'
+  | 'More than 500,000 values'
   | 'A content encoding that is not known'
   | 'A content encoding that does not fit'
   | 'More than 8 MiB once inflated'

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#shared/model/json.ts';
-import { isTooDeepInBytes, maxJsonDepth } from '#shared/model/jsonDepth.ts';
-import { readPush } from '#shared/model/pushedBody.ts';
+import { hasTooManyValues, isTooDeepInBytes, maxJsonDepth, maxJsonValues } from '#shared/model/jsonDepth.ts';
+import { maxRecords, readPush } from '#shared/model/pushedBody.ts';
 import type { ResponseCode } from '#shared/model/responseCodes.ts';
 import { inflatedBody, maxBodyBytes, utf8 } from './bodyText.ts';
 
@@ -12,13 +12,14 @@ export interface Refusal {
 }
 
 /**
- * The checks at the wall: encoding, depth, JSON, and one readable record or event. Null where the push is taken; what else is
+ * The checks at the wall: encoding, depth, number of values, JSON, number of records, and one readable record or event. Null where the push is taken; what else is
  * in it is read when it is derived, and one good record among bad ones is enough.
  */
 export function checkBody(body: Uint8Array, headers: Readonly<Record<string, string>>): Refusal | null {
   const inflated = inflatedBody(body, headers);
   if (!inflated.ok) return encodingRefusals[inflated.problem];
   if (isTooDeepInBytes(inflated.bytes)) return invalid(`The body is nested deeper than ${maxJsonDepth} levels.`);
+  if (hasTooManyValues(inflated.bytes)) return invalid(`The body holds more than ${maxJsonValues.toLocaleString('en')} values.`);
   const text = utf8(inflated.bytes);
   let value: JsonValue;
   try {
@@ -27,7 +28,8 @@ export function checkBody(body: Uint8Array, headers: Readonly<Record<string, str
   } catch {
     return invalid(text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.');
   }
-  const items = readPush(value);
+  const items = readPush(value, maxRecords + 1);
+  if (items.length > maxRecords) return invalid(`The body holds more than ${maxRecords.toLocaleString('en')} records.`);
   if (items.some(({ kind }) => kind !== 'unreadable')) return null;
   const withoutId = items.find((item) => item.kind === 'unreadable' && item.code === '-41');
   if (withoutId?.kind === 'unreadable') return { httpStatus: 400, code: '-41', reason: withoutId.reason };

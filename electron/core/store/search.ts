@@ -29,11 +29,14 @@ export function callTextOf(call: PushedCall): CallText {
   ];
   const digits = call.phone === null ? '' : digitsOf(call.phone);
   return {
-    words: indexedText(words.filter((text) => text !== null).join('\n')),
+    words: indexedText(words.filter((text) => text !== null).join('\n').slice(0, maxIndexedChars)),
     numbers: digits === '' ? '' : indexedDigits(digits.slice(-maxDigits)),
     facets: facetsOf(call).join(' '),
   };
 }
+
+/** Several hours of talk. What lies beyond is not found by its words, so that no single push holds up the others for long. */
+const maxIndexedChars = 500_000;
 
 /** More digits than any number has: what a broken sender may fill the field with need not be found by all its parts. */
 const maxDigits = 40;

@@ -96,6 +96,8 @@ describe('POST /push/<key>', () => {
     ['too deep', '['.repeat(100_000), {}, 400, badShape],
     ['too deep beside an id', `{"callId":"a","x":${'['.repeat(65)}${']'.repeat(65)}}`, {}, 400, badShape],
     ['no id', '{"resultStatus":"BUSY"}', {}, 400, badId],
+    ['more records than a push may have', `[${'{"callId":"a"},'.repeat(10_000)}{"callId":"b"}]`, {}, 400, badShape],
+    ['more values than a push may have', `{"callId":"a","x":[0${',0'.repeat(500_000)}]}`, {}, 400, badShape],
     ['no id in any record', '[{"resultStatus":"BUSY"},{"callId":""},3]', {}, 400, badId],
     ['an unknown encoding', '{"callId":"a"}', { 'content-encoding': 'zstd' }, 415, badShape],
     ['a broken encoding', '{"callId":"a"}', { 'content-encoding': 'gzip' }, 400, badShape],

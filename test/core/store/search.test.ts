@@ -41,6 +41,13 @@ beforeAll(() => {
 afterAll(() => db[Symbol.dispose]());
 
 describe('words', () => {
+  it('finds a call by the first half million letters of it alone', () => {
+    using long = openDerivedStore();
+    long.push(aPush({ callId: 'long', analysisBasis: `${'word '.repeat(99_998)} beginning ${'word '.repeat(10_000)} ending` }));
+    const found = (q: string) => long.reading.listCalls(callsQuerySchema.parse({ q })).items.map(({ callId }) => callId);
+    expect([found('beginning'), found('ending')]).toEqual([['long'], []]);
+  });
+
   it.each([
     ['insurance', 'english'],
     ['INSUR', 'english'],

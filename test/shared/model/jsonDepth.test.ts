@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#shared/model/json.ts';
-import { isTooDeep, isTooDeepInBytes, maxJsonDepth } from '#shared/model/jsonDepth.ts';
+import { hasTooManyValues, isTooDeep, isTooDeepInBytes, maxJsonDepth } from '#shared/model/jsonDepth.ts';
 
 const inBytes = (text: string, limit?: number): boolean => isTooDeepInBytes(new TextEncoder().encode(text), limit);
+const hasMore = (text: string, limit: number): boolean => hasTooManyValues(new TextEncoder().encode(text), limit);
 
 function realDepth(value: JsonValue): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -39,5 +40,25 @@ describe.each([
       expect(isTooDeep(text, depth)).toBe(false);
       expect(isTooDeep(text, depth - 1)).toBe(depth > 0);
     }));
+  });
+});
+
+function countOf(value: JsonValue): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return 1 + (Object.values(value).map(countOf).reduce((sum, count) => sum + count, 0) || 1);
+}
+
+describe('hasTooManyValues', () => {
+  it('counts what a parser would find, what is empty twice', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value).padEnd(2000);
+      const count = countOf(JSON.parse(text) as JsonValue);
+      expect([hasMore(text, count), hasMore(text, count - 1)]).toEqual([false, true]);
+    }));
+  });
+
+  it('does not count commas and brackets inside strings', () => {
+    expect(hasMore(String.raw`["[,{\",\\",",",1]`, 4)).toBe(false);
+    expect(hasMore(String.raw`["[,{\",\\",",",1]`, 3)).toBe(true);
   });
 });

@@ -78,6 +78,10 @@ describe('readPush', () => {
     expect(readPush([{ array: [first, 3] }, job, [second]]).map(({ index }) => index)).toEqual([0, 1, 2, 3]);
   });
 
+  it('looks no further than it is told to', () => {
+    expect(readPush([first, [first, { array: [3, second] }], first], 3).map(({ kind, index }) => [kind, index])).toEqual([['record', 0], ['record', 1], ['unreadable', 2]]);
+  });
+
   it('throws for no JSON value', () => {
     const pushLike = fc.letrec<{ value: JsonValue }>((tie) => ({
       value: fc.oneof(

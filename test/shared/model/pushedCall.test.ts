@@ -145,6 +145,14 @@ describe('parsePushedCall', () => {
     expect(call.unknownFields).toEqual(odd);
   });
 
+  it('reads ten thousand tags, and shows a list of more as it came', () => {
+    const ids = Array.from({ length: 10_001 }, (_, at) => at);
+    const call = parse(aPushedRecord({ customerTagIds: ids, customerTagNames: ['VIP'], callRecordTagIds: ids.slice(1), callRecordTagNames: '' }));
+    expect(call.customerTags).toEqual([{ id: null, name: 'VIP' }]);
+    expect(call.callTags).toHaveLength(10_000);
+    expect(call.unknownFields).toEqual({ customerTagIds: ids });
+  });
+
   it('keeps elements of the transcript that are no sentences visible', () => {
     const call = parse(aPushedRecord({ callDetailList: [{ text: 'Hi', type: 'ROBOT' }, 'noise'] }));
     expect(call.utterances).toHaveLength(1);

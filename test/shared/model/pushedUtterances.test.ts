@@ -61,6 +61,13 @@ describe('readUtterances', () => {
     expect(only({ type: 'PERSON', text: 42 })?.text).toBe('42');
   });
 
+  it('reads ten thousand sentences, and keeps the others apart', () => {
+    const sentence = { text: 'Yes.', type: 'PERSON' };
+    const read = readUtterances(Array.from({ length: 10_003 }, () => sentence));
+    expect(read?.utterances).toHaveLength(10_000);
+    expect(read?.odd).toEqual([sentence, sentence, sentence]);
+  });
+
   it('keeps what is no sentence apart', () => {
     expect(readUtterances([robot, 'noise', 7, null, person])).toEqual({ utterances: read, odd: ['noise', 7] });
     expect(readUtterances('[{"text":')).toBeUndefined();
