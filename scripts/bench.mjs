@@ -1,4 +1,4 @@
-// `npm run bench:<name>`: runs a benchmark of test/bench on the built app. Arguments go to the benchmark.
+// `npm run bench`, `npm run bench:<name>`: runs a benchmark of test/bench on the built app. Arguments go to the benchmark.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const [name, ...args] = process.argv.slice(2);
 const benchmark = path.join(root, 'test', 'bench', `${name}.ts`);
 try {
   if (!existsSync(benchmark)) throw new Error(`There is no benchmark ${name} in test/bench.`);
-  const browser = await ensureBrowser();
+  const browser = name === 'feed' ? await ensureBrowser() : '';
   await buildIfNeeded({ say: console.error });
   const { status } = spawnSync(process.execPath, [benchmark, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, EARSHOT_CHROMIUM: browser } });
   process.exitCode = status ?? 1;

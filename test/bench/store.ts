@@ -7,18 +7,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { callsQuerySchema } from '#shared/model/callQuery.ts';
 import type { CallsQueryInput } from '#shared/model/callQuery.ts';
-import { decideAlert } from '../../electron/core/alerts/index.ts';
-import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { createDeriver } from '../../electron/core/ingest/index.ts';
-import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
-import { aPush } from '../support/derivedStore.ts';
-import { firstCallMs, generatedArrivalMs, generatedPush, generatedTaskId } from '../support/generatePushes.ts';
+import { openReading, openStore } from '../../electron/core/store/index.ts';
+import { firstCallMs, generatedArrivalMs, generatedTaskId } from '../support/generatePushes.ts';
+import { fillStore, generatedNewPush } from './fill.ts';
 
 const calls = Number(process.argv[2] ?? 200_000);
 const kept = process.argv.indexOf('--keep');
 const file = kept > 0 ? process.argv[kept + 1]! : join(mkdtempSync(join(tmpdir(), 'earshot-bench-')), 'earshot.db');
 const store = openStore({ file });
-const newPush = (number: number) => aPush(generatedPush(number), { receivedAtMs: generatedArrivalMs(number) });
 
 build();
 await measureAppending();
@@ -27,32 +24,9 @@ store.close();
 if (kept < 0) rmSync(dirname(file), { recursive: true });
 
 function build(): void {
-  const deriving = openDeriving(file, store.turns);
-  const derivation = createDerivation({
-    store: deriving,
-    textOf: (body) => Buffer.from(body).toString(),
-    decideAlert,
-    settings: () => ({ timeZone: '+08:00', statuses: {} }),
-    clock: () => performance.now(),
-    log: console,
-    suspicion: 'none',
+  fillStore(store, file, calls, ({ calls: now, usPerPush, longestStepMs }) => {
+    if (now % 50_000 === 0 || now === calls) console.log(`${now} calls, ${usPerPush} µs a push, longest step ${longestStepMs} ms, ${sizeMb()} MB`);
   });
-  const already = deriving.position().pushId;
-  let derivingMs = 0;
-  let longestMs = 0;
-  for (let from = already; from < calls; from += 1000) {
-    store.appendPushes(Array.from({ length: Math.min(1000, calls - from) }, (_, at) => newPush(from + at)));
-    for (;;) {
-      const startMs = performance.now();
-      const step = derivation.step();
-      const tookMs = performance.now() - startMs;
-      derivingMs += tookMs;
-      longestMs = Math.max(longestMs, tookMs);
-      if (step === null) break;
-    }
-    if ((from + 1000) % 50_000 === 0 || from + 1000 >= calls) console.log(`${from + 1000} calls, ${Math.round((derivingMs * 1000) / (from + 1000 - already))} µs a push, longest step ${Math.round(longestMs)} ms, ${sizeMb()} MB`);
-  }
-  deriving.close();
   console.log(`${calls} calls, ${sizeMb()} MB`);
 }
 
@@ -71,10 +45,10 @@ async function measureAppending(): Promise<void> {
     await deriver.whenIdle();
     const start = openReadingTotals().pushes;
     const times: number[] = [];
-    if (isDeriving) store.appendPushes(Array.from({ length: 5000 }, (_, at) => newPush(start + at)));
+    if (isDeriving) store.appendPushes(Array.from({ length: 5000 }, (_, at) => generatedNewPush(start + at)));
     const first = openReadingTotals().pushes;
     for (let at = 0; at < 1000; at += 1) {
-      const push = newPush(first + at);
+      const push = generatedNewPush(first + at);
       const startMs = performance.now();
       store.appendPushes([push]);
       times.push(performance.now() - startMs);
