@@ -59,7 +59,7 @@ export function withHead(state: PushLogState, items: readonly Push[], isWhole: b
   const known = new Set([...state.rows, ...state.fresh].map(({ id }) => id));
   const added = items.filter(({ id }) => !known.has(id));
   if (added.length === 0) return changed;
-  const hasGap = changed.hasGap || (!isWhole && known.size > 0 && added.length === items.length);
+  const hasGap = changed.hasGap || (!isWhole && added.length === items.length);
   const waiting = { ...changed, fresh: latestFirst([...changed.fresh, ...added]), hasGap };
   return state.reading || hasGap ? waiting : withFreshShown(waiting);
 }

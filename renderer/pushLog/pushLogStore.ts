@@ -132,9 +132,11 @@ export function createPushLogStore({ api, events, today, clock = () => performan
     // Ids grow by one: no more than that can be new.
     const limit = Math.min(mostNew, came + reach);
     const { items } = await list(query, limit, null, signal);
+    // What came while the list was read has pushed as many older ones out of it.
+    const isWhole = limit === came + reach && (await latest(signal))?.id === newest?.id;
     if (signal.aborted) return undefined;
     latestId = Math.max(latestId, newest?.id ?? 0);
-    update((state) => withHead(state, items, limit === came + reach));
+    update((state) => withHead(state, items, isWhole));
     for (const listener of listeners) listener();
     void readSummary();
     const { rows, reading, hasGap } = store.getState();

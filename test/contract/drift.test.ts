@@ -27,7 +27,7 @@ describe.each(transports)('what is new in pushes over %s', (_name, connect) => {
   const open = async (): Promise<number> => (await client.status.get()).drift.open;
   const names = async (): Promise<string[]> => (await client.drift.list()).items.map(({ name }) => name).toSorted();
 
-  it('is listed with counts and examples, though the push was taken as any other', async () => {
+  it('is listed with counts and examples, though the push was taken like every other', async () => {
     for (const [callId, mood] of [['a', 1], ['b', 'fine'], ['c', 1]] as const) expect((await earshot.push(record({ callId, mood }))).status).toBe(200);
     await whenDerived();
     const { items, more } = await client.drift.list();

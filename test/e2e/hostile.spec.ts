@@ -148,6 +148,15 @@ for (const set of sets) {
       expect(await statuses.evaluate((table) => table.getBoundingClientRect().right - window.innerWidth)).toBeLessThanOrEqual(0);
     }
     if (set.some(([name]) => looksWithAxe.has(name))) expect(await accessibilityProblems(page)).toEqual([]);
+
+    for (const screen of ['Push log', 'New in pushes']) {
+      await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) }).click();
+      await expect(page.getByRole('heading', { name: screen })).toBeVisible();
+      for (const width of [700, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expectUnharmed(page, texts, harm);
+      }
+    }
   });
 }
 

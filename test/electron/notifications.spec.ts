@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Desktop } from '../support/desktop.ts';
+import { hostileTexts } from '../support/hostileTexts.ts';
 import { aPushedRecord } from '../support/pushes.ts';
 import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
 
@@ -119,4 +120,21 @@ test('the bell says that the app shows notifications itself', async ({ launch })
   const page = await deskOf(desktop);
   await page.getByRole('banner').getByRole('button', { name: 'Alerts are on' }).click();
   await expect(page.getByText('while Earshot runs, also behind other windows')).toBeVisible();
+});
+
+test('a notification holds one line of what was pushed, in its order', async ({ launch }) => {
+  const desktop = await launch();
+  await deskOf(desktop);
+  const texts = Object.values(hostileTexts);
+  for (const [at, text] of texts.entries()) {
+    await desktop.push(aPushedRecord({ callId: `${at} ${text}`, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
+  }
+  await expect.poll(async () => (await desktop.notifications()).length).toBe(texts.length);
+  for (const { title, body } of await desktop.notifications()) {
+    for (const line of [title, body]) {
+      expect(line.length).toBeLessThan(2100);
+      expect(line.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/g, '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+    }
+  }
+  expect(desktop.stderr()).toBe('');
 });

@@ -26,8 +26,8 @@ it('acknowledges nothing that it cannot keep on a full disk, says so, and goes o
   expect(await healthz(earshot)).toBe(503);
   const { problems } = await statusOf(earshot);
   expect(problems).toMatchObject([{ kind: 'disk-full', stopsKeeping: true, sentence: 'The disk with the data folder is full.' }]);
-  // Everything that is there can still be read.
-  expect(((await earshot.getJson('/calls?limit=5')) as { items: unknown[] }).items).toHaveLength(5);
+  // Everything that is there can still be read; what was not derived yet waits for room.
+  expect(((await earshot.getJson('/pushes?limit=5')) as { items: unknown[] }).items).toHaveLength(5);
   stop.abort();
   await sending;
 

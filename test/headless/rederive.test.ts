@@ -27,7 +27,7 @@ describe('doctor --rederive', () => {
     {
       await using earshot = await startServe({ dataDir });
       for (const [callId, resultStatus] of [['a', 'ANSWERED'], ['b', 'BUSY'], ['a', 'TRANSFER_ARTIFICIAL'], ['b', 'BUSY']] as const) {
-        await earshot.push(aPushedRecord({ callId, resultStatus }));
+        await earshot.push(aPushedRecord({ callId, resultStatus, fullAudioUrl: undefined, customerAudioUrl: undefined }));
       }
       before = await callsOf(earshot);
       const refused = await runEarshot(['doctor', '--rederive', '--data', dataDir]);

@@ -23,6 +23,7 @@ function aCore() {
       },
     },
   };
+  // Of the client only what the store asks.
   return { world, backups: createBackupsStore(api as unknown as Pick<EarshotClient, 'backups' | 'status'>) };
 }
 
