@@ -33,7 +33,9 @@ test.describe('a call with both recordings', () => {
   });
 
   test('playing moves the cursor and the clock, pausing holds them', async ({ page }) => {
-    const cursorX = async (): Promise<number> => (await pane.locator('[part="cursor"]').boundingBox())?.x ?? Number.NaN;
+    const cursor = pane.locator('[part="cursor"]');
+    await expect(cursor).toBeAttached();
+    const cursorX = async (): Promise<number> => (await cursor.boundingBox())?.x ?? Number.NaN;
     const before = await cursorX();
     await pane.getByRole('button', { name: 'Play' }).click();
     await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) \/ 0:16$/);
