@@ -47,6 +47,10 @@ export const attempts: Readonly<Record<string, { readonly code: string; readonly
   'a forged X-Forwarded-For': { code: '-6', make: (nowMs) => without(nowMs, { 'x-forwarded-for': `${platformAddress}, ${elsewhere}` }) },
   'many forged addresses': { code: '-6', make: (nowMs) => without(nowMs, { 'x-forwarded-for': `${`${platformAddress}, `.repeat(50)}${elsewhere}` }) },
   'a forged Forwarded': { code: '-6', make: (nowMs) => without(nowMs, { forwarded: `for=${platformAddress}`, 'x-forwarded-for': elsewhere }) },
+  // Node takes such zones for a part of an address, and what reads it then need not.
+  'a zone that is none': { code: '-6', make: (nowMs) => without(nowMs, { 'x-forwarded-for': `::1%a-b, fe80::1%eth0.1, ${elsewhere}` }) },
+  'a zone that is none, where the tunnel writes': { code: '-6', make: (nowMs) => without(nowMs, { 'x-forwarded-for': `${platformAddress}, ::ffff:${elsewhere}%a-b` }) },
+  'a zone that is none, in Forwarded': { code: '-6', make: (nowMs) => without(nowMs, { 'x-forwarded-for': elsewhere, forwarded: `for="[::1%a-b]", for=${elsewhere}` }) },
   'a forged X-Real-IP': { code: '-6', make: (nowMs) => without(nowMs, { 'x-real-ip': platformAddress, 'x-forwarded-for': elsewhere }) },
 };
 

@@ -1,9 +1,10 @@
 import ipaddr from 'ipaddr.js';
-
-type Address = ReturnType<typeof ipaddr.parse>;
+import { readAddress } from './address.ts';
+import type { Address } from './address.ts';
 
 /** Addresses and ranges, such as `203.0.113.7`, `10.0.0.0/8` or `2001:db8::/32`. */
 export interface AddressList {
+  /** Never for what is no address. */
   has(address: string): boolean;
 }
 
@@ -12,8 +13,8 @@ export function createAddressList(entries: readonly string[]): AddressList {
   const ranges = entries.map(rangeOf);
   return {
     has(text) {
-      const address = ipaddr.process(text);
-      return ranges.some(([start, bits]) => address.kind() === start.kind() && address.match(start, bits));
+      const address = readAddress(text);
+      return address !== null && ranges.some(([start, bits]) => address.kind() === start.kind() && address.match(start, bits));
     },
   };
 }

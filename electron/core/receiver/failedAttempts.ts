@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { readAddress } from './address.ts';
 
 interface Limits {
   /** Attempts of one source, and of all together, within a minute. */
@@ -44,7 +44,6 @@ const others = 'others';
 
 /** One household or server has a /64 of IPv6 for itself: its addresses are one source. */
 function sourceOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const parsed = ipaddr.parse(address);
+  const parsed = readAddress(address);
   return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).map((part) => part.toString(16)).join(':') : address;
 }

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { readAddress, withoutZone } from './address.ts';
 import { createAddressList } from './addressList.ts';
 
 /**
@@ -64,9 +63,10 @@ function byAddress(addresses: readonly string[]): SenderOf {
   };
 }
 
-/** Node tells an IPv4 sender of a listener on `::` as `::ffff:203.0.113.7`. */
+/** Node tells an IPv4 sender of a listener on `::` as `::ffff:203.0.113.7`, and a link-local one as `fe80::1%eth0`. */
 function plain(address: string): string {
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
+  const bare = withoutZone(address);
+  return bare.startsWith('::ffff:') && bare.includes('.') ? bare.slice(7) : bare;
 }
 
 /**
@@ -93,5 +93,5 @@ function forOf(element: string): string | null {
 function withoutPort(text: string): string | null {
   const given = text.trim();
   const bare = /^\[(.+)\](?::\d+)?$/.exec(given)?.[1] ?? /^([\d.]+):\d+$/.exec(given)?.[1] ?? given;
-  return isIP(bare) === 0 ? null : ipaddr.process(bare).toString();
+  return readAddress(bare)?.toString() ?? null;
 }

@@ -78,7 +78,7 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
   /** The key before anything else: whoever has none is told the same in every case. */
   function admit(request: FastifyRequest<{ Params: { key: string } }>, reply: FastifyReply, next: () => void): void {
     if (request.params.key === '') return reply.callNotFound();
-    if (!authentication().isPathKey(request.params.key, now())) return void refuseStranger(request, reply);
+    if (!authentication().isPathKey(request.params.key, now())) return turnStrangerAway(request, reply);
     connections.vouchFor(request.raw.socket);
     if (isClosing()) void answer(reply, 503, '-5');
     else next();
@@ -87,6 +87,15 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
   function takeOver({ raw }: FastifyRequest, reply: FastifyReply): void {
     reply.hijack();
     takePush(raw, reply.raw);
+  }
+
+  /** Whatever somebody without a key sends: where that cannot be refused in order, it ends here and not the process. */
+  function turnStrangerAway(request: FastifyRequest, reply: FastifyReply): void {
+    refuseStranger(request, reply).catch((error: unknown) => {
+      log.error({ err: error }, 'A request with a wrong key could not be answered');
+      if (reply.raw.headersSent) reply.raw.destroy();
+      else void answer(reply, 503, '-5');
+    });
   }
 
   async function refuseStranger({ raw }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

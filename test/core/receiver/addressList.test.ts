@@ -19,6 +19,14 @@ describe('createAddressList', () => {
     ['::ffff:203.0.113.0/120', '203.0.113.7', true],
     ['::ffff:203.0.113.0/120', '203.0.114.7', false],
     ['fe80::/10', 'fe80::1%eth0', true],
+    ['fe80::/10', 'fe80::1%br-lan', true],
+    ['fe80::/10', 'fe80::1%eth0.100', true],
+    ['fe80::1', 'fe80::1%a-b', true],
+    ['0.0.0.0/0', '::ffff:203.0.113.7%a-b', true],
+    ['0.0.0.0/0', '203.0.113.7%eth0', false],
+    ['::/0', '::1%', false],
+    ['::/0', 'unknown', false],
+    ['::/0', '', false],
   ])('%s has %s: %s', (entry, address, isIn) => {
     expect(createAddressList([entry]).has(address)).toBe(isIn);
     expect(createAddressList(['192.0.2.1', entry]).has(address)).toBe(isIn);

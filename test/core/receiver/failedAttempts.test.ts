@@ -21,6 +21,13 @@ describe('createFailedAttempts', () => {
     expect(attempts.add('2001:db8:1:3::1', 0).isTooMany).toBe(false);
   });
 
+  it('counts a neighbour on the network of a name that the library does not know as one source, and whatever is no address', () => {
+    const attempts = createFailedAttempts(limits);
+    for (const address of ['fe80::1%br-lan', 'fe80::2%eth0.100']) expect(attempts.add(address, 0).isTooMany).toBe(false);
+    expect(attempts.add('fe80::3', 0).isTooMany).toBe(true);
+    expect(attempts.add('', 0).isTooMany).toBe(false);
+  });
+
   it('tells only so many sources apart: the others share a count', () => {
     const attempts = createFailedAttempts(limits);
     for (let n = 1; n <= 3; n += 1) attempts.add(`203.0.113.${n}`, 0);
