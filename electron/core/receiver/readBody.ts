@@ -27,39 +27,54 @@ export function createBodyReader(limits: Limits) {
 
   return function readBody(request: IncomingMessage): Promise<RequestBody> {
     return new Promise((resolve, reject) => {
-      let chunks: Uint8Array[] = [];
-      let held = 0;
+      /** What has come, at the beginning of it; the rest is room for more. */
+      let room: Uint8Array = nothing;
       let bytes = 0;
       let start: Uint8Array | null = null;
       let isBusy = false;
 
       function letGo(): void {
-        beingRead -= held;
-        held = 0;
-        chunks = [];
+        beingRead -= room.length;
+        room = nothing;
+      }
+
+      /** Whether there was memory for it. */
+      function keep(chunk: Uint8Array, at: number): boolean {
+        if (at + chunk.length > room.length) {
+          // Most bodies come in one piece, which is kept as it is. Pieces are joined as they come: each by itself costs
+          // some hundred bytes, and a sender may make them as small as it likes.
+          const roomier = at === 0 ? chunk.length : Math.min(Math.max(2 * (at + chunk.length), piecesBytes), mostBytesOf(request, at + chunk.length, limits.bytes));
+          if (beingRead - room.length + roomier > limits.bytesAtOnce) return false;
+          beingRead += roomier - room.length;
+          if (at === 0) {
+            room = chunk;
+            return true;
+          }
+          const larger = Buffer.allocUnsafeSlow(roomier);
+          larger.set(room.subarray(0, at));
+          room = larger;
+        }
+        room.set(chunk, at);
+        return true;
       }
       request.on('data', (chunk: Uint8Array) => {
+        const at = bytes;
         bytes += chunk.length;
         if (isBusy) return;
         if (bytes <= limits.bytes) {
-          if (beingRead + chunk.length > limits.bytesAtOnce) {
-            isBusy = true;
-            letGo();
-            return resolve({ kind: 'busy' });
-          }
-          beingRead += chunk.length;
-          held += chunk.length;
-          chunks.push(chunk);
-          return;
+          if (keep(chunk, at)) return;
+          isBusy = true;
+          letGo();
+          return resolve({ kind: 'busy' });
         }
         if (start === null) {
-          start = startOf([...chunks, chunk]);
+          start = startOf(room.subarray(0, at), chunk);
           letGo();
         }
         if (bytes > limits.bytes + maxDiscardedBytes) resolve({ kind: 'too-large', start, wholeBytes: wholeBytesOf(request, bytes) });
       });
       request.on('end', () => {
-        const body: RequestBody = start === null ? { kind: 'whole', bytes: joined(chunks, held) } : { kind: 'too-large', start, wholeBytes: bytes };
+        const body: RequestBody = start === null ? { kind: 'whole', bytes: exactly(room, bytes) } : { kind: 'too-large', start, wholeBytes: bytes };
         letGo();
         resolve(body);
       });
@@ -71,10 +86,19 @@ export function createBodyReader(limits: Limits) {
   };
 }
 
-/** Most bodies come in one piece. */
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const [first] = chunks;
-  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
+const nothing = Buffer.alloc(0);
+/** The first room that is made for a body of several pieces. */
+const piecesBytes = 64 * 1024;
+
+/** Bytes that a body can still become: as many as its sender says, where that may be true. */
+function mostBytesOf(request: IncomingMessage, readBytes: number, limit: number): number {
+  const declared = Number(request.headers['content-length']);
+  return Number.isSafeInteger(declared) && declared >= readBytes && declared <= limit ? declared : limit;
+}
+
+/** What waits to be kept holds no room beside it. */
+function exactly(room: Uint8Array, bytes: number): Uint8Array {
+  return room.length === bytes ? room : Buffer.from(room.subarray(0, bytes));
 }
 
 /** What is read of an unauthenticated body beyond its kept beginning, so that a small one's sender keeps its connection. */
@@ -85,7 +109,7 @@ const strangersMs = 5000;
 /** The beginning of a body that nobody has vouched for; `isEnded` where the sender has sent all of it. */
 export function readStart(request: IncomingMessage): Promise<{ readonly start: Uint8Array; readonly wholeBytes: number; readonly isEnded: boolean }> {
   return new Promise((resolve) => {
-    const chunks: Uint8Array[] = [];
+    let start: Uint8Array = nothing;
     let bytes = 0;
     const timer = setTimeout(() => settle(false), strangersMs);
     function settle(isEnded: boolean): void {
@@ -94,10 +118,10 @@ export function readStart(request: IncomingMessage): Promise<{ readonly start: U
       request.off('end', end);
       request.off('error', leave);
       if (!isEnded) request.pause();
-      resolve({ start: startOf(chunks), wholeBytes: isEnded ? bytes : wholeBytesOf(request, bytes), isEnded });
+      resolve({ start, wholeBytes: isEnded ? bytes : wholeBytesOf(request, bytes), isEnded });
     }
     function read(chunk: Uint8Array): void {
-      if (bytes < startBytes) chunks.push(chunk);
+      if (start.length < startBytes) start = startOf(start, chunk);
       bytes += chunk.length;
       if (bytes > maxStrangersBytes) settle(false);
     }
@@ -109,16 +133,11 @@ export function readStart(request: IncomingMessage): Promise<{ readonly start: U
   });
 }
 
-/** A copy: the chunks that it is cut from are much larger. */
-function startOf(chunks: readonly Uint8Array[]): Uint8Array {
-  const start = new Uint8Array(Math.min(startBytes, chunks.reduce((sum, { length }) => sum + length, 0)));
-  let at = 0;
-  for (const chunk of chunks) {
-    if (at === start.length) break;
-    const part = chunk.subarray(0, start.length - at);
-    start.set(part, at);
-    at += part.length;
-  }
+/** The beginning of both together; a copy: what it is cut from is much larger. */
+function startOf(before: Uint8Array, chunk: Uint8Array): Uint8Array {
+  const start = new Uint8Array(Math.min(startBytes, before.length + chunk.length));
+  start.set(before.subarray(0, start.length));
+  if (before.length < start.length) start.set(chunk.subarray(0, start.length - before.length), before.length);
   return start;
 }
 
