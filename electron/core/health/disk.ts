@@ -20,7 +20,8 @@ export async function tryDisk(dir: string): Promise<void> {
 
 /**
  * Watches that `paths` stay the files that they are now, or became since: one that was deleted or replaced can still be
- * written to, for nothing. One that is not there yet is watched from when it is.
+ * written to, for nothing. One that is not there yet is watched from when it is. The returned function throws the
+ * system's error where they cannot be looked at.
  */
 export function watchFiles(paths: readonly string[]): () => boolean {
   const seen = new Map<string, string>();
@@ -33,6 +34,10 @@ export function watchFiles(paths: readonly string[]): () => boolean {
       seen.set(path, before ?? identity);
       return before === undefined || before === identity;
     });
-  look();
+  try {
+    look();
+  } catch {
+    // Whoever asks is told.
+  }
   return look;
 }

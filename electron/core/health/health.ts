@@ -16,7 +16,7 @@ export interface HealthDeps {
   readonly faultOf: (error: unknown) => HealthFault | null;
   /** Tries whether a push could be kept again; throws or rejects where not. */
   readonly probe: () => void | Promise<void>;
-  /** Whether the database's files are still those that were opened; asked after every append. */
+  /** Whether the database's files are still those that were opened; throws where they cannot be looked at. Asked after every append. */
   readonly areFilesInPlace: () => boolean;
   /** Sentence and advice for the operator. */
   readonly wordsFor: (fault: HealthFault, detail: string) => { readonly sentence: string; readonly advice: string };
@@ -126,7 +126,15 @@ export function createHealth(deps: HealthDeps): Health {
     if (isClosed) return;
     const isBack = latestPushAtMs !== null && now() < latestPushAtMs - clockMayBeBackMs;
     set('clock', isBack ? 'clock-back' : null);
-    set('file', deps.areFilesInPlace() ? null : 'database-gone');
+    set('file', fileFault());
+  }
+
+  function fileFault(): HealthFault | null {
+    try {
+      return deps.areFilesInPlace() ? null : 'database-gone';
+    } catch (error) {
+      return deps.faultOf(error) ?? 'database-gone';
+    }
   }
 
   return {
@@ -134,8 +142,9 @@ export function createHealth(deps: HealthDeps): Health {
       if (faults.has('file')) throw new Error('The database is not where it was.');
       try {
         const result = await append(items);
-        if (!deps.areFilesInPlace()) {
-          set('file', 'database-gone');
+        const fault = fileFault();
+        if (fault !== null) {
+          set('file', fault);
           throw new Error('The database is not where it was.');
         }
         if (faults.has('keeping')) keepingWorks();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,17 @@ describe('watchFiles', () => {
     copyFileSync(file, join(dir, 'copy'));
     renameSync(join(dir, 'copy'), file);
     expect(areInPlace()).toBe(false);
+  });
+
+  it('throws what the system says where a file cannot be looked at, and goes on when it can', () => {
+    const areInPlace = watchFiles([file]);
+    renameSync(file, join(dir, 'away'));
+    symlinkSync(file, file);
+    expect(areInPlace).toThrow(expect.objectContaining({ code: 'ELOOP' }));
+    expect(watchFiles([file])).toThrow(expect.objectContaining({ code: 'ELOOP' }));
+    rmSync(file);
+    renameSync(join(dir, 'away'), file);
+    expect(areInPlace()).toBe(true);
   });
 
   it('watches one that is made later from then on', () => {

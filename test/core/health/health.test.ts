@@ -8,7 +8,7 @@ const open: { close(): void }[] = [];
 afterEach(() => open.splice(0).forEach((health) => health.close()));
 
 function aHealth({ probeAfterMs = [10] }: { probeAfterMs?: readonly number[] } = {}) {
-  const world = { nowMs: 1_790_841_700_000, broken: null as string | null, isInPlace: true, probes: 0, changes: 0 };
+  const world = { nowMs: 1_790_841_700_000, broken: null as string | null, isInPlace: true, cannotLook: null as string | null, probes: 0, changes: 0 };
   const append = (items: readonly { readonly receivedAtMs: number }[]): number[] => {
     if (world.broken !== null) throw failure(world.broken);
     return items.map((_, at) => at);
@@ -19,7 +19,10 @@ function aHealth({ probeAfterMs = [10] }: { probeAfterMs?: readonly number[] } =
       world.probes += 1;
       if (world.broken !== null) throw failure(world.broken);
     },
-    areFilesInPlace: () => world.isInPlace,
+    areFilesInPlace() {
+      if (world.cannotLook !== null) throw failure(world.cannotLook);
+      return world.isInPlace;
+    },
     wordsFor: (fault: HealthFault, detail) => ({ sentence: fault, advice: detail }),
     onChange: () => void (world.changes += 1),
     now: () => world.nowMs,
@@ -100,6 +103,23 @@ describe('health', () => {
     await expect(keep()).rejects.toThrow('not where it was');
     expect(health.canKeep()).toBe(false);
     expect(kinds()).toEqual(['database-gone']);
+  });
+
+  it('tells where the files cannot be looked at, and finds out by itself when they can', async () => {
+    const { health, world, keep, kinds } = aHealth();
+    world.cannotLook = 'locked';
+    await waitFor(() => !health.canKeep());
+    expect(kinds()).toEqual(['database-locked']);
+    world.cannotLook = 'ELOOP';
+    await waitFor(() => kinds()[0] === 'database-gone');
+    await expect(keep()).rejects.toThrow('not where it was');
+    health.pushSeen(world.nowMs);
+    world.cannotLook = null;
+    await waitFor(() => health.canKeep());
+    await keep();
+    world.cannotLook = 'full';
+    await expect(keep()).rejects.toThrow('not where it was');
+    expect(kinds()).toEqual(['disk-full']);
   });
 
   it('goes on keeping while another part has a fault, and tells faults of one kind as one, the gravest first', async () => {
