@@ -97,10 +97,12 @@ function insertPush(db: WritableDb, { receivedAtMs, source, refusal, replayOf, b
 
 /** Appends a replay or a refused push, which is put with the refused ones. */
 function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): number {
-  const { receivedAtMs, source, refusal, replayOf } = push;
+  const { receivedAtMs, source, refusal } = push;
+  // What it repeats may have been dropped since it was read: that must not keep the others of this commit from being kept.
+  const replayOf = push.replayOf !== null && db.get('SELECT 1 FROM pushes WHERE id = ?', push.replayOf) !== undefined ? push.replayOf : null;
   const body = refusal === null ? push.body : keptBody(push.body, refusal);
   const headers = JSON.stringify(push.headers);
-  const id = insertPush(db, { ...push, body }, headers);
+  const id = insertPush(db, { ...push, replayOf, body }, headers);
   if (replayOf !== null) noteReplayed(db, replayOf, refusal === null);
   if (refusal !== null) {
     noteRefused(db, { id, receivedAtMs, source, refusal, headerBytes: Buffer.byteLength(headers), body, replayOf });

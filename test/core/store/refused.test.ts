@@ -117,6 +117,28 @@ describe('a replay', () => {
   });
 });
 
+describe('a replay of a push that was dropped meanwhile', () => {
+  it('is kept as one of its own, and so are the others of its commit', () => {
+    using db = openDerivedStore({ budgets: small });
+    db.push(...Array.from({ length: 4 }, () => aPush('{"callId":"a"}', { refusal: platform })));
+    expect(refusedIds(db)).toEqual([4, 3, 2]);
+    const ids = db.push(aPush({ callId: 'good' }), aPush('{"callId":"a"}', { source: 'replay', replayOf: 1 }), aPush('{}', { source: 'replay', replayOf: 1, refusal: platform }), aPush('{"callId":"b"}', { source: 'replay', replayOf: 99 }));
+    expect(ids.map((id) => db.reading.getPush(id))).toMatchObject([
+      { outcome: 'stored', replayOf: null },
+      { outcome: 'stored', replayOf: null },
+      { outcome: 'refused', replayOf: null },
+      { outcome: 'stored', replayOf: null },
+    ]);
+  });
+
+  it('is kept where it was dropped by a push of the same commit', () => {
+    using db = openDerivedStore({ budgets: small });
+    db.push(...Array.from({ length: 3 }, () => aPush('{"callId":"a"}', { refusal: platform })));
+    db.push(aPush('{}', { refusal: platform }), aPush('{"callId":"a"}', { source: 'replay', replayOf: 1 }));
+    expect(db.reading.getPush(5)).toMatchObject({ outcome: 'stored', replayOf: 1 });
+  });
+});
+
 describe('openRefused', () => {
   it('gives those of one code that are kept whole, are no replays and were not replayed, oldest first', () => {
     using db = openDerivedStore();

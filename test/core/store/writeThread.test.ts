@@ -76,9 +76,9 @@ describe('createWriter', () => {
 
   it('rejects with the code of what went wrong', async () => {
     const writer = start();
-    // A replay of a push that is not there.
-    const failure: unknown = await writer.appendPushes([aPush('{}', { replayOf: 99 })]).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' });
+    // A time that is no whole number.
+    const failure: unknown = await writer.appendPushes([aPush('{}', { receivedAtMs: 0.5 })]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
     expect(storageFaultOf(failure)).toBeNull();
     expect(await writer.appendPushes([aPush('{}')])).toEqual([1]);
     await writer.probe();
