@@ -78,17 +78,36 @@ export function noteRefused(db: WritableDb, { id, receivedAtMs, source, refusal,
   );
 }
 
+/** What is known of a refused push beside its row. */
+export type RefusalFacts = Pick<NewRefusal, 'isAuthenticated' | 'wholeBytes' | 'httpStatus'>;
+
+/** Those facts of pushes with ids after `after` and up to `upTo`; none where they cannot be read, or were not noted yet. */
+export function refusalFacts(db: ReadableDb, after: number, upTo: number): ReadonlyMap<number, RefusalFacts> {
+  try {
+    const rows = db.all<{ id: number; isAuthenticated: number; wholeBytes: number; httpStatus: number | null }>(
+      'SELECT push_id AS id, is_authenticated AS isAuthenticated, whole_bytes AS wholeBytes, http_status AS httpStatus FROM refused_pushes WHERE push_id > ? AND push_id <= ?',
+      after,
+      upTo,
+    );
+    const whole = rows.filter(({ wholeBytes, httpStatus }) => Number.isSafeInteger(wholeBytes) && (httpStatus === null || Number.isSafeInteger(httpStatus)));
+    return new Map(whole.map(({ id, isAuthenticated, ...facts }) => [id, { ...facts, isAuthenticated: isAuthenticated === 1 }]));
+  } catch {
+    return new Map();
+  }
+}
+
 /**
- * Notes the facts of refused pushes that were brought over from another database without them. Who has no right key is
- * refused with -1, and nearly nobody else is.
+ * Notes the facts of refused pushes that were brought over from another database, as far as they are `known`. Else: who
+ * has no right key is refused with -1, and nearly nobody else is.
  */
-export function adoptRefused(db: WritableDb): void {
+export function adoptRefused(db: WritableDb, known: ReadonlyMap<number, RefusalFacts>): void {
   const orphans = db.all<{ id: number; at: number; source: string; code: string; reason: string; body: Uint8Array; headers: string; replayOf: number | null }>(
     `SELECT id, received_at_ms AS at, source, refusal_code AS code, refusal_reason AS reason, body, headers, replay_of AS replayOf FROM pushes
      WHERE refusal_code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refused_pushes WHERE push_id = id) ORDER BY id`,
   );
   for (const { id, at, source, code, reason, body, headers, replayOf } of orphans) {
-    const refusal = { code, reason, isAuthenticated: code !== '-1', wholeBytes: body.byteLength, httpStatus: null };
+    const facts = known.get(id) ?? { isAuthenticated: code !== '-1', wholeBytes: body.byteLength, httpStatus: null };
+    const refusal = { code, reason, ...facts };
     noteRefused(db, { id, receivedAtMs: at, source, refusal, headerBytes: headers.length, body, replayOf });
   }
 }

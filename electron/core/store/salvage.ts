@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openReadable, openWritable } from './handle.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
-import { adoptRefused, noteReplayed } from './refused.ts';
+import { adoptRefused, noteReplayed, refusalFacts } from './refused.ts';
+import type { RefusalFacts } from './refused.ts';
 
 /** What was brought over from a database that is damaged or was set aside. */
 export interface Salvaged {
@@ -59,8 +60,10 @@ function salvageFrom(source: ReadableDb, target: WritableDb, deadline: number): 
   for (let after = first; after < last && gap < longestGap; ) {
     if (performance.now() > deadline) return { brought, unreadable: unreadable + last - after, because: 'took-too-long' };
     const read = readAfter(source, after, last);
-    brought += keep(target, read.pushes);
-    if (read.pushes.length > 0) gap = 0;
+    if (read.pushes.length > 0) {
+      brought += keep(target, read.pushes, refusalFacts(source, after, read.upTo));
+      gap = 0;
+    }
     if (read.isDamaged) {
       unreadable += 1;
       gap += 1;
@@ -103,8 +106,7 @@ function isJson(text: unknown): boolean {
   }
 }
 
-function keep(target: WritableDb, pushes: readonly SalvagedPush[]): number {
-  if (pushes.length === 0) return 0;
+function keep(target: WritableDb, pushes: readonly SalvagedPush[], known: ReadonlyMap<number, RefusalFacts>): number {
   return target.write(() => {
     let kept = 0;
     for (const push of pushes) {
@@ -124,7 +126,7 @@ function keep(target: WritableDb, pushes: readonly SalvagedPush[]): number {
       kept += changes;
       if (changes > 0 && repeats !== null) noteReplayed(target, repeats, push.refusal_code === null);
     }
-    adoptRefused(target);
+    adoptRefused(target, known);
     return kept;
   });
 }

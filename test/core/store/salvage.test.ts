@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../../electron/core/store/copies.ts';
-import { openReadable } from '../../../electron/core/store/handle.ts';
+import { openReadable, openWritable } from '../../../electron/core/store/handle.ts';
 import { openReading, openStore, salvagePushes } from '../../../electron/core/store/index.ts';
 import { damageDatabase, destroyHeader } from '../../support/damage.ts';
 import { aPush } from '../../support/derivedStore.ts';
@@ -69,6 +69,39 @@ describe('salvagePushes', () => {
     expect(again.appendPushes([aPush('{}', { refusal: {} })])).toEqual([6]);
     again.close();
     expect(rows(backup).map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('knows of refused pushes what the other database knew: who sent them, how large they were, what was answered', async () => {
+    append(file, 2);
+    await copyDatabase({ file, to: backup });
+    const store = openStore({ file });
+    store.appendPushes([
+      // The right key in the address, and a wrong signature.
+      aPush('{"callId":"a"}', { refusal: { code: '-1', reason: 'The sign is wrong.', httpStatus: 401 } }),
+      aPush('x'.repeat(4096), { refusal: { code: '-27', wholeBytes: 9_000_000, httpStatus: 413 } }),
+    ]);
+    store.close();
+    expect(salvagePushes({ from: file, into: backup })).toMatchObject({ brought: 2 });
+    const reading = openReading(backup, { clock: () => 0 });
+    expect([3, 4].map((id) => reading.getPush(id))).toMatchObject([{ isAuthenticated: true, wholeBytes: 14 }, { isAuthenticated: true, wholeBytes: 9_000_000 }]);
+    expect([3, 4].map((id) => reading.pushDetail(id, 10)?.refusedWith)).toEqual([401, 413]);
+    expect(['-1', '-27'].map((code) => reading.openRefused({ code, isAuthenticated: true, after: 0, limit: 10 }))).toEqual([[3], []]);
+    reading.close();
+  });
+
+  it('takes -1 for a stranger’s where the other database does not tell', async () => {
+    append(file, 2);
+    await copyDatabase({ file, to: backup });
+    const store = openStore({ file });
+    store.appendPushes([aPush('{"callId":"a"}', { refusal: { code: '-1' } }), aPush('{"callId":"a"}', { refusal: { code: '-4' } })]);
+    store.close();
+    const db = openWritable(file, { synchronous: 'FULL', checkpointPages: 0 });
+    db.exec('DROP TABLE refused_pushes');
+    db.close();
+    expect(salvagePushes({ from: file, into: backup })).toMatchObject({ brought: 2 });
+    const reading = openReading(backup, { clock: () => 0 });
+    expect([3, 4].map((id) => reading.getPush(id)?.isAuthenticated)).toEqual([false, true]);
+    reading.close();
   });
 
   it('brings over what can be read around damaged pages, and counts the rest', async () => {
