@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Copy } from './copying.ts';
 import { createBackupFolder } from './folder.ts';
+import { createPassedTime } from './passedTime.ts';
 
 interface Log {
   info(details: object, message: string): void;
@@ -24,7 +25,7 @@ export interface BackupsDeps {
   readonly onChange: () => void;
   /** Epoch ms. */
   readonly now: () => number;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a clock that only goes forward; it may stand still while the computer is suspended. */
   readonly clock: () => number;
   readonly log: Log;
   /** How long after the start the first one is made where one is due. */
@@ -55,6 +56,7 @@ const longestSleepMs = 10 * 60_000;
 
 export function createBackups(deps: BackupsDeps): Backups {
   const { now, clock, log } = deps;
+  const passed = createPassedTime(now, clock);
   const folder = createBackupFolder(deps.dir);
   const closing = new AbortController();
   let newest: Backup | null = null;
@@ -62,11 +64,11 @@ export function createBackups(deps: BackupsDeps): Backups {
   let failure: LatestBackup['failure'] = null;
   let current: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
-  /** When the schedule counts from, on the clock that only goes forward; null before the start. */
+  /** When the schedule counts from, as `passed` tells it; null before the start. */
   let countsFromMs: number | null = null;
   let retryAtMs: number | null = null;
 
-  /** On the forward clock; null where none is made by itself. */
+  /** As `passed` tells it; null where none is made by itself. */
   function dueAtMs(): number | null {
     const { everyHours } = deps.settings();
     if (countsFromMs === null || everyHours === 0) return null;
@@ -78,9 +80,9 @@ export function createBackups(deps: BackupsDeps): Backups {
     const due = dueAtMs();
     if (due === null || closing.signal.aborted) return;
     timer = setTimeout(() => {
-      if (clock() >= due) make();
+      if (passed() >= due) make();
       else schedule();
-    }, Math.max(0, Math.min(longestSleepMs, due - clock())));
+    }, Math.max(0, Math.min(longestSleepMs, due - passed())));
   }
 
   function make(): void {
@@ -99,9 +101,9 @@ export function createBackups(deps: BackupsDeps): Backups {
   async function attempt(): Promise<void> {
     const failed = await tryOnce().catch((error: unknown): BackupFailure => ({ kind: 'failed', error }));
     if (closing.signal.aborted) return;
-    retryAtMs = failed === null ? null : clock() + retryAfterMs;
+    retryAtMs = failed === null ? null : passed() + retryAfterMs;
     failure = failed === null ? null : { atMs: now(), sentence: deps.sentenceFor(failed) };
-    if (failed === null) countsFromMs = clock();
+    if (failed === null) countsFromMs = passed();
     else log.warn(failed.kind === 'failed' ? { err: failed.error } : failed, 'No backup could be made');
     deps.onResult(failed);
   }
@@ -142,13 +144,13 @@ export function createBackups(deps: BackupsDeps): Backups {
       const ageMs = newest === null ? -1 : now() - newest.madeAtMs;
       const everyMs = deps.settings().everyHours * hourMs;
       const waitMs = Math.max(deps.firstAfterMs ?? firstAfterMs, ageMs < 0 ? 0 : everyMs - ageMs);
-      countsFromMs = clock() - everyMs + waitMs;
+      countsFromMs = passed() - everyMs + waitMs;
       schedule();
     },
     make,
     latest() {
       const due = dueAtMs();
-      return { backup: newest, progress, failure, nextAtMs: due === null || current !== null ? null : Math.round(now() + Math.max(0, due - clock())) };
+      return { backup: newest, progress, failure, nextAtMs: due === null || current !== null ? null : Math.round(now() + Math.max(0, due - passed())) };
     },
     async list() {
       return { folder: folder.path, items: await folder.list() };

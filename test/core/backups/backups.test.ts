@@ -85,6 +85,22 @@ describe('backups', () => {
     expect((await backups.list()).items).toHaveLength(2);
   });
 
+  it('are made when they are due though the computer slept, in which the clock that only goes forward stands', async () => {
+    const { backups, clock, whenMade } = someBackups({ everyHours: 6 });
+    await backups.start();
+    await whenMade(1);
+    clock.forwardMs += hourMs;
+    clock.wallMs += 5 * hourMs;
+    expect(backups.latest().nextAtMs).toBe(clock.wallMs + hourMs);
+    clock.wallMs -= 48 * hourMs;
+    expect(backups.latest().nextAtMs).toBe(clock.wallMs + hourMs);
+    clock.wallMs += hourMs;
+    backups.rescheduled();
+    await whenMade(2);
+    expect((await backups.list()).items).toHaveLength(2);
+    expect(backups.latest().nextAtMs).toBe(clock.wallMs + 6 * hourMs);
+  });
+
   it('wait at the next start for as long as the newest one is young', async () => {
     const first = someBackups();
     await first.backups.start();
