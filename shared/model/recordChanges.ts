@@ -10,7 +10,8 @@ const mostTelling: readonly string[] = ['resultStatus', 'intentLevelDetailName',
 
 /**
  * What a revision changed, for the push log: the first changes, values as text and cut. A map is compared member by member
- * (`properties.plan`). Both records are whole: what was pushed before, merged, and the same with the new one over it.
+ * (`properties.plan`). Both records are whole: what was pushed before, merged, and the same with the new one. None where the
+ * new one is older than what was known.
  */
 export function recordChanges(before: JsonMap, after: JsonMap): PushChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted((a, b) => rankOf(a, after) - rankOf(b, after));

@@ -1,19 +1,22 @@
 import { messageOf } from '#shared/errors.ts';
+import { contentOf } from '#shared/model/canonicalJson.ts';
 import { driftOfEvent, driftOfRecord } from '#shared/model/drift.ts';
 import type { DriftSign } from '#shared/model/drift.ts';
 import type { JsonMap } from '#shared/model/json.ts';
+import { recordOf, withRecord } from '#shared/model/mergedRecord.ts';
 import type { PushChange } from '#shared/model/push.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
 import { recordChanges } from '#shared/model/recordChanges.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
 import { createDriftNotes } from './driftNotes.ts';
 import type { DriftNotes } from './driftNotes.ts';
 import { createHistory } from './history.ts';
-import { contentHashOf, itemsOf, merged } from './items.ts';
+import { contentHashOf, itemsOf } from './items.ts';
 import type { TextOfBody } from './items.ts';
-import type { DerivePosition, DerivingStore, KeptPush, RecordOutcome } from './store.ts';
+import type { DerivePosition, DerivingStore, KeptPush, KnownCall, RecordOutcome } from './store.ts';
 
 /** The settings that deriving depends on. */
 export interface DerivingSettings {
@@ -93,7 +96,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   step(mostRecords?: number): DerivedStep | null;
 } {
   const { store, settings, log } = deps;
-  const history = createHistory(store, deps.textOf);
+  const history = createHistory(store, deps.textOf, settings);
   const units = unitsFrom(store.position());
   /** Units that were read and not committed yet. */
   const ahead: Unit<Prepared>[] = [];
@@ -194,13 +197,25 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       return false;
     }
     const before = history.before(known.row);
-    const whole = merged([before, content.record]);
-    const call = parsePushedCall(whole, settings());
-    const { recordings } = store.changeCall(known, store.prepare(call), push);
-    conclude(push, index, content, { outcome: 'revision', callRow: known.row, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, whole) });
-    history.keep(known.row, whole);
+    const after = withRecord(before, content.record, settings());
+    const recordings = revise(push, index, content, known, { before: recordOf(before), after: recordOf(after) });
+    history.keep(known.row, after);
     notes.add(content.drift, from);
     return recordings.length > 0;
+  }
+
+  /** A call's next content: it may be older than what is known and change nothing. */
+  function revise(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }, known: KnownCall, { before, after }: { readonly before: JsonMap; readonly after: JsonMap }): readonly RecordingKind[] {
+    const concluded = { outcome: 'revision', callRow: known.row } as const;
+    if (contentOf(before) === contentOf(after)) {
+      store.countRevision(known.row, push);
+      conclude(push, index, content, { ...concluded, status: known.status, statusChanged: false });
+      return [];
+    }
+    const call = parsePushedCall(after, settings());
+    const { recordings } = store.changeCall(known, store.prepare(call), push);
+    conclude(push, index, content, { ...concluded, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, after) });
+    return recordings;
   }
 
   function conclude(

@@ -1,6 +1,8 @@
 import type { JsonMap } from '#shared/model/json.ts';
+import { nothingPushed, withRecord } from '#shared/model/mergedRecord.ts';
+import type { MergedRecord } from '#shared/model/mergedRecord.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
-import { itemsOf, merged } from './items.ts';
+import { itemsOf } from './items.ts';
 import type { TextOfBody } from './items.ts';
 import type { DerivingStore } from './store.ts';
 
@@ -8,22 +10,23 @@ import type { DerivingStore } from './store.ts';
 export interface History {
   /** Keeps what a push was read into, for revisions of calls that came in the same batch. */
   remember(pushId: number, items: readonly PushedItem[]): void;
-  /** Everything that was pushed for a call, as one record. */
-  before(callRow: number): JsonMap;
-  /** The call as one record with its latest revision is written: the next one adds to it. */
-  keep(callRow: number, whole: JsonMap): void;
+  /** Everything that was pushed for a call, each content as it was delivered first. */
+  before(callRow: number): MergedRecord;
+  /** A call is written with its latest revision: the next one adds to it. */
+  keep(callRow: number, merged: MergedRecord): void;
   /** The transaction that was to write what was kept is undone. */
   forgetKept(): void;
 }
 
 /** Pushes whose records are kept in memory. */
 const rememberedPushes = 8;
-/** Revised calls whose records are kept in memory as one: a call that is revised again and again is not read anew each time. */
+/** Revised calls whose records are kept in memory, merged: a call that is revised again and again is not read anew each time. */
 const keptCalls = 16;
 
-export function createHistory(store: Pick<DerivingStore<unknown>, 'contentsOf' | 'pushAt'>, textOf: TextOfBody): History {
+/** `timeZone`: of times without one, in which the records are compared. */
+export function createHistory(store: Pick<DerivingStore<unknown>, 'contentsOf' | 'pushAt'>, textOf: TextOfBody, settings: () => { readonly timeZone: string }): History {
   const pushes = new Map<number, readonly PushedItem[]>();
-  const calls = new Map<number, JsonMap>();
+  const calls = new Map<number, MergedRecord>();
 
   /** A record that was derived before, read from its push again. */
   function recordAt(pushId: number, index: number): JsonMap {
@@ -40,8 +43,8 @@ export function createHistory(store: Pick<DerivingStore<unknown>, 'contentsOf' |
 
   return {
     remember: (pushId, items) => putLast(pushes, pushId, items, rememberedPushes),
-    before: (callRow) => calls.get(callRow) ?? merged(store.contentsOf(callRow).map(({ pushId, index }) => recordAt(pushId, index))),
-    keep: (callRow, whole) => putLast(calls, callRow, whole, keptCalls),
+    before: (callRow) => calls.get(callRow) ?? store.contentsOf(callRow).reduce((merged, { pushId, index }) => withRecord(merged, recordAt(pushId, index), settings()), nothingPushed),
+    keep: (callRow, merged) => putLast(calls, callRow, merged, keptCalls),
     forgetKept: () => calls.clear(),
   };
 }

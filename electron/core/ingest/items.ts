@@ -19,12 +19,3 @@ export function itemsOf(push: KeptPush, textOf: TextOfBody): PushedItem[] {
 export function contentHashOf(record: JsonMap): Uint8Array {
   return createHash('sha256').update(contentOf(record)).digest();
 }
-
-/**
- * One record out of all that was pushed for a call, in order of arrival: a newer record's keys win, empty values too; a
- * key that it lacks keeps its older value.
- */
-export function merged(records: readonly JsonMap[]): JsonMap {
-  // fromEntries, as assigning to `__proto__` would not make a key of it.
-  return Object.fromEntries(records.flatMap((record) => Object.entries(record)));
-}

@@ -21,7 +21,7 @@ export interface KeptPush {
   readonly replayOf: number | null;
 }
 
-interface KnownCall {
+export interface KnownCall {
   /** The call's place in order of arrival. */
   readonly row: number;
   readonly status: string | null;
@@ -55,10 +55,12 @@ export interface DerivingStore<Prepared> {
   prepare(call: PushedCall): Prepared;
   findCall(callId: string): KnownCall | null;
   hasContent(callRow: number, contentHash: Uint8Array): boolean;
-  /** Where the call's distinct contents stand, in order of arrival. */
+  /** Where the call's distinct contents stand, in order of their first delivery. */
   contentsOf(callRow: number): readonly { readonly pushId: number; readonly index: number }[];
   addCall(prepared: Prepared, push: KeptPush): { readonly row: number; readonly recordings: readonly RecordingKind[] };
   changeCall(known: KnownCall, prepared: Prepared, push: KeptPush): { readonly recordings: readonly RecordingKind[] };
+  /** Counts another content that changed nothing, as it is older than what is known. */
+  countRevision(callRow: number, push: KeptPush): void;
   countDuplicate(callRow: number, push: KeptPush): void;
   addRecord(outcome: RecordOutcome): void;
   /** Counts pushes of which every record is derived. */

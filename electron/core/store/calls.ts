@@ -101,6 +101,10 @@ export function updateCall(db: WritableDb, row: number, call: PushedCall, update
   );
 }
 
+export function countRevision(db: WritableDb, row: number): void {
+  db.run('UPDATE calls SET revision_count = revision_count + 1 WHERE id = ?', row);
+}
+
 export function countDuplicate(db: WritableDb, row: number): void {
   db.run('UPDATE calls SET duplicate_count = duplicate_count + 1 WHERE id = ?', row);
 }

@@ -68,12 +68,14 @@ export interface DerivingStore {
   findCall(callId: string): calls.KnownCall | null;
   /** Whether the call had this content before, anywhere in its history. */
   hasContent(callRow: number, contentHash: Uint8Array): boolean;
-  /** Where the call's distinct contents stand, in order of arrival. */
+  /** Where the call's distinct contents stand, in order of their first delivery. */
   contentsOf(callRow: number): { readonly pushId: number; readonly index: number }[];
   /** Adds a call with everything that belongs to it; its recordings wait to be fetched. */
   addCall(prepared: PreparedCall, push: Arrived): { readonly row: number; readonly recordings: readonly RecordingKind[] };
   /** Puts a call's new content in place of the old one. */
   changeCall(known: calls.KnownCall, prepared: PreparedCall, push: Arrived): { readonly recordings: readonly RecordingKind[] };
+  /** Counts another content that changed nothing of the call. */
+  countRevision(callRow: number, push: Arrived): void;
   /** Counts a delivery that brought the call nothing new. */
   countDuplicate(callRow: number, push: StoredPush): void;
   addRecord(outcome: RecordOutcome): void;
@@ -120,6 +122,10 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     contentsOf: (callRow) => contentsOf(db, callRow),
     addCall: (prepared, push) => addCall(db, prepared, push, isQuiet(push)),
     changeCall: (known, prepared, push) => changeCall(db, known, prepared, push, isQuiet(push)),
+    countRevision(callRow, push) {
+      calls.countRevision(db, callRow);
+      if (!isQuiet(push)) tell(db, 'updated', callRow, [], push.receivedAtMs);
+    },
     countDuplicate(callRow, push) {
       calls.countDuplicate(db, callRow);
       noteRepeat(db, callRow, push);

@@ -138,10 +138,11 @@ describe('the same body twice', () => {
 describe('a revision', () => {
   it('changes the call in place, and both pushes stay', () => {
     using db = openDerivedStore();
-    db.push(aPush(aPushedRecord()), aPush(aPushedRecord({ callDetailList: [], chatDuration: 9 }), { receivedAtMs: arrivalMs + 5 }));
+    const callDetailList = [1, 2, 3].map((at) => ({ text: `Sentence ${at}`, type: 'ROBOT' }));
+    db.push(aPush(aPushedRecord()), aPush(aPushedRecord({ callDetailList, chatDuration: 48 }), { receivedAtMs: arrivalMs + 5 }));
     expect(db.reading.getCall('call-1')).toMatchObject({
-      durationMs: 9000,
-      utterances: [],
+      durationMs: 48_000,
+      utterances: callDetailList.map(({ text }) => ({ text })),
       receivedAtMs: arrivalMs,
       updatedAtMs: arrivalMs + 5,
       revisions: [expect.objectContaining({ pushId: 1, outcome: 'stored' }), expect.objectContaining({ pushId: 2, outcome: 'revision' })],
@@ -149,7 +150,33 @@ describe('a revision', () => {
     expect(db.reading.totals()).toMatchObject({ calls: 1, pushes: 2 });
   });
 
-  it('keeps what it does not mention and takes over what it empties, over several revisions', () => {
+  it('changes nothing where it is older than what is known, and is told of as a revision all the same', () => {
+    using db = openDerivedStore();
+    const newer = aPushedRecord({ intentLevelDetailName: 'A' });
+    const older = aPushedRecord({ intentLevelDetailName: 'C', resultStatus: 'TRANSFER_ARTIFICIAL', chatDuration: 12, callRecordTagIds: '', callRecordTagNames: null, fullAudioUrl: undefined });
+    db.push(aPush(newer));
+    const before = db.reading.getCall('call-1');
+    db.push(aPush(older, { receivedAtMs: arrivalMs + 5 }), aPush(newer), aPush(older));
+    expect(outcomes(db)).toEqual(['stored', 'revision', 'duplicate', 'duplicate'].map((outcome) => [outcome, 'call-1']));
+    expect(db.reading.getPush(2)?.records).toMatchObject([{ outcome: 'revision', changes: [] }]);
+    expect(db.reading.getCall('call-1')).toEqual({ ...before, revisionCount: 2, duplicateCount: 2, revisions: expect.any(Array) as unknown });
+    expect(alerts(db)).toEqual([['normal', 'call-1']]);
+    const events = db.reading.eventsAfter(0, 500);
+    expect(events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'call' ? [event.change] : []))).toEqual(['stored', 'updated']);
+  });
+
+  it('that is older adds what only it says, and no more is told as its change', () => {
+    using db = openDerivedStore();
+    db.push(aPush(aPushedRecord({ hangupBy: undefined, pay: '' })), aPush(aPushedRecord({ chatDuration: 12, intentLevelDetailName: 'C', mood: 'fine' })));
+    expect(db.reading.getCall('call-1')).toMatchObject({ durationMs: 47_000, intent: 'A (strong interest)', hungUpBy: 'CUSTOMER', cost: '0.0820', unknownFields: { mood: 'fine' } });
+    expect(db.reading.getPush(2)?.records[0]?.changes).toEqual([
+      { field: 'hangupBy', from: null, to: 'CUSTOMER' },
+      { field: 'pay', from: '', to: '0.0820' },
+      { field: 'mood', from: null, to: 'fine' },
+    ]);
+  });
+
+  it('keeps what it does not mention or leaves empty, over several revisions', () => {
     using db = openDerivedStore();
     db.push(
       aPush({ callId: 'a', resultStatus: 'BUSY', appId: 'app', properties: { name: 'Sam' }, calledPhoneNumber: '1' }),
@@ -157,10 +184,10 @@ describe('a revision', () => {
       aPush({ callId: 'a', properties: null, resultStatus: '' }),
     );
     expect(db.reading.getCall('a')).toMatchObject({
-      status: null,
+      status: 'BUSY',
       appId: 'app',
       phone: '2',
-      properties: {},
+      properties: { name: 'Sam' },
       unknownFields: { somethingNew: 1 },
       revisionCount: 3,
     });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonMap } from '#shared/model/json.ts';
+import { recordOf, withRecord } from '#shared/model/mergedRecord.ts';
+import type { MergedRecord } from '#shared/model/mergedRecord.ts';
 import { createHistory } from '../../../electron/core/ingest/history.ts';
-import { merged } from '../../../electron/core/ingest/items.ts';
 import { bodyText } from '../../../electron/core/receiver/bodyText.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
+
+const settings = { timeZone: '+08:00' };
 
 /** The history of call `a`, whose pushes were `records`; and how often a push was read again for it. */
 function aHistory(...records: readonly JsonMap[]) {
@@ -22,31 +25,39 @@ function aHistory(...records: readonly JsonMap[]) {
       const read = bodyText(body, headers);
       return read.ok ? read.text : '';
     },
+    () => settings,
   );
   const row = db.deriving.findCall('a')?.row ?? -1;
-  return { history, row, reads: () => reads, [Symbol.dispose]: () => db[Symbol.dispose]() };
+  const next = (record: JsonMap): MergedRecord => withRecord(history.before(row), { callId: 'a', ...record }, settings);
+  return { history, row, next, reads: () => reads, [Symbol.dispose]: () => db[Symbol.dispose]() };
 }
 
 describe('the history of a call', () => {
-  it('is one record of all that was pushed for it, the newest values before older ones', () => {
-    using call = aHistory({ appId: 'x', chatRound: 1 }, { chatRound: 2 });
-    expect(merged([call.history.before(call.row), { callId: 'a', chatRound: null }])).toEqual({ callId: 'a', appId: 'x', chatRound: null });
+  it('is all that was pushed for it, the newest values before older ones', () => {
+    using call = aHistory({ appId: 'x', chatRound: 2 }, { chatRound: 1, pay: '1' });
+    expect(recordOf(call.next({ chatRound: 3 }))).toEqual({ callId: 'a', appId: 'x', chatRound: 3, pay: '1' });
+    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'x', chatRound: 2, pay: '1' });
+  });
+
+  it('has each content where it was delivered first', () => {
+    using call = aHistory({ appId: 'x' }, { appId: 'y' }, { appId: 'x' });
+    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'y' });
   });
 
   it('is read once, however often the call is revised', () => {
     using call = aHistory(...Array.from({ length: 20 }, (_, chatRound) => ({ chatRound, [`field${chatRound}`]: chatRound })));
     for (let revision = 0; revision < 10; revision += 1) {
-      const whole = merged([call.history.before(call.row), { callId: 'a', revision }]);
-      expect(whole).toMatchObject({ field0: 0, field19: 19, revision });
-      call.history.keep(call.row, whole);
+      const merged = call.next({ revision });
+      expect(recordOf(merged)).toMatchObject({ field0: 0, field19: 19, revision });
+      call.history.keep(call.row, merged);
     }
     expect(call.reads()).toBe(20);
   });
 
   it('is read anew after a transaction that was undone', () => {
     using call = aHistory({ appId: 'x' }, { chatRound: 2 });
-    call.history.keep(call.row, merged([call.history.before(call.row), { callId: 'a', undone: true }]));
+    call.history.keep(call.row, call.next({ undone: true }));
     call.history.forgetKept();
-    expect(merged([call.history.before(call.row), { callId: 'a' }])).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
+    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
   });
 });

@@ -31,8 +31,9 @@ describe('countCalls', () => {
         let rounds = 0;
         const all = pushes.map(({ call, status, afterMinutes }) => {
           receivedAtMs += afterMinutes * minuteMs;
-          known.set(call, { status: status ?? '', receivedAtMs: known.get(call)?.receivedAtMs ?? receivedAtMs });
-          // Each one says something new, so that it is a revision and its status counts.
+          const before = known.get(call);
+          known.set(call, { status: status ?? before?.status ?? '', receivedAtMs: before?.receivedAtMs ?? receivedAtMs });
+          // Each one is further on, so that it is a revision and its status, if it has one, counts.
           return aPush({ callId: `call-${call}`, resultStatus: status, callCount: (rounds += 1) }, { receivedAtMs });
         });
         db.push(...all);

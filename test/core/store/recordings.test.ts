@@ -142,13 +142,23 @@ describe('a revision', () => {
     expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/2', attempts: 0, firstSeenAtMs: arrivalMs + 1 })]);
   });
 
-  it('without an address keeps a sound that is there, and stops waiting for one that is not', () => {
+  it('without an address changes nothing: the one that is known is still fetched', () => {
+    using db = open();
+    push(db, 'https://r/1');
+    push(db, null, arrivalMs + 1);
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/1' })]);
+    db.store.markReady('a', 'composite', sound('https://r/1'));
+    push(db, '', arrivalMs + 2);
+    expect(composite(db)).toMatchObject({ state: 'ready', file: 'one.wav' });
+  });
+
+  it('with an address that cannot be read keeps a sound that is there, and stops waiting for one that is not', () => {
     using db = open();
     push(db, 'https://r/1');
     db.store.markReady('a', 'composite', sound('https://r/1'));
-    push(db, null, arrivalMs + 1);
+    db.push(aPush({ callId: 'a', fullAudioUrl: ['odd'] }));
     expect(composite(db)).toMatchObject({ state: 'ready', file: 'one.wav' });
-    db.push(aPush({ callId: 'b', fullAudioUrl: 'https://r/3' }), aPush({ callId: 'b', fullAudioUrl: '' }));
+    db.push(aPush({ callId: 'b', fullAudioUrl: 'https://r/3' }), aPush({ callId: 'b', fullAudioUrl: ['odd'] }));
     expect(db.reading.getRecording('b', 'composite')).toBeNull();
     expect(db.store.dueRecordings(nowMs, 10)).toEqual([]);
   });

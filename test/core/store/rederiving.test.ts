@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetDerived } from '../../../electron/core/store/index.ts';
-import { openReadable } from '../../../electron/core/store/handle.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
+import { storeContents } from '../../support/storeContents.ts';
 
 let dir: string;
 let file: string;
@@ -32,16 +32,7 @@ function keepSound(db: DerivedStore): void {
   db.store.markReady('call-1', 'composite', { url: sound, file: 'a.wav', bytes: 10, durationMs: 1000, contentType: 'audio/wav', hasPeaks: true });
 }
 
-/** Everything in the database but the events; the full-text index by what it finds. */
-function contents(): Record<string, unknown> {
-  const db = openReadable(file);
-  const tables = db.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'call_text_%' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('events', 'call_text') ORDER BY name`);
-  const found = Object.fromEntries(tables.map(({ name }) => [name, db.all(`SELECT * FROM ${name}`)]));
-  const words = db.all(`SELECT rowid FROM call_text WHERE call_text MATCH 'hello' ORDER BY rowid`);
-  const indexes = db.all(`SELECT name FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY name`);
-  db.close();
-  return { ...found, words, indexes };
-}
+const contents = (): Record<string, unknown> => storeContents(file, 'hello');
 
 describe('forgetDerived', () => {
   it('lets deriving make the same of the same pushes, with the recordings that were fetched', () => {
