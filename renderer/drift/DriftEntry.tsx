@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentencePrefix } from '#shared/model/drift.ts';
 import type { Drift } from '#shared/model/drift.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
@@ -31,7 +32,8 @@ export function DriftEntry({ item, drift, links, onSee, onLeave }: Props): React
   const entry = useRef<HTMLLIElement>(null);
   const nameButton = useRef<HTMLButtonElement>(null);
   const nameable = canBeNamed(item);
-  const now = kind === 'field' && name.startsWith('callDetailList[].') ? t('now.sentenceField') : t(`now.${kind}`);
+  const isInSentence = name.startsWith(sentencePrefix);
+  const now = kind === 'field' && isInSentence ? t('now.sentenceField') : kind === 'type' && isInSentence ? t('now.sentenceType') : t(`now.${kind}`);
   const endNaming = (): void => {
     nameButton.current?.focus();
     setNaming(false);

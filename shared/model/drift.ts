@@ -3,6 +3,7 @@ import { isJsonMap } from './json.ts';
 import type { JsonMap, JsonValue } from './json.ts';
 import { vendorFields } from './pushedCall.ts';
 import type { PushedCall } from './pushedCall.ts';
+import { isEmpty, readList, readOffset, readText } from './pushedValues.ts';
 import { knownStatuses } from './statuses.ts';
 
 /**
@@ -17,7 +18,7 @@ export type DriftKind = z.infer<typeof driftKindSchema>;
 /** One sign of drift in a record or an event. */
 export interface DriftSign {
   readonly kind: DriftKind;
-  /** The status, dataType or speaker as it came; a field's name, `callDetailList[].name` for one inside a sentence. */
+  /** The status, dataType or speaker as it came; a field's name, `callDetailList[].name` for what stands inside a sentence. */
   readonly name: string;
   /** What stood there, as JSON; not all of it where it is long. */
   readonly example: string;
@@ -47,24 +48,33 @@ export const mostDriftExamples = 3;
 
 /** Names and examples are cut at so many characters. */
 export const longestDriftText = 200;
-/** Signs that are looked at of one record: a flood of fields says nothing more. */
+/** Signs of one kind that are looked at of one record: a flood of fields says nothing more, and hides none of another kind. */
 const mostSigns = 40;
 const knownDataTypes: ReadonlySet<string> = new Set(['ROBOT_CALL_RECORD', 'ROBOT_CALL_JOB']);
-const sentenceFields: ReadonlySet<string> = new Set(['callDetailId', 'type', 'text', 'startOffset', 'endOffset']);
+/** How the name of what stands inside a sentence begins. */
+export const sentencePrefix = 'callDetailList[].';
+/** What the vendor's page names of a sentence, and whether a value can be read as what it says. */
+const sentenceFields: ReadonlyMap<string, (value: JsonValue) => boolean> = new Map([
+  ['callDetailId', (value) => readText(value) !== undefined],
+  ['type', (value) => typeof value === 'string' || isEmpty(value)],
+  ['text', (value) => typeof value === 'string' || readText(value) !== undefined],
+  ['startOffset', (value) => readOffset(value) !== undefined],
+  ['endOffset', (value) => readOffset(value) !== undefined],
+]);
 
 /** Where a record, read as `call`, leaves the vendor's page; each name once. Keys of the free maps are nothing new. */
 export function driftOfRecord(record: JsonMap, call: Pick<PushedCall, 'status' | 'unknownFields' | 'utterances'>): DriftSign[] {
   const signs = createSigns();
   if (call.status !== null && !Object.hasOwn(knownStatuses, call.status)) signs.add('status', call.status, call.status);
-  for (const [name, value] of Object.entries(call.unknownFields)) {
-    if (!signs.add(vendorFields.has(name) ? 'type' : 'field', name, value)) return signs.found;
-  }
-  const sentences = record['callDetailList'];
-  if (!Array.isArray(sentences)) return signs.found;
+  for (const [name, value] of Object.entries(call.unknownFields)) signs.add(vendorFields.has(name) ? 'type' : 'field', name, value);
+  const sentences = readList(record['callDetailList']) ?? [];
   for (const sentence of sentences) {
     if (!isJsonMap(sentence)) continue;
     for (const name of Object.keys(sentence)) {
-      if (!sentenceFields.has(name) && !signs.add('field', `callDetailList[].${name}`, sentence[name] ?? null)) return signs.found;
+      const value = sentence[name] ?? null;
+      const read = sentenceFields.get(name);
+      if (read === undefined) signs.add('field', `${sentencePrefix}${name}`, value);
+      else if (!read(value)) signs.add('type', `${sentencePrefix}${name}`, value);
     }
   }
   if (call.utterances.some(({ speaker }) => speaker === 'unknown')) addSpeakers(sentences, signs);
@@ -78,28 +88,31 @@ export function driftOfEvent(dataType: string, data: JsonValue): DriftSign[] {
   return signs.found;
 }
 
-function addSpeakers(sentences: readonly JsonValue[], signs: ReturnType<typeof createSigns>): void {
+function addSpeakers(sentences: readonly JsonValue[], signs: Signs): void {
   for (const sentence of sentences) {
     const type = isJsonMap(sentence) ? sentence['type'] : undefined;
-    if (typeof type !== 'string' || /^(?:PERSON|HUMAN|ROBOT)?$/i.test(type.trim())) continue;
-    if (!signs.add('speaker', type, type)) return;
+    if (typeof type === 'string' && !/^(?:PERSON|HUMAN|ROBOT)?$/i.test(type.trim())) signs.add('speaker', type, type);
   }
 }
 
-function createSigns(): { readonly found: DriftSign[]; readonly add: (kind: DriftKind, name: string, example: JsonValue) => boolean } {
+interface Signs {
+  readonly found: DriftSign[];
+  readonly add: (kind: DriftKind, name: string, example: JsonValue) => void;
+}
+
+function createSigns(): Signs {
   const found: DriftSign[] = [];
-  const names = new Set<string>();
+  const names = new Map<DriftKind, Set<string>>();
   return {
     found,
-    /** False once there are enough. */
     add(kind, whole, example) {
+      const known = names.get(kind) ?? new Set();
+      if (known.size >= mostSigns) return;
+      names.set(kind, known);
       const name = cut(whole);
-      const key = `${kind} ${name}`;
-      if (!names.has(key)) {
-        names.add(key);
-        found.push({ kind, name, example: cut(typeof example === 'string' ? example : JSON.stringify(example)) });
-      }
-      return found.length < mostSigns;
+      if (known.has(name)) return;
+      known.add(name);
+      found.push({ kind, name, example: cut(typeof example === 'string' ? example : JSON.stringify(example)) });
     },
   };
 }

@@ -2,7 +2,7 @@ import { mostDriftExamples } from '#shared/model/drift.ts';
 import type { Drift, DriftName, DriftNote } from '#shared/model/drift.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 
-/** Names that are kept at most: whoever sends others all the time must not fill the disk. */
+/** Names of one kind that are kept at most: whoever sends others all the time must neither fill the disk nor hide what is of another kind. */
 const mostNames = 500;
 
 type Example = Drift['examples'][number];
@@ -19,7 +19,7 @@ interface DriftRow {
 
 /** Adds what was found in some records and events. */
 export function noteDrift(db: WritableDb, notes: readonly DriftNote[]): void {
-  let names: number | null = null;
+  const names = new Map<string, number>();
   let beyond = 0;
   for (const note of notes) {
     const { kind, name, count, firstSeenAtMs, lastSeenAtMs, examples } = note;
@@ -36,13 +36,14 @@ export function noteDrift(db: WritableDb, notes: readonly DriftNote[]): void {
       );
       continue;
     }
-    names ??= db.get<{ n: number }>('SELECT count(*) AS n FROM drift')?.n ?? 0;
-    if (names >= mostNames) {
+    const before = names.get(kind) ?? db.get<{ n: number }>('SELECT count(*) AS n FROM drift WHERE kind = ?', kind)?.n ?? 0;
+    if (before >= mostNames) {
+      names.set(kind, before);
       beyond += count;
       continue;
     }
     db.run('INSERT INTO drift VALUES (?, ?, ?, ?, ?, ?)', kind, name, firstSeenAtMs, lastSeenAtMs, count, JSON.stringify(examples));
-    names += 1;
+    names.set(kind, before + 1);
   }
   if (beyond > 0) db.run('INSERT INTO drift_more VALUES (1, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count', beyond);
 }

@@ -19,6 +19,7 @@ export const drift = {
     status: 'Shown as it came, filed under Other, not announced.',
     field: 'Kept, and shown with the call’s other fields as it came.',
     sentenceField: 'Kept in the push. The transcript does not show it.',
+    sentenceType: 'Kept in the push. The transcript has nothing in its place.',
     type: 'Kept, and shown with the call’s other fields as it came. The field itself stays empty.',
     speaker: 'The sentence is shown as an unknown speaker’s.',
     dataType: 'Kept in the push log. No call comes of it.',

@@ -46,12 +46,15 @@ describe('drift', () => {
     expect(db.reading.openDrift()).toHaveLength(2);
   });
 
-  it('keeps so many names and counts what is beyond them', () => {
+  it('keeps so many names of a kind, counts what is beyond them, and keeps those of other kinds', () => {
     using db = openDerivedStore();
     for (let batch = 0; batch < 60; batch += 1) db.push(aPush(record(`call-${batch}`, Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`field-${batch}-${at}`, at])))));
     const { items, more } = db.reading.listDrift();
     expect([items.length, more]).toEqual([500, 100]);
     expect(db.reading.totals().calls).toBe(60);
+    db.push(aPush(record('new', { resultStatus: 'EXTENSION_NUMBER', chatDuration: 'long', another: 1 })), aPush({ dataType: 'QC_RECORD', data: {} }));
+    expect(db.reading.listDrift()).toMatchObject({ more: 101 });
+    expect(db.reading.listDrift().items.filter(({ kind }) => kind !== 'field').map(({ name }) => name).toSorted()).toEqual(['EXTENSION_NUMBER', 'QC_RECORD', 'chatDuration']);
   });
 
   it('is found again, and what was taken note of stays so, when everything is derived anew', () => {
