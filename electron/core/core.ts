@@ -36,8 +36,8 @@ export interface CoreOptions {
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
-  /** Told what goes into the files of the `logs` folder too. */
-  readonly log: Log;
+  /** Makes the log that is told what goes into the files of the `logs` folder too; no line of it may hold one of `secrets`. */
+  readonly openLog: (secrets: () => readonly string[]) => Log;
 }
 
 /** The whole application without a screen. */
@@ -90,7 +90,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   const lock = await lockDataDir(dataDir, host, now);
   closers.add(() => lock.release());
 
-  const log = createFileLog({ dir: join(dataDir, 'logs'), also: options.log, secrets, clock: () => performance.now() });
+  const log = createFileLog({ dir: join(dataDir, 'logs'), also: options.openLog(secrets), secrets, clock: () => performance.now() });
   closers.add(() => log.close());
   const settings = createSettings({ file: join(dataDir, 'settings.json'), overrides, newKey: () => randomBytes(24).toString('base64url') });
   const file = join(dataDir, 'earshot.db');

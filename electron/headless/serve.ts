@@ -47,7 +47,7 @@ async function openCore(flags: Flags, places: Places): Promise<Core> {
       dataDir: flags.data,
       overrides: { environment: environmentOverrides(process.env), flag: flagOverrides(flags) },
       host: 'headless',
-      log: createStderrLog(flags.json ? 'info' : 'warn'),
+      openLog: (secrets) => createStderrLog(flags.json ? 'info' : 'warn', secrets),
     });
   try {
     return await open();

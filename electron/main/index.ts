@@ -40,7 +40,7 @@ function start(): void {
 
 async function boot(dataDir: string): Promise<void> {
   guardPages();
-  const core = await openCore({ texts, dataDir, log: createStderrLog('warn') });
+  const core = await openCore({ texts, dataDir, openLog: (secrets) => createStderrLog('warn', secrets) });
   if (core === null) return app.exit(0);
   const { log } = core;
   const desk = createDesk({ core, log });

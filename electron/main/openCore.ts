@@ -9,7 +9,7 @@ import { places } from './places.ts';
 interface Deps {
   readonly texts: i18n;
   readonly dataDir: string;
-  readonly log: CoreOptions['log'];
+  readonly openLog: CoreOptions['openLog'];
 }
 
 /**
@@ -29,7 +29,7 @@ export async function openCore(deps: Deps): Promise<Core | null> {
   }
 }
 
-function open({ dataDir, log }: Deps): Promise<Core> {
+function open({ dataDir, openLog }: Deps): Promise<Core> {
   return createCore({
     dataDir,
     overrides: { environment: environmentOverrides(process.env), flag: {} },
@@ -37,7 +37,7 @@ function open({ dataDir, log }: Deps): Promise<Core> {
     threads: places.threads,
     samplesDir: places.samplesDir,
     version: app.getVersion(),
-    log,
+    openLog,
   });
 }
 

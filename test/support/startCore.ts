@@ -37,7 +37,7 @@ export async function startCore({ dataDir, settings = {} }: { readonly dataDir?:
     dataDir: dir,
     overrides: { environment: settings, flag: { receiver: { port: 0 } } },
     host: 'headless',
-    log: { info: () => {}, warn: () => {}, error: (details, message) => console.error(message, details) },
+    openLog: () => ({ info: () => {}, warn: () => {}, error: (details, message) => console.error(message, details) }),
   });
   await core.start();
   return {

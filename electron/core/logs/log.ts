@@ -29,10 +29,10 @@ export function createLineLog({ level, write, secrets = () => [] }: LineLogDeps)
   };
 }
 
-/** A log to standard error; synchronous, so that the last line before the end is written too. */
-export function createStderrLog(level: Level): Log {
+/** A log to standard error; synchronous, so that the last line before the end is written too. `secrets`: as for every log of lines. */
+export function createStderrLog(level: Level, secrets?: () => readonly string[]): Log {
   const stderr = pino.destination({ dest: 2, sync: true });
   // Whoever read it may have gone.
   stderr.on('error', () => {});
-  return createLineLog({ level, write: (line) => void stderr.write(line) });
+  return createLineLog({ level, write: (line) => void stderr.write(line), ...(secrets !== undefined && { secrets }) });
 }

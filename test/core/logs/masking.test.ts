@@ -14,6 +14,8 @@ describe('maskLine', () => {
 
   it('hides every key that it is told of', () => {
     expect(maskLine('{"msg":"my-secret-key was sent"}', ['my-secret-key'])).toBe('{"msg":"… was sent"}');
+    const password = String.raw`pass"word\n`;
+    expect(maskLine(JSON.stringify({ msg: `${password} was sent` }), [password])).toBe('{"msg":"… was sent"}');
   });
 
   it.each([
