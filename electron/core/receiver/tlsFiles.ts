@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import type { TlsFiles } from '#shared/model/pushSenders.ts';
-import { systemCodeOf } from '#shared/errors.ts';
+import { messageOf, systemCodeOf } from '#shared/errors.ts';
 
 /** What a server needs to speak TLS, in PEM. */
 export interface TlsMaterial {
@@ -12,7 +13,7 @@ export interface TlsMaterial {
 
 type ReadTls = { readonly ok: true; readonly tls: TlsMaterial } | { readonly ok: false; readonly problem: string };
 
-/** Reads the certificate and its key and sees that they fit; `problem` reads on from "receiver.tls". */
+/** Reads the certificate and its key and sees that they fit and that a server can be made of them, however much of them was written by now; `problem` reads on from "receiver.tls". */
 export function readTlsFiles({ certFile, keyFile }: TlsFiles): ReadTls {
   const cert = read(certFile, 'certificate');
   if (typeof cert === 'string') return { ok: false, problem: cert };
@@ -34,6 +35,12 @@ export function readTlsFiles({ certFile, keyFile }: TlsFiles): ReadTls {
     return { ok: false, problem: isEncrypted ? `names a key file that is encrypted: Earshot needs one without a passphrase, readable by its owner only: ${keyFile}` : `names a key file without a private key in PEM form (-----BEGIN PRIVATE KEY-----): ${keyFile}` };
   }
   if (!certificate.checkPrivateKey(privateKey)) return { ok: false, problem: `names a key that is not the one of the certificate: ${keyFile}` };
+  try {
+    // All of both, as the server does: the certificates that follow the first one too.
+    createSecureContext({ cert, key });
+  } catch (error) {
+    return { ok: false, problem: `names files that TLS does not take, half written perhaps (${systemCodeOf(error) ?? messageOf(error)}): ${certFile}` };
+  }
   return { ok: true, tls: { cert, key } };
 }
 

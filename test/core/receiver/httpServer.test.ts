@@ -84,6 +84,23 @@ describe('a receiver with a certificate of its own', () => {
     await waitFor(async () => (await shownName(port)) === 'renewed.earshot.test');
   });
 
+  it('keeps the former one while a renewed chain is half written, and takes it when it is whole', async () => {
+    const { port, logged } = await aTlsReceiver({ certificateEveryMs: 50 });
+    const halfWritten = renewedCertificate.cert + testCertificate.cert.slice(0, 200);
+    write({ cert: halfWritten, key: renewedCertificate.key });
+    await waitFor(() => logged.some((line) => line.includes('the former one stays in force: receiver.tls names files that TLS does not take')));
+    expect(await shownName(port)).toBe('earshot.test');
+    write({ cert: renewedCertificate.cert + testCertificate.cert, key: renewedCertificate.key });
+    await waitFor(async () => (await shownName(port)) === 'renewed.earshot.test');
+  });
+
+  it('does not listen, and says why, where the chain is half written', async () => {
+    const tls = write({ cert: testCertificate.cert + renewedCertificate.cert.slice(0, 200), key: testCertificate.key });
+    const { receiver } = await startReceiver({ listens: false });
+    open.push(receiver);
+    await expect(receiver.listen({ host: '127.0.0.1', port: 0, tls })).rejects.toMatchObject({ code: 'settings-invalid', message: expect.stringContaining('names files that TLS does not take') as unknown });
+  });
+
   it('does not listen, and says why, where the files do not fit', async () => {
     const tls = write({ cert: renewedCertificate.cert, key: testCertificate.key });
     const { receiver } = await startReceiver({ listens: false });

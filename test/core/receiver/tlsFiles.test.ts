@@ -34,6 +34,8 @@ describe('readTlsFiles', () => {
     ['a key that is none', cert, 'hello', 'names a key file without a private key in PEM form (-----BEGIN PRIVATE KEY-----): '],
     ['an encrypted key', cert, encryptedKeys[0], 'names a key file that is encrypted: Earshot needs one without a passphrase, readable by its owner only: '],
     ['an encrypted key of the newer form', cert, encryptedKeys[1], 'names a key file that is encrypted: Earshot needs one without a passphrase, readable by its owner only: '],
+    ['a chain that is half written', `${cert}${renewedCertificate.cert.slice(0, 200)}`, key, 'names files that TLS does not take, half written perhaps (ERR_OSSL_PEM_BAD_END_LINE): '],
+    ['a chain with something else in a certificate’s place', `${cert}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, key, 'names files that TLS does not take, half written perhaps (ERR_OSSL_ASN1_WRONG_TAG): '],
     ['another certificate’s key', cert, renewedCertificate.key, 'names a key that is not the one of the certificate: '],
   ])('says what is wrong with %s, and which file it is', (_what, certText, keyText, problem) => {
     const named = files(certText, keyText);
