@@ -6,6 +6,7 @@ import { desktop } from './desktop.ts';
 import { drift } from './drift.ts';
 import { feed } from './feed.ts';
 import { health } from './health.ts';
+import { keys } from './keys.ts';
 import { player } from './player.ts';
 import { pushLog } from './pushLog.ts';
 import { search } from './search.ts';
@@ -13,4 +14,4 @@ import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, feed, health, player, pushLog, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, drift, feed, health, keys, player, pushLog, search, settings, statuses };
