@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Backup } from '#shared/model/backup.ts';
 import { AppError, messageOf } from '#shared/errors.ts';
 import { checkRoom, createBackupFolder } from './backups/index.ts';
@@ -49,37 +49,47 @@ export async function makeBackup({ dataDir, to, nowMs, onProgress }: { readonly 
 
 /** The newest backup that is known to be good, or null where there is none. */
 export async function newestBackup(dataDir: string): Promise<BackupAt | null> {
-  const folder = folderOf(resolve(dataDir));
-  const found = (await folder.list()).find(({ isVerified }) => isVerified);
-  return found === undefined ? null : { ...found, path: join(folder.path, found.file) };
+  const dir = resolve(dataDir);
+  const [newest] = await goodBackups(dir);
+  return newest === undefined ? null : { ...newest, path: pathOf(dir, newest) };
 }
 
+/** Newest first. */
+async function goodBackups(dir: string): Promise<Backup[]> {
+  return (await folderOf(dir).list()).filter(({ isVerified }) => isVerified);
+}
+
+const pathOf = (dir: string, { file }: Backup): string => join(folderOf(dir).path, file);
+
 /**
- * Puts a backup in the place of the database: the file that is named (a path, or a name in the backups folder), `latest`,
- * or `empty`. No host may run on the directory. Throws `data-dir-locked` or `restore-failed` with a sentence.
+ * Puts a backup in the place of the database: the file that is named (a path, or a name in the backups folder), `latest`
+ * for the newest that is good and still whole, or `empty`. No host may run on the directory. Throws `data-dir-locked` or
+ * `restore-failed` with a sentence.
  */
 export async function restoreBackup({ dataDir, from, now }: { readonly dataDir: string; readonly from: { readonly file: string } | 'latest' | 'empty'; readonly now: () => number }): Promise<Restored> {
   const dir = prepareDataDir(dataDir);
   const lock = await lockDataDir(dir, 'command', now);
   try {
-    return restoreInto(dir, await chosen(dir, from), now());
+    const restored = restoreInto(dir, await chosen(dir, from), now());
+    for (const { path, isDamaged } of restored.passedOver) if (isDamaged) await folderOf(dir).distrust(basename(path));
+    return restored;
   } finally {
     lock.release();
   }
 }
 
-async function chosen(dir: string, from: { readonly file: string } | 'latest' | 'empty'): Promise<string | null> {
+async function chosen(dir: string, from: { readonly file: string } | 'latest' | 'empty'): Promise<string[] | null> {
   if (from === 'empty') return null;
   if (from === 'latest') {
-    const newest = await newestBackup(dir);
-    if (newest === null) throw new AppError('restore-failed', `There is no backup in ${join(dir, 'backups')}. Name a file, or begin anew with --empty. Nothing was changed.`);
-    return newest.path;
+    const good = await goodBackups(dir);
+    if (good.length === 0) throw new AppError('restore-failed', `There is no backup in ${join(dir, 'backups')}. Name a file, or begin anew with --empty. Nothing was changed.`);
+    return good.map((backup) => pathOf(dir, backup));
   }
   const inFolder = join(dir, 'backups', from.file);
   const path = !isAbsolute(from.file) && !existsSync(from.file) && existsSync(inFolder) ? inFolder : resolve(from.file);
   if (!existsSync(path)) throw new AppError('restore-failed', `There is no file ${path}. Nothing was changed.`);
   if (path === databaseOf(dir)) throw new AppError('restore-failed', `${path} is the database itself. Nothing was changed.`);
-  return path;
+  return [path];
 }
 
 /** Looks a data directory through, also while a host works on it, and changes nothing. */

@@ -9,10 +9,19 @@ import type { DatabaseFacts, Salvaged } from './store/index.ts';
 export interface Restored {
   /** Null where it began anew with an empty one. */
   readonly backup: { readonly path: string; readonly facts: DatabaseFacts } | null;
+  /** Backups that come before it and could not be taken; `because` has the words of a sentence. */
+  readonly passedOver: readonly PassedOver[];
   /** Where the database that was there is now; null where there was none. */
   readonly setAside: string | null;
   /** What was brought over from it. */
   readonly salvaged: Salvaged;
+}
+
+interface PassedOver {
+  readonly path: string;
+  readonly because: string;
+  /** Whether it was read and is not whole. */
+  readonly isDamaged: boolean;
 }
 
 /** restoring.json: what is to be done to the end, whatever happens meanwhile. */
@@ -24,17 +33,18 @@ const replacementFile = (dir: string): string => join(dir, 'earshot.db.restored'
 const damageFile = (dir: string): string => join(dir, 'damaged.json');
 
 /**
- * Puts a backup, or null for an empty database, in the place of the one in `dir`, which is set aside and never deleted,
- * and brings over the pushes that only that one has. The backup is copied and read through first: where it is not whole,
- * nothing has changed. What is interrupted is ended at the next start. The caller has the directory's lock.
+ * Puts the first of these backups that is whole, or null for an empty database, in the place of the one in `dir`, which is
+ * set aside and never deleted, and brings over the pushes that only that one has. The backup is copied and read through
+ * first: where none is whole, nothing has changed. What is interrupted is ended at the next start. The caller has the
+ * directory's lock. Throws `restore-failed` with a sentence.
  */
-export function restoreInto(dir: string, backup: string | null, nowMs: number): Restored {
+export function restoreInto(dir: string, backups: readonly string[] | null, nowMs: number): Restored {
   endRestoring(dir);
-  const facts = backup === null ? null : replaceBy(dir, backup);
+  const { backup, passedOver } = backups === null ? { backup: null, passedOver: [] } : replaceByFirstWhole(dir, backups);
   if (backup === null) makeEmpty(dir);
   writeFileSync(planFile(dir), JSON.stringify({ setAsideAs: freeName(dir, nowMs) } satisfies z.infer<typeof planSchema>), { flush: true });
   const { setAside, salvaged } = endRestoring(dir) ?? { setAside: null, salvaged: nothing };
-  return { backup: backup === null || facts === null ? null : { path: backup, facts }, setAside, salvaged };
+  return { backup, passedOver, setAside, salvaged };
 }
 
 /** Ends what an earlier `restoreInto` began; null where there is nothing to end. */
@@ -77,7 +87,21 @@ export function forgetDamage(dir: string): void {
 
 const nothing: Salvaged = { brought: 0, unreadable: 0, because: null };
 
-function replaceBy(dir: string, backup: string): DatabaseFacts {
+function replaceByFirstWhole(dir: string, backups: readonly string[]): Pick<Restored, 'backup' | 'passedOver'> {
+  const passedOver: PassedOver[] = [];
+  for (const path of backups) {
+    const tried = replaceBy(dir, path);
+    if (tried.ok) return { backup: { path, facts: tried.facts }, passedOver };
+    passedOver.push({ path, because: tried.because, isDamaged: tried.isDamaged });
+  }
+  const sentences = passedOver.map(({ path, because }) => `${path} cannot be restored: ${because}.`);
+  throw new AppError('restore-failed', `${sentences.join(' ')} Take another backup. Nothing was changed.`);
+}
+
+type Tried = { readonly ok: true; readonly facts: DatabaseFacts } | ({ readonly ok: false } & Omit<PassedOver, 'path'>);
+
+/** Not where it is the backup that is at fault; throws where another one would not do either, or is not wanted instead. */
+function replaceBy(dir: string, backup: string): Tried {
   const copy = replacementFile(dir);
   removeDatabase(copy);
   try {
@@ -85,23 +109,19 @@ function replaceBy(dir: string, backup: string): DatabaseFacts {
     // Of a database that was copied by hand while it was in use.
     if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${copy}-wal`);
     plainFile(copy);
-    const facts = checkedFacts(copy, 'integrity_check');
-    if (facts.pushes === null || facts.schemaVersion === 0) throw new AppError('restore-failed', `${backup} is no backup of Earshot. Nothing was changed.`);
-    if (facts.schemaVersion > newestSchema) {
-      throw new AppError('restore-failed', `${backup} was written by a newer Earshot (schema ${facts.schemaVersion}, this one knows up to ${newestSchema}). Install that version. Nothing was changed.`);
-    }
-    return facts;
+    const facts = checkedFacts(copy);
+    const isOfEarshot = facts.pushes !== null && facts.schemaVersion > 0;
+    if (isOfEarshot && facts.schemaVersion <= newestSchema) return { ok: true, facts };
+    removeDatabase(copy);
+    if (!isOfEarshot) return { ok: false, because: 'it is no backup of Earshot', isDamaged: false };
+    throw new AppError('restore-failed', `${backup} was written by a newer Earshot (schema ${facts.schemaVersion}, this one knows up to ${newestSchema}). Install that version. Nothing was changed.`);
   } catch (cause) {
     removeDatabase(copy);
     if (cause instanceof AppError) throw cause;
-    throw new AppError('restore-failed', `${backup} cannot be restored: ${whyNot(cause)} Nothing was changed.`, { cause });
+    if (storageFaultOf(cause) === 'disk-full') throw new AppError('restore-failed', `${backup} cannot be restored: the disk of the data folder has no room for it. Make room there. Nothing was changed.`, { cause });
+    const isDamaged = storageFaultOf(cause) === 'database-damaged';
+    return { ok: false, because: isDamaged ? `it is damaged (${messageOf(cause)})` : messageOf(cause), isDamaged };
   }
-}
-
-function whyNot(error: unknown): string {
-  if (storageFaultOf(error) === 'database-damaged') return `it is damaged (${messageOf(error)}). Take another backup.`;
-  if (storageFaultOf(error) === 'disk-full') return 'the disk of the data folder has no room for it. Make room there.';
-  return `${messageOf(error)}.`;
 }
 
 function makeEmpty(dir: string): void {

@@ -8,15 +8,19 @@ interface Held {
 /** What was put in the place of a database, and what became of the one that was there. */
 interface Restored {
   readonly backup: { readonly path: string; readonly facts: Held } | null;
+  readonly passedOver: readonly { readonly path: string; readonly because: string }[];
   readonly setAside: string | null;
   readonly salvaged: { readonly brought: number; readonly unreadable: number; readonly because: 'nothing-readable' | 'other-history' | 'took-too-long' | null };
 }
 
 /** What was restored, in sentences, one a line. */
-export function restoredText(t: TFunction<'health'>, { backup, setAside, salvaged }: Restored): string {
+export function restoredText(t: TFunction<'health'>, { backup, passedOver, setAside, salvaged }: Restored): string {
   const plain = { interpolation: { escapeValue: false } };
   const { brought, unreadable, because } = salvaged;
-  const lines: string[] = [backup === null ? t('restored.anew') : t('restored.backup', { path: backup.path, held: heldText(t, backup.facts), ...plain })];
+  const lines: string[] = [
+    ...passedOver.map((passed) => t('restored.passedOver', { ...passed, ...plain })),
+    backup === null ? t('restored.anew') : t('restored.backup', { path: backup.path, held: heldText(t, backup.facts), ...plain }),
+  ];
   if (setAside !== null) {
     lines.push(t('restored.setAside', { path: setAside, ...plain }));
     if (because === 'nothing-readable' || because === 'other-history') lines.push(t(`restored.${because}`));

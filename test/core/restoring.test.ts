@@ -45,9 +45,10 @@ async function aBackupAndMore(): Promise<void> {
 describe('restoreInto', () => {
   it('puts the backup in place, keeps the database that was there, and brings over what only that one has', async () => {
     await aBackupAndMore();
-    const restored = restoreInto(dir, backup, now);
+    const restored = restoreInto(dir, [backup], now);
     expect(restored).toEqual({
       backup: { path: backup, facts: expect.objectContaining({ pushes: 50, lastPushId: 50 }) as unknown },
+      passedOver: [],
       setAside: join(dir, asideName),
       salvaged: { brought: 30, unreadable: 0, because: null },
     });
@@ -61,7 +62,7 @@ describe('restoreInto', () => {
     await aBackupAndMore();
     destroyHeader(file);
     const damaged = readFileSync(file);
-    expect(restoreInto(dir, backup, now)).toMatchObject({ setAside: join(dir, asideName), salvaged: { brought: 0, because: 'nothing-readable' } });
+    expect(restoreInto(dir, [backup], now)).toMatchObject({ setAside: join(dir, asideName), salvaged: { brought: 0, because: 'nothing-readable' } });
     expect(pushesIn(file)).toBe(50);
     expect(readFileSync(join(dir, asideName)).equals(damaged)).toBe(true);
   });
@@ -78,7 +79,7 @@ describe('restoreInto', () => {
   it('restores where there is no database', async () => {
     append(5, join(dir, 'other.db'));
     await copyDatabase({ file: join(dir, 'other.db'), to: backup });
-    expect(restoreInto(dir, backup, now)).toMatchObject({ setAside: null, salvaged: { brought: 0 } });
+    expect(restoreInto(dir, [backup], now)).toMatchObject({ setAside: null, salvaged: { brought: 0 } });
     expect(pushesIn(file)).toBe(5);
   });
 
@@ -88,7 +89,7 @@ describe('restoreInto', () => {
     store.appendPushes([aPush({ callId: 'a' })]);
     for (const part of ['', '-wal']) copyFileSync(`${other}${part}`, `${backup}${part}`);
     store.close();
-    restoreInto(dir, backup, now);
+    restoreInto(dir, [backup], now);
     expect(pushesIn(file)).toBe(1);
   });
 
@@ -99,7 +100,33 @@ describe('restoreInto', () => {
   ])('changes nothing where the backup %s', async (_what, spoil, words) => {
     await aBackupAndMore();
     spoil();
-    expect(() => restoreInto(dir, backup, now)).toThrow(expect.objectContaining({ code: 'restore-failed', message: expect.stringMatching(words) as string }));
+    expect(() => restoreInto(dir, [backup], now)).toThrow(expect.objectContaining({ code: 'restore-failed', message: expect.stringMatching(words) as string }));
+    expect(pushesIn(file)).toBe(80);
+    expect(readdirSync(dir).filter((name) => /set-aside|restor/.test(name))).toEqual([]);
+  });
+
+  it('takes the first backup that is whole, and says which were passed over', async () => {
+    await aBackupAndMore();
+    const [rotten, missing] = [join(dir, 'rotten.db'), join(dir, 'missing.db')];
+    copyFileSync(backup, rotten);
+    damageDatabase(rotten, 0.5);
+    expect(restoreInto(dir, [rotten, missing, backup, join(dir, 'never asked for.db')], now)).toMatchObject({
+      backup: { path: backup },
+      passedOver: [
+        { path: rotten, because: expect.stringMatching(/^it is damaged \(.*\)$/) as string, isDamaged: true },
+        { path: missing, because: expect.stringContaining('ENOENT') as string, isDamaged: false },
+      ],
+      salvaged: { brought: 30 },
+    });
+    expect(pushesIn(file)).toBe(80);
+  });
+
+  it('changes nothing where none of the backups is whole, and names each', async () => {
+    await aBackupAndMore();
+    destroyHeader(backup);
+    expect(() => restoreInto(dir, [backup, join(dir, 'missing.db')], now)).toThrow(
+      expect.objectContaining({ code: 'restore-failed', message: expect.stringMatching(/backup\.db cannot be restored: it is damaged .*missing\.db cannot be restored: .*Nothing was changed\.$/) as string }),
+    );
     expect(pushesIn(file)).toBe(80);
     expect(readdirSync(dir).filter((name) => /set-aside|restor/.test(name))).toEqual([]);
   });
@@ -110,10 +137,10 @@ describe('restoreInto', () => {
     newer.close();
     const db = new Database(join(dir, 'newer.db'));
     db.pragma('user_version = 99990');
-    expect(() => restoreInto(dir, join(dir, 'newer.db'), now)).toThrow(/written by a newer Earshot/);
+    expect(() => restoreInto(dir, [join(dir, 'newer.db')], now)).toThrow(/written by a newer Earshot/);
     db.exec('DROP TABLE derive_state; PRAGMA user_version = 0');
     db.close();
-    expect(() => restoreInto(dir, join(dir, 'newer.db'), now)).toThrow(/no backup of Earshot/);
+    expect(() => restoreInto(dir, [join(dir, 'newer.db')], now)).toThrow(/no backup of Earshot/);
     expect(pushesIn(file)).toBe(80);
   });
 });

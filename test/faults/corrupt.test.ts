@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newestBackup } from '#core';
 import { damageDatabase, destroyHeader } from '../support/damage.ts';
 import { healthz, problemsOf } from '../support/healthOf.ts';
 import { idle } from '../support/keptPushes.ts';
@@ -73,6 +74,23 @@ describe('a database file that is no database any more', () => {
     expect(await callsIn(earshot)).toBe(40);
     expect(earshot.stderr()).toContain('is kept as');
     expect(await earshot.stop()).toBe(0);
+  });
+
+  it('is replaced by an older backup where the newest has rotted since it was checked, which is said', { timeout }, async () => {
+    await aBackupAndMore();
+    await whileRunning(async () => expect((await runEarshot(['backup', '--data', dataDir])).code).toBe(0));
+    const newest = readdirSync(join(dataDir, 'backups')).filter((name) => name.endsWith('.db')).toSorted().at(-1)!;
+    const path = join(dataDir, 'backups', newest);
+    damageDatabase(path, 0.5);
+    // Rot would change neither size nor time.
+    const note = JSON.parse(readFileSync(path.replace(/\.db$/, '.json'), 'utf8')) as object;
+    writeFileSync(path.replace(/\.db$/, '.json'), JSON.stringify({ ...note, modifiedAtMs: statSync(path).mtimeMs }));
+    destroyHeader(file);
+    const restoring = await runEarshot(['restore', '--latest', '--data', dataDir]);
+    expect(restoring).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The newer backup .* could not be taken: it is damaged \(.*\)\.\nRestored .* with 40 pushes and 40 calls/) as string });
+    expect(restoring.stdout).toContain(newest);
+    expect((await newestBackup(dataDir))?.file).not.toBe(newest);
+    await whileRunning(async (earshot) => expect(await callsIn(earshot)).toBe(40));
   });
 
   it('is said to have no backup where there is none, and is kept where one begins anew', { timeout }, async () => {

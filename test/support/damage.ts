@@ -11,6 +11,18 @@ export function damageDatabase(file: string, at: number, pages = 8): void {
   overwrite(file, Math.floor((statSync(file).size * at) / pageBytes) * pageBytes, pages * pageBytes);
 }
 
+/** Gives an index of a database that nobody uses other values than its table has; each page is well formed. */
+export function spoilIndex(file: string): void {
+  const db = new Database(file);
+  // Else the schema cannot be written to.
+  db.unsafeMode(true);
+  const index = `type = 'index' AND name = 'calls_by_start'`;
+  const { sql } = db.prepare(`SELECT sql FROM sqlite_schema WHERE ${index}`).get() as { sql: string };
+  db.exec(`DROP INDEX calls_by_start; ${sql.replace('started_at_ms', 'received_at_ms')}; PRAGMA writable_schema = ON`);
+  db.prepare(`UPDATE sqlite_schema SET sql = ? WHERE ${index}`).run(sql);
+  db.close();
+}
+
 /** Overwrites the header, so that the file is no database any more. */
 export function destroyHeader(file: string): void {
   overwrite(file, 0, 100);

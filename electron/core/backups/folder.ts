@@ -22,6 +22,8 @@ export interface BackupFolder {
   newPath(nowMs: number): Promise<string>;
   /** Writes down what was found in a backup that has just got its name. */
   describe(path: string, madeAtMs: number, copy: CheckedCopy): Promise<void>;
+  /** Writes down that a backup is not whole any more. */
+  distrust(file: string): Promise<void>;
   /** Deletes the oldest regular backups beyond `keep`, and what one left that was interrupted long ago; returns the names. */
   prune(keep: number, nowMs: number): Promise<string[]>;
 }
@@ -36,6 +38,8 @@ const noteSchema = z.object({
   pushes: z.number().int().nullable(),
   lastPushId: z.number().int().nullable(),
   calls: z.number().int().nullable(),
+  /** It was found damaged later; size and time do not show that. */
+  isDamaged: z.boolean().optional(),
 });
 type Note = z.infer<typeof noteSchema>;
 
@@ -71,7 +75,7 @@ export function createBackupFolder(path: string): BackupFolder {
     if (kind === null) return null;
     const [found, note] = await Promise.all([stat(join(path, file)).catch(() => null), readNote(file)]);
     if (found === null) return null;
-    const isAsNoted = note !== null && note.bytes === found.size && note.modifiedAtMs === found.mtimeMs;
+    const isAsNoted = note !== null && note.isDamaged !== true && note.bytes === found.size && note.modifiedAtMs === found.mtimeMs;
     return {
       order: note?.order ?? 0,
       backup: {
@@ -111,6 +115,11 @@ export function createBackupFolder(path: string): BackupFolder {
       const order = 1 + Math.max(0, ...(await entries()).map((item) => item.order));
       const note: Note = { order, madeAtMs, bytes: size, modifiedAtMs: mtimeMs, ...copy };
       await writeFile(backup.replace(/\.db$/, '.json'), `${JSON.stringify(note)}\n`);
+    },
+
+    async distrust(file) {
+      const note = await readNote(file);
+      if (note !== null) await writeFile(noteFile(file), `${JSON.stringify({ ...note, isDamaged: true } satisfies Note)}\n`);
     },
 
     async prune(keep, nowMs) {

@@ -56,7 +56,7 @@ function examined(db: ReadableDb): FoundInDatabase {
   return {
     schemaVersion: schemaVersion(db),
     newestSchema,
-    integrity: integrityProblems(db, 'integrity_check'),
+    integrity: integrityProblems(db),
     orphans: [...orphans].map(([table, rows]) => ({ table, rows })),
     pushes: count('SELECT count(*) AS n FROM pushes'),
     lastPushId: last?.id ?? 0,

@@ -22,7 +22,7 @@ export function openForAccepting(file: string, { readThrough = false }: { readon
     // Copying the WAL into the database is left to deriving; the limit is for when that does not run.
     const db = openWritable(file, { synchronous: 'FULL', checkpointPages: 20_000, patienceMs: acceptingPatienceMs });
     try {
-      const [damage] = readThrough ? integrityProblems(db, 'quick_check', 1) : [];
+      const [damage] = readThrough ? integrityProblems(db, 1) : [];
       if (damage !== undefined) throw new DamagedCopyError(damage);
       migrate(db, file, migrations);
       tryToWrite(db);

@@ -23,6 +23,7 @@ export const desktop = {
     message: 'The database is damaged',
     detail: 'A backup can take its place. The damaged file is kept, and pushes that can still be read in it are brought over.',
     noBackup: 'There is no backup. Earshot can begin anew: the damaged file is kept, and pushes that can still be read in it are brought over.',
+    noneWhole: 'No backup could be restored. Earshot can begin anew: the damaged file is kept, and pushes that can still be read in it are brought over.',
     restore: 'Restore the backup of {{when}}',
     anew: 'Start anew, keep the damaged file',
     quit: 'Quit',

@@ -56,6 +56,16 @@ describe('a folder of backups', () => {
     ]);
   });
 
+  it('does not vouch for one that was found damaged, and deletes it in its turn', async () => {
+    const folder = aFolder();
+    const rotten = await made(folder, now);
+    await made(folder, now + 1000);
+    await folder.distrust(rotten);
+    await folder.distrust('earshot-2026-01-01T00-00-00Z.db');
+    expect((await folder.list()).map(({ isVerified }) => isVerified)).toEqual([true, false]);
+    expect(await folder.prune(1, now)).toEqual([rotten]);
+  });
+
   it('knows the copies made before an update of the schema', async () => {
     const folder = aFolder();
     await folder.newPath(now);

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkedFacts, copyDatabase } from '../../../electron/core/store/copies.ts';
 import { openReadable } from '../../../electron/core/store/handle.ts';
 import { storageFaultOf } from '../../../electron/core/store/faults.ts';
+import { openStore } from '../../../electron/core/store/index.ts';
 import type { Store } from '../../../electron/core/store/index.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
-import { damageDatabase } from '../../support/damage.ts';
+import { damageDatabase, spoilIndex } from '../../support/damage.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 
@@ -30,7 +31,7 @@ describe('copyDatabase', () => {
     const progress: number[] = [];
     const facts = await copyDatabase({ file: derived.file, to, onProgress: (done) => progress.push(done) });
     expect(facts).toEqual({ schemaVersion, pushes: 2, lastPushId: 2, calls: 2 });
-    expect(checkedFacts(to, 'integrity_check')).toEqual(facts);
+    expect(checkedFacts(to)).toEqual(facts);
     expect(readdirSync(dir)).toEqual(['copy.db']);
     expect(statSync(to).mode & 0o777).toBe(0o600);
     expect(progress.at(-1)).toBe(1);
@@ -63,6 +64,19 @@ describe('copyDatabase', () => {
     expect(storageFaultOf(failure)).toBe('database-damaged');
     expect(readdirSync(dir)).toEqual(['copy.db']);
     expect(statSync(to).mtimeMs).toBe(before);
+  });
+
+  it('makes none of a database of which an index is damaged, as it could not be restored', async () => {
+    const derived = openDerivedStore();
+    derived.push(aPush(aPushedRecord({ callId: 'a' })), aPush(aPushedRecord({ callId: 'b' })));
+    for (const part of [derived.reading, derived.deriving, derived.store]) part.close();
+    spoilIndex(derived.file);
+    const failure: unknown = await copyDatabase({ file: derived.file, to }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringContaining('index') as string });
+    expect(storageFaultOf(failure)).toBe('database-damaged');
+    expect(readdirSync(dir)).toEqual([]);
+    expect(() => openStore({ file: derived.file, readThrough: true })).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    rmSync(derived.dir, { recursive: true });
   });
 
   it('leaves nothing where it is broken off', async () => {

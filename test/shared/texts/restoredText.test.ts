@@ -7,15 +7,23 @@ const backup = { path: '/data/backups/a&b.db', facts: { pushes: 1200, calls: 1 }
 
 describe('restoredText', () => {
   it('says what was restored, and where the other one is', () => {
-    expect(restoredText(t, { backup, setAside: '/data/aside.db', salvaged: { brought: 1, unreadable: 0, because: null } }).split('\n')).toEqual([
+    expect(restoredText(t, { backup, passedOver: [], setAside: '/data/aside.db', salvaged: { brought: 1, unreadable: 0, because: null } }).split('\n')).toEqual([
       'Restored /data/backups/a&b.db, with 1,200 pushes and 1 call.',
       'The database that was there is kept as /data/aside.db.',
       '1 push that only it had was brought over, and is filed when Earshot runs.',
     ]);
   });
 
+  it('says which backups could not be taken', () => {
+    const passedOver = [{ path: '/data/backups/b&c.db', because: 'it is damaged (database disk image is malformed)' }];
+    expect(restoredText(t, { backup, passedOver, setAside: null, salvaged: { brought: 0, unreadable: 0, because: null } }).split('\n')).toEqual([
+      'The newer backup /data/backups/b&c.db could not be taken: it is damaged (database disk image is malformed).',
+      'Restored /data/backups/a&b.db, with 1,200 pushes and 1 call.',
+    ]);
+  });
+
   it('says nothing of another one where there was none', () => {
-    expect(restoredText(t, { backup: null, setAside: null, salvaged: { brought: 0, unreadable: 0, because: null } })).toBe('The database begins anew.');
+    expect(restoredText(t, { backup: null, passedOver: [], setAside: null, salvaged: { brought: 0, unreadable: 0, because: null } })).toBe('The database begins anew.');
   });
 
   it.each([
@@ -24,7 +32,7 @@ describe('restoredText', () => {
     [{ brought: 0, unreadable: 0, because: 'nothing-readable' }, /\nNothing newer in it could be read, so nothing was brought over\.$/],
     [{ brought: 0, unreadable: 0, because: 'other-history' }, /\nIts pushes are not those of the backup, so nothing was brought over\.$/],
   ] as const)('says what was brought over: %o', (salvaged, words) => {
-    expect(restoredText(t, { backup: null, setAside: '/a.db', salvaged })).toMatch(words);
+    expect(restoredText(t, { backup: null, passedOver: [], setAside: '/a.db', salvaged })).toMatch(words);
   });
 });
 
