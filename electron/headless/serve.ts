@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { createTexts } from '#shared/texts/index.ts';
 import { restoredText } from '#shared/texts/restoredText.ts';
 import { createUiServer } from './http/uiServer.ts';
+import { unforeseen } from './unforeseen.ts';
 
 /** Where the parts of the built app lie. */
 export type Places = Pick<CoreOptions, 'threads' | 'samplesDir' | 'version'> & { readonly rendererDir: string };
@@ -21,6 +22,7 @@ interface Flags {
 export async function serve(flags: Flags, places: Places): Promise<void> {
   const stopped = stopSignal();
   const core = await openCore(flags, places);
+  const failed = unforeseen(core.log);
   const ui = createUiServer({ core, rendererDir: places.rendererDir, log: core.log });
   try {
     await core.start();
@@ -32,7 +34,7 @@ export async function serve(flags: Flags, places: Places): Promise<void> {
         ? `${JSON.stringify({ event: 'ready', ...addresses, apiKey: core.settings().ui.key, dataDir: core.dataDir })}\n`
         : welcome(core, addresses),
     );
-    await stopped;
+    await Promise.race([stopped, failed]);
   } finally {
     await ui.close();
     await core.close();

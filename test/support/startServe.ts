@@ -34,6 +34,8 @@ export interface StartedServe extends Ready {
   stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
   /** Ends it where it still runs, and deletes the data directory unless it was given. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -100,6 +102,7 @@ export async function startServe({ dataDir, env = {}, args = [] }: { readonly da
     async kill() {
       await end('SIGKILL');
     },
+    ended: ended.then(() => child.exitCode),
     async [Symbol.asyncDispose]() {
       await end('SIGKILL');
       if (dataDir === undefined) await rm(dir, { recursive: true, force: true });
