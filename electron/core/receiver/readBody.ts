@@ -27,54 +27,42 @@ export function createBodyReader(limits: Limits) {
 
   return function readBody(request: IncomingMessage): Promise<RequestBody> {
     return new Promise((resolve, reject) => {
-      /** What has come, at the beginning of it; the rest is room for more. */
-      let room: Uint8Array = nothing;
+      const pieces = createPieces(reserve);
+      let held = 0;
       let bytes = 0;
       let start: Uint8Array | null = null;
       let isBusy = false;
 
-      function letGo(): void {
-        beingRead -= room.length;
-        room = nothing;
-      }
-
-      /** Whether there was memory for it. */
-      function keep(chunk: Uint8Array, at: number): boolean {
-        if (at + chunk.length > room.length) {
-          // Most bodies come in one piece, which is kept as it is. Pieces are joined as they come: each by itself costs
-          // some hundred bytes, and a sender may make them as small as it likes.
-          const roomier = at === 0 ? chunk.length : Math.min(Math.max(2 * (at + chunk.length), piecesBytes), mostBytesOf(request, at + chunk.length, limits.bytes));
-          if (beingRead - room.length + roomier > limits.bytesAtOnce) return false;
-          beingRead += roomier - room.length;
-          if (at === 0) {
-            room = chunk;
-            return true;
-          }
-          const larger = Buffer.allocUnsafeSlow(roomier);
-          larger.set(room.subarray(0, at));
-          room = larger;
-        }
-        room.set(chunk, at);
+      function reserve(more: number): boolean {
+        if (beingRead + more > limits.bytesAtOnce) return false;
+        beingRead += more;
+        held += more;
         return true;
       }
+
+      function letGo(): void {
+        beingRead -= held;
+        held = 0;
+        pieces.clear();
+      }
+
       request.on('data', (chunk: Uint8Array) => {
-        const at = bytes;
+        const isKept = !isBusy && bytes + chunk.length <= limits.bytes && pieces.add(chunk);
         bytes += chunk.length;
-        if (isBusy) return;
+        if (isBusy || isKept) return;
         if (bytes <= limits.bytes) {
-          if (keep(chunk, at)) return;
           isBusy = true;
           letGo();
           return resolve({ kind: 'busy' });
         }
         if (start === null) {
-          start = startOf(room.subarray(0, at), chunk);
+          start = startOf([...pieces.all(), chunk]);
           letGo();
         }
         if (bytes > limits.bytes + maxDiscardedBytes) resolve({ kind: 'too-large', start, wholeBytes: wholeBytesOf(request, bytes) });
       });
       request.on('end', () => {
-        const body: RequestBody = start === null ? { kind: 'whole', bytes: exactly(room, bytes) } : { kind: 'too-large', start, wholeBytes: bytes };
+        const body: RequestBody = start === null ? { kind: 'whole', bytes: joined(pieces.all()) } : { kind: 'too-large', start, wholeBytes: bytes };
         letGo();
         resolve(body);
       });
@@ -87,18 +75,56 @@ export function createBodyReader(limits: Limits) {
 }
 
 const nothing = Buffer.alloc(0);
-/** The first room that is made for a body of several pieces. */
-const piecesBytes = 64 * 1024;
+/** A piece by itself costs some hundred bytes more than it has, and a sender may make them as small as it likes. */
+const smallBytes = 4096;
+const blockBytes = 16 * 1024;
 
-/** Bytes that a body can still become: as many as its sender says, where that may be true. */
-function mostBytesOf(request: IncomingMessage, readBytes: number, limit: number): number {
-  const declared = Number(request.headers['content-length']);
-  return Number.isSafeInteger(declared) && declared >= readBytes && declared <= limit ? declared : limit;
+/** What has come of a body: small pieces put together, others as they are. `reserve` says whether there is memory for so many bytes more. */
+function createPieces(reserve: (bytes: number) => boolean) {
+  let pieces: Uint8Array[] = [];
+  let block: Uint8Array = nothing;
+  let filled = 0;
+
+  function seal(): void {
+    if (filled > 0) pieces.push(block.subarray(0, filled));
+    block = nothing;
+    filled = 0;
+  }
+
+  return {
+    /** Whether there was memory for it. */
+    add(chunk: Uint8Array): boolean {
+      const isSmall = chunk.length < smallBytes && pieces.length > 0;
+      if (!isSmall || filled + chunk.length > block.length) {
+        if (!reserve(isSmall ? blockBytes : chunk.length)) return false;
+        seal();
+        if (!isSmall) {
+          pieces.push(chunk);
+          return true;
+        }
+        block = Buffer.allocUnsafeSlow(blockBytes);
+      }
+      block.set(chunk, filled);
+      filled += chunk.length;
+      return true;
+    },
+    /** In the order in which they came. */
+    all(): readonly Uint8Array[] {
+      seal();
+      return pieces;
+    },
+    clear(): void {
+      pieces = [];
+      block = nothing;
+      filled = 0;
+    },
+  };
 }
 
-/** What waits to be kept holds no room beside it. */
-function exactly(room: Uint8Array, bytes: number): Uint8Array {
-  return room.length === bytes ? room : Buffer.from(room.subarray(0, bytes));
+/** Most bodies come in one piece. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  return first !== undefined && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
 
 /** What is read of an unauthenticated body beyond its kept beginning, so that a small one's sender keeps its connection. */
@@ -121,7 +147,7 @@ export function readStart(request: IncomingMessage): Promise<{ readonly start: U
       resolve({ start, wholeBytes: isEnded ? bytes : wholeBytesOf(request, bytes), isEnded });
     }
     function read(chunk: Uint8Array): void {
-      if (start.length < startBytes) start = startOf(start, chunk);
+      if (start.length < startBytes) start = startOf([start, chunk]);
       bytes += chunk.length;
       if (bytes > maxStrangersBytes) settle(false);
     }
@@ -133,11 +159,16 @@ export function readStart(request: IncomingMessage): Promise<{ readonly start: U
   });
 }
 
-/** The beginning of both together; a copy: what it is cut from is much larger. */
-function startOf(before: Uint8Array, chunk: Uint8Array): Uint8Array {
-  const start = new Uint8Array(Math.min(startBytes, before.length + chunk.length));
-  start.set(before.subarray(0, start.length));
-  if (before.length < start.length) start.set(chunk.subarray(0, start.length - before.length), before.length);
+/** A copy: the chunks that it is cut from are much larger. */
+function startOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const start = new Uint8Array(Math.min(startBytes, chunks.reduce((sum, { length }) => sum + length, 0)));
+  let at = 0;
+  for (const chunk of chunks) {
+    if (at === start.length) break;
+    const part = chunk.subarray(0, start.length - at);
+    start.set(part, at);
+    at += part.length;
+  }
   return start;
 }
 

@@ -66,6 +66,19 @@ describe('createBodyReader', () => {
     }
   });
 
+  it('keeps small and large pieces in their order', async () => {
+    const { request, comes, ends } = aRequest();
+    const body = createBodyReader(limits)(request);
+    const bytes = someBytes(300_000);
+    for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+      const size = [1, 4095, 4096, 3, 20_000, 700][turn % 6]!;
+      comes(bytes.subarray(at, at + size));
+      at += size;
+    }
+    ends();
+    expect(bytes.equals(wholeOf(await body))).toBe(true);
+  });
+
   it('holds hardly more than the bytes however small the pieces are', async () => {
     const count = 200_000;
     const { request, comes, ends } = aRequest();
@@ -79,18 +92,18 @@ describe('createBodyReader', () => {
   });
 
   it('counts the memory that it holds, and takes it for others again when the body is through', async () => {
-    const read = createBodyReader({ ...limits, bytesAtOnce: 100_000 });
+    const read = createBodyReader({ ...limits, bytesAtOnce: 20_000 });
     const [first, second, third, fourth] = [aRequest(), aRequest(), aRequest(), aRequest()];
     const bodies = [first, second, third].map(({ request }) => read(request));
     for (const { comes } of [first, second]) onePieceEach(2).forEach(comes);
     expect(await bodies[1]).toEqual({ kind: 'busy' });
     second.ends();
     first.ends();
-    onePieceEach(60_000).forEach(third.comes);
+    onePieceEach(10_000).forEach(third.comes);
     third.breaks();
     await expect(bodies[2]).rejects.toThrow('gone');
     const last = read(fourth.request);
-    fourth.comes(someBytes(100_000));
+    fourth.comes(someBytes(20_000));
     fourth.ends();
     expect(await last).toMatchObject({ kind: 'whole' });
   });
