@@ -10,21 +10,24 @@ import { createSendingPlatform } from '../support/sendingPlatform.ts';
 import { killAtStart, startServe } from '../support/startServe.ts';
 import { openReading } from '../../electron/core/store/index.ts';
 
-const kills = isLongForm ? 100 : 5;
-/** One in so many is killed before it is ready: while it takes the lock, migrates, or goes on deriving. */
-const atStartOneIn = 5;
-/** The others once so many pushes at most were acknowledged. */
+const killsUnderLoad = isLongForm ? 100 : 5;
+/** Each of them once so many pushes at most were acknowledged. */
 const mostPushes = isLongForm ? 500 : 200;
+/** Besides these, after each so many one before it is ready: while it takes the lock, migrates, or goes on deriving. */
+const thenOneAtStart = isLongForm ? 4 : 5;
+const killsAtStart = killsUnderLoad / thenOneAtStart;
 
-it(`keeps every acknowledged push, and each call once, through ${kills} kills with SIGKILL at random moments`, { timeout: kills * 15_000 }, async () => {
-  const random = randomFrom(announcedSeed(`${kills} kills`));
+it(`keeps every acknowledged push, and each call once, through ${killsUnderLoad} kills with SIGKILL at random moments under load and ${killsAtStart} at the start`, { timeout: (killsUnderLoad + killsAtStart) * 15_000 }, async () => {
+  const kills = `${killsUnderLoad} kills under load and ${killsAtStart} at the start`;
+  const random = randomFrom(announcedSeed(kills));
   const dataDir = await mkdtemp(join(tmpdir(), 'earshot-kills-'));
   const platform = createSendingPlatform({ random, connections: 16 });
-  for (let kill = 1; kill <= kills; kill += 1) {
-    if (kill % atStartOneIn === 0) {
-      await killAtStart({ dataDir, afterMs: 100 + random() * 1000 });
-      continue;
-    }
+  for (let kill = 1; kill <= killsUnderLoad; kill += 1) {
+    await killUnderLoad();
+    if (kill % thenOneAtStart === 0) await killAtStart({ dataDir, afterMs: 100 + random() * 1000 });
+  }
+
+  async function killUnderLoad(): Promise<void> {
     await using earshot = await startServe({ dataDir });
     const stop = new AbortController();
     const sending = platform.sendUntil(stop.signal, earshot.pushUrl);
@@ -45,7 +48,7 @@ it(`keeps every acknowledged push, and each call once, through ${kills} kills wi
     expect(atLast).toMatchObject({ missing: [], torn: [], wrongCalls: [] });
     expect(atLast.duplicates).toBeGreaterThan(0);
     expect(platform.acknowledged.size).toBe(platform.sent.size);
-    console.log(`${kills} kills: ${platform.sent.size} distinct pushes, all acknowledged in the end; ${atLast.pushes} kept, ${atLast.duplicates} records of them duplicates, ${platform.counts.unanswered} requests without an answer`);
+    console.log(`${kills}: ${platform.sent.size} distinct pushes, all acknowledged in the end; ${atLast.pushes} kept, ${atLast.duplicates} records of them duplicates, ${platform.counts.unanswered} requests without an answer`);
     expect(await earshot.stop()).toBe(0);
   }
   const reading = openReading(join(dataDir, 'earshot.db'));
