@@ -7,6 +7,7 @@ const errorCodes = [
   'database-damaged',
   'port-taken',
   'settings-invalid',
+  'certificate-unusable',
   'samples-missing',
   'bad-request',
   'not-running',

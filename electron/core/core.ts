@@ -15,6 +15,7 @@ import type { Api } from './api/index.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
+import { createListening } from './listening.ts';
 import { createFileLog } from './logs/index.ts';
 import type { Log } from './logs/index.ts';
 import { createPushLog } from './pushLog/index.ts';
@@ -135,9 +136,18 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());
+  const listening = createListening({
+    receiver,
+    settings: () => settings.current().receiver,
+    onListening() {
+      log.info({ port: listening.place().port }, 'Earshot listens for pushes now');
+      settings.receiverTookSettings();
+      settingsChanged();
+    },
+    onProblem: (why) => upkeep.notListening(why),
+  });
+  closers.add(() => listening.close());
 
-  let listening: AppStatus['receiver'] & { readonly port: number } = { state: 'stopped', address: '', problem: null, port: settings.current().receiver.port };
-  const { tls } = settings.current().receiver;
   let announcedUiUrl: string | null = null;
   let lastTotals: Awaited<ReturnType<typeof reader.totals>> = { calls: 0, pushes: 0, refused: 0, backlog: 0, lastPushAtMs: null, recordings: { waiting: 0, unavailable: 0 } };
 
@@ -181,7 +191,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     pushUrl: ownPushUrl,
     announce(uiUrl) {
       announcedUiUrl = uiUrl;
-      lock.announce({ pushUrl: ownPushUrl(), uiUrl });
+      tellWhere();
     },
     command: (command) => commands.send(command),
     api,
@@ -189,16 +199,14 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     log,
 
     async start() {
-      const { host: address, port } = settings.current().receiver;
-      listening = { state: 'failed', address: hostAndPort(address, port), problem: null, port };
-      const bound = await receiver.listen({ host: address, port, tls });
-      listening = { state: 'listening', address: hostAndPort(address, bound.port), problem: null, port: bound.port };
+      await listening.start();
       const { lastPushAtMs } = await totals();
       if (lastPushAtMs !== null) upkeep.pushSeen(lastPushAtMs);
       await upkeep.start();
       deriver.wake();
       recordings.start();
-      log.info({ version, host, port: bound.port }, 'Earshot listens for pushes');
+      const { state, port } = listening.place();
+      if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },
 
     async recordingFile(callId, kind) {
@@ -219,7 +227,12 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   function ownPushUrl(): string {
     const { host: bindAddress, key } = settings.current().receiver;
-    return pushUrl(`${tls === null ? 'http' : 'https'}://${hostAndPort(bindAddress, listening.port)}`, key);
+    const { port, isEncrypted } = listening.place();
+    return pushUrl(`${isEncrypted ? 'https' : 'http'}://${hostAndPort(bindAddress, port)}`, key);
+  }
+
+  function tellWhere(): void {
+    lock.announce({ pushUrl: listening.place().state === 'listening' ? ownPushUrl() : null, uiUrl: announcedUiUrl });
   }
 
   function view(): SettingsView {
@@ -264,7 +277,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   function settingsChanged(): void {
     // The announced address has the key in it.
-    if (listening.state === 'listening') lock.announce({ pushUrl: ownPushUrl(), uiUrl: announcedUiUrl });
+    tellWhere();
     try {
       store.recordSettingsChange();
     } catch (error) {
@@ -277,6 +290,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     changes.wake();
     recordings.hostsChanged();
   }
+    listening.tryNow();
 
   function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
     const { platform, statuses } = settings.current();
@@ -316,7 +330,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
   async function status(): Promise<AppStatus> {
     const [{ calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting }, answerDoubt, drift] = await Promise.all([totals(), pushLog.answerDoubt(), openDrift()]);
-    const { state, address, problem } = listening;
+    const { state, address, problem } = listening.place();
     return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), drift, dataDir };
   }
 

@@ -18,7 +18,7 @@ export type Running = z.infer<typeof runningSchema>;
 
 export interface DataDirLock {
   /** Tells other programs of this user where this host can be reached. */
-  announce(addresses: { readonly pushUrl: string; readonly uiUrl: string | null }): void;
+  announce(addresses: { readonly pushUrl: string | null; readonly uiUrl: string | null }): void;
   release(): void;
 }
 

@@ -34,7 +34,9 @@ export interface Upkeep {
   canKeep(): boolean;
   problems(): HealthProblem[];
   /** A part met this failure, or works again (null). */
-  met(source: Exclude<FaultSource, 'keeping' | 'backup'>, error: unknown): void;
+  met(source: Exclude<FaultSource, 'keeping' | 'listening' | 'backup'>, error: unknown): void;
+  /** Why nothing listens for pushes, in words; null: it does. */
+  notListening(why: string | null): void;
   pushSeen(receivedAtMs: number): void;
   readonly backups: Pick<Backups, 'list' | 'rescheduled'> & { make(): LatestBackup; latest(): LatestBackup };
   /** Finds out whether pushes can be kept, and begins the schedule of the backups. */
@@ -46,9 +48,7 @@ export function createUpkeep({ dataDir, file, backupThread, probe, settings, onC
   const t = createTexts().getFixedT(null, 'health');
 
   function wordsFor(fault: HealthFault, detail: string): { sentence: string; advice: string } {
-    return fault === 'backup-failed'
-      ? { sentence: t('problem.backup-failed.sentence', { detail, interpolation: { escapeValue: false } }), advice: t('problem.backup-failed.advice') }
-      : { sentence: t(`problem.${fault}.sentence`), advice: t(`problem.${fault}.advice`) };
+    return { sentence: t(`problem.${fault}.sentence`, { detail, interpolation: { escapeValue: false } }), advice: t(`problem.${fault}.advice`) };
   }
 
   const health = createHealth({
@@ -112,6 +112,7 @@ export function createUpkeep({ dataDir, file, backupThread, probe, settings, onC
       if (error === null && health.problems().some(({ kind }) => kind === 'database-damaged')) return;
       if (error === null || fault !== null) health.report(source, fault);
     },
+    notListening: (why) => health.report('listening', why === null ? null : 'not-listening', why ?? ''),
     pushSeen: (receivedAtMs) => health.pushSeen(receivedAtMs),
     backups: {
       list: () => backups.list(),

@@ -32,7 +32,7 @@ export async function serve(flags: Flags, places: Places): Promise<void> {
     process.stdout.write(
       flags.json
         ? `${JSON.stringify({ event: 'ready', ...addresses, apiKey: core.settings().ui.key, dataDir: core.dataDir })}\n`
-        : welcome(core, addresses),
+        : welcome(core, addresses, (await core.client.status.get()).receiver.problem),
     );
     await Promise.race([stopped, failed]);
   } finally {
@@ -74,10 +74,10 @@ function flagOverrides({ host, port, uiPort }: Flags): CoreOptions['overrides'][
   };
 }
 
-function welcome(core: Core, { pushUrl, uiUrl }: { readonly pushUrl: string; readonly uiUrl: string }): string {
+function welcome(core: Core, { pushUrl, uiUrl }: { readonly pushUrl: string; readonly uiUrl: string }, problem: string | null): string {
   return [
     '',
-    'Earshot is running.',
+    problem === null ? 'Earshot is running.' : `Earshot is running, but it is not listening yet. ${problem}`,
     `  Open in a browser   ${uiUrl}`,
     `  Push address        ${pushUrl}`,
     `  Data                ${core.dataDir}`,

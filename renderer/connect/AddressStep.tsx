@@ -6,10 +6,12 @@ import { Step } from './Step.tsx';
 
 interface Props {
   readonly view: SettingsView;
+  /** Whether a push that came now would be taken. */
+  readonly hears: boolean;
 }
 
 /** Where the platform is to send calls. */
-export function AddressStep({ view }: Props): ReactNode {
+export function AddressStep({ view, hears }: Props): ReactNode {
   const { t } = useTranslation('connect');
   const { pushUrl, publicPushUrl } = view;
   const [chosen, setPlace] = useState<Place | null>(null);
@@ -25,10 +27,12 @@ export function AddressStep({ view }: Props): ReactNode {
       ) : (
         <>
           <PushAddress url={url} />
-          <p className="push-address-state">
-            <span className="push-address-dot" />
-            {t('address.waiting')} {place === 'here' && publicPushUrl === null ? t('address.hereOnly') : null}
-          </p>
+          {hears ? (
+            <p className="push-address-state">
+              <span className="push-address-dot" />
+              {t('address.waiting')} {place === 'here' && publicPushUrl === null ? t('address.hereOnly') : null}
+            </p>
+          ) : null}
         </>
       )}
     </Step>

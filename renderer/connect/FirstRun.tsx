@@ -1,6 +1,6 @@
-import { useContext, useEffect, useState, type ReactNode } from 'react';
+import { useContext, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
+import type { AppStatus } from '#shared/model/status.ts';
 import { useClient } from '#renderer/app/client.ts';
 import { SettingsContext, useSettings } from '#renderer/app/settings.ts';
 import { AddressStep } from './AddressStep.tsx';
@@ -10,15 +10,18 @@ import { TestCallStep } from './TestCallStep.tsx';
 import { createFirstRunStore } from './firstRunStore.ts';
 import './connect.css';
 
+interface Props {
+  /** Null until it is known. */
+  readonly receiver: AppStatus['receiver'] | null;
+}
+
 /** The desk before any call has arrived: where to have calls sent, one to hear now, and which to be told of. */
-export function FirstRun(): ReactNode {
+export function FirstRun({ receiver }: Props): ReactNode {
   const { t } = useTranslation('connect');
   const { api } = useClient();
   const kept = useContext(SettingsContext);
   const view = useSettings();
   const [firstRun] = useState(() => createFirstRunStore({ api, kept }));
-  const receiver = useStore(firstRun.store, (state) => state.receiver);
-  useEffect(() => void firstRun.loadReceiver(), [firstRun]);
   const hears = receiver === null || receiver.state === 'listening';
   return (
     <div className="first-run">
@@ -28,7 +31,7 @@ export function FirstRun(): ReactNode {
         <p className="first-run-about">{hears ? t('about') : (receiver.problem ?? t('stopped.about'))}</p>
         {view === null ? null : (
           <ol className="first-run-steps">
-            <AddressStep view={view} />
+            <AddressStep view={view} hears={hears} />
             <TestCallStep firstRun={firstRun} />
             <AnnounceStep firstRun={firstRun} overrides={view.settings.statuses} />
           </ol>

@@ -3,7 +3,6 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { SettingsView } from '#shared/model/settings.ts';
-import type { AppStatus } from '#shared/model/status.ts';
 import type { AlertLevel, StatusGroup } from '#shared/model/statuses.ts';
 import { withGroupAlert } from './alertLevels.ts';
 
@@ -15,21 +14,18 @@ type TestCallPhase = 'idle' | 'sending' | 'sent' | 'refused' | 'failed';
 interface FirstRunState {
   readonly language: SampleLanguage;
   readonly testCall: TestCallPhase;
-  /** The receiver as it was when the desk was opened; null until read. */
-  readonly receiver: AppStatus['receiver'] | null;
   /** Whether the last choice of an announcement could not be saved. */
   readonly alertFailed: boolean;
 }
 
 interface Deps {
-  readonly api: Pick<EarshotClient, 'samples' | 'settings' | 'status'>;
+  readonly api: Pick<EarshotClient, 'samples' | 'settings'>;
   /** The settings as the core has them, shared with the rest of the screen. */
   readonly kept: StoreApi<{ readonly view: SettingsView | null }>;
 }
 
 export interface FirstRunStore {
   readonly store: StoreApi<FirstRunState>;
-  loadReceiver(): Promise<void>;
   chooseLanguage(language: SampleLanguage): void;
   /** Has the core post a sample call to its own push address; the call then arrives like any other. */
   sendTestCall(): Promise<void>;
@@ -39,13 +35,9 @@ export interface FirstRunStore {
 
 /** What the empty desk asks of the core. */
 export function createFirstRunStore({ api, kept }: Deps): FirstRunStore {
-  const store = createStore<FirstRunState>(() => ({ language: 'en', testCall: 'idle', receiver: null, alertFailed: false }));
+  const store = createStore<FirstRunState>(() => ({ language: 'en', testCall: 'idle', alertFailed: false }));
   return {
     store,
-    async loadReceiver() {
-      const { data } = await safe(api.status.get());
-      if (data !== undefined) store.setState({ receiver: data.receiver });
-    },
     chooseLanguage: (language) => store.setState({ language, testCall: 'idle' }),
     async sendTestCall() {
       const { language, testCall } = store.getState();

@@ -11,12 +11,13 @@ export const healthProblemKinds = [
   'database-damaged',
   'database-gone',
   'not-keeping',
+  'not-listening',
   'clock-back',
   'backup-failed',
 ] as const;
 const healthProblemSchema = z.object({
   kind: z.enum(healthProblemKinds),
-  /** Whether pushes cannot be kept because of it: they are not acknowledged then, and `/healthz` answers 503. */
+  /** Whether no push is acknowledged because of it: `/healthz` answers 503 then, or nobody does where nothing listens. */
   stopsKeeping: z.boolean(),
   sinceMs: z.number().int(),
   /** What is wrong, and what the operator can do about it. */

@@ -1,7 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { testCertificate } from '../support/certificates.ts';
 import { aPushedRecord } from '../support/pushes.ts';
+import { startServe } from '../support/startServe.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
@@ -45,4 +48,29 @@ test('says that pushes are not kept, what to do, and when it is over', async ({ 
   other.close();
   await expect(banner).toBeHidden({ timeout: 60_000 });
   await expect(page.getByRole('button', { name: /Listening/ })).toBeVisible();
+});
+
+test('opens although its certificate was moved, says so, and listens when it is back', async ({ page }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-certificate-'));
+  const tls = { certFile: join(dataDir, 'cert.pem'), keyFile: join(dataDir, 'key.pem') };
+  await writeFile(`${tls.certFile}.moved`, testCertificate.cert);
+  await writeFile(tls.keyFile, testCertificate.key);
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ receiver: { tls } }));
+  try {
+    await using earshot = await startServe({ dataDir });
+    await page.goto(earshot.uiUrl);
+    const banner = page.getByRole('alert').filter({ hasText: 'names a certificate file that does not exist' });
+    await expect(banner).toContainText(/put back the file, or choose others, or none, in the settings.*not acknowledged since \d\d:\d\d:\d\d.*goes on by itself/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Earshot is not listening' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Not listening/ })).toBeVisible();
+    await expect(page.getByText('Waiting for the first push')).toHaveCount(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await rename(`${tls.certFile}.moved`, tls.certFile);
+    await expect(banner).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { level: 1, name: 'Earshot is listening' })).toBeVisible();
+    await expect(page.getByText('Waiting for the first push')).toBeVisible();
+    await expect(page.getByRole('button', { name: /Listening/ })).toBeVisible();
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

@@ -177,11 +177,23 @@ describe('who may push', () => {
     for (const secret of [...Object.values(secrets), key, headers.authorization.slice(6)]) expect(earshot.stderr()).not.toContain(secret);
   });
 
-  it('says why it cannot start where the certificate file is missing', async () => {
-    await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ receiver: { tls: { certFile: '/nowhere/cert.pem', keyFile: '/nowhere/key.pem' } } }));
-    const { code, stderr } = await runEarshot(['serve', '--data', dataDir, '--port', '0', '--ui-port', '0', '--json']);
-    expect(code).toBe(1);
-    expect(stderr).toContain('Earshot cannot receive pushes over TLS: the setting receiver.tls names a certificate file that does not exist: /nowhere/cert.pem. Mend the file, or set receiver.tls in settings.json to null.');
+  it('starts without its certificate, says what to do, and listens as soon as the files are there', async () => {
+    const tls = { certFile: join(dataDir, 'cert.pem'), keyFile: join(dataDir, 'key.pem') };
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ receiver: { tls } }));
+    await writeFile(tls.keyFile, testCertificate.key);
+    await using earshot = await startServe({ dataDir });
+    const sentence = `Earshot cannot receive pushes over TLS: the setting receiver.tls names a certificate file that does not exist: ${tls.certFile}. Mend or put back the file, or choose others, or none, in the settings: Who may push, Encryption.`;
+    expect(await earshot.getJson('/status')).toMatchObject({
+      receiver: { state: 'failed', problem: sentence },
+      problems: [{ kind: 'not-listening', stopsKeeping: true, sentence }],
+    });
+    expect(earshot.stderr()).toContain(sentence);
+    expect((await runEarshot(['simulate', '--data', dataDir, '--count', '1'])).stderr).toContain('No Earshot runs');
+
+    await writeFile(tls.certFile, testCertificate.cert);
+    await waitFor(async () => ((await earshot.getJson('/status')) as { receiver: { state: string } }).receiver.state === 'listening');
+    expect(await earshot.getJson('/status')).toMatchObject({ receiver: { problem: null }, problems: [] });
+    expect(await runEarshot(['simulate', '--data', dataDir, '--count', '1'])).toMatchObject({ code: 0, stdout: 'Earshot took 1 sample call.\n' });
   });
 });
 

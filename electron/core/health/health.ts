@@ -3,8 +3,8 @@ import type { HealthProblem } from '#shared/model/status.ts';
 /** What can be wrong; `not-keeping` is a failure that nobody foresaw. */
 export type HealthFault = HealthProblem['kind'];
 
-/** Who met a fault: appending pushes, the database's file, deriving, reading, the backups, the clock. */
-export type FaultSource = 'keeping' | 'file' | 'filing' | 'reading' | 'backup' | 'clock';
+/** Who met a fault: appending pushes, the database's file, listening for pushes, deriving, reading, the backups, the clock. */
+export type FaultSource = 'keeping' | 'file' | 'listening' | 'filing' | 'reading' | 'backup' | 'clock';
 
 interface Log {
   warn(details: object, message: string): void;
@@ -53,8 +53,10 @@ interface Fault {
 }
 
 /** The gravest first; those of one kind are told as one. */
-const order: readonly HealthFault[] = ['database-gone', 'database-damaged', 'disk-full', 'read-only', 'disk-failing', 'database-locked', 'not-keeping', 'clock-back', 'backup-failed'];
+const order: readonly HealthFault[] = ['database-gone', 'database-damaged', 'disk-full', 'read-only', 'disk-failing', 'database-locked', 'not-keeping', 'not-listening', 'clock-back', 'backup-failed'];
 const stopsKeeping: ReadonlySet<FaultSource> = new Set<FaultSource>(['keeping', 'file']);
+/** What does not come in is not kept either; what the operator does himself, such as a replay, still is. */
+const costsPushes: ReadonlySet<FaultSource> = new Set<FaultSource>([...stopsKeeping, 'listening']);
 const probeAfterMs: readonly number[] = [1000, 2000, 4000, 8000, 15_000, 30_000];
 const lookAgainMs = 5000;
 /** Clocks that are set by the network jump by less. */
@@ -164,7 +166,7 @@ export function createHealth(deps: HealthDeps): Health {
         return [
           {
             kind,
-            stopsKeeping: alike.some(([source]) => stopsKeeping.has(source)),
+            stopsKeeping: alike.some(([source]) => costsPushes.has(source)),
             sinceMs: Math.min(...alike.map(([, { sinceMs }]) => sinceMs)),
             ...deps.wordsFor(kind, first[1].detail),
           },

@@ -65,8 +65,8 @@ export interface ReceiverDeps {
 
 export interface Receiver {
   /**
-   * Listens for pushes, over TLS where files for it are named. Throws `port-taken`, or `settings-invalid` where the address
-   * is none of this computer's or the files do not fit.
+   * Listens for pushes, over TLS where files for it are named. Throws `port-taken`, or
+   * `certificate-unusable`, or `settings-invalid` where the address is none of this computer's; it may be asked again then.
    */
   listen(where: { readonly host: string; readonly port: number; readonly tls?: TlsFiles | null }): Promise<{ readonly address: string; readonly port: number }>;
   /** Checks and keeps a push that the operator vouches for; a refused one is kept with its reason. */
@@ -149,7 +149,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
 
     async listen({ host, port, tls = null }) {
       const read = tls === null ? null : readTlsFiles(tls);
-      if (read?.ok === false) throw new AppError('settings-invalid', `Earshot cannot receive pushes over TLS: the setting receiver.tls ${read.problem}. Mend the file, or set receiver.tls in settings.json to null.`);
+      if (read?.ok === false) throw new AppError('certificate-unusable', `Earshot cannot receive pushes over TLS: the setting receiver.tls ${read.problem}. Mend or put back the file, or choose others, or none, in the settings: Who may push, Encryption.`);
       const candidate = buildServer({
         accept(body, from) {
           sources.note(from.source);

@@ -23,6 +23,8 @@ export interface SettingsKeeper {
   decidedBy(): SettingsView['decidedBy'];
   /** Dotted names of settings that only a start reads and that have changed since. */
   restartNeeded(): string[];
+  /** The receiver listens as the settings say now, later than the start did. */
+  receiverTookSettings(): void;
   /** Checks the change as a whole and writes it to settings.json; a change that does not fit changes nothing. */
   update(patch: SettingsPatch): SettingsUpdate;
   /** Makes a new key for the push address; the one so far works until `endsAtMs`. */
@@ -43,7 +45,7 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
 
   const inForce = (sections: Sections): Settings => check(laidOver(laidOver(sections, overrides.environment), overrides.flag), file);
   let current = inForce(written);
-  const atStart = readAtStart(current);
+  let atStart = readAtStart(current);
 
   function write(next: Sections): void {
     writeSettingsFile(file, next);
@@ -59,8 +61,11 @@ export function createSettings({ file, overrides, newKey }: Deps): SettingsKeepe
     current: () => current,
     decidedBy: () => ({ ...namesIn(overrides.environment, 'environment'), ...namesIn(overrides.flag, 'flag') }),
     restartNeeded() {
-      const now = readAtStart(current);
-      return Object.keys(now).filter((name) => now[name] !== atStart[name]);
+      const before = new Map<string, string | number>(Object.entries(atStart));
+      return Object.entries(readAtStart(current)).flatMap(([name, now]) => (now === before.get(name) ? [] : [name]));
+    },
+    receiverTookSettings() {
+      atStart = { ...readAtStart(current), 'ui.port': atStart['ui.port'] };
     },
     update(patch) {
       const parsed = settingsPatchSchema.safeParse(patch);
@@ -118,6 +123,6 @@ function check(sections: Sections, file: string): Settings {
 }
 
 /** The settings that a listener took at the start, by their dotted names. */
-function readAtStart({ receiver, ui }: Settings): Readonly<Record<string, string | number>> {
+function readAtStart({ receiver, ui }: Settings) {
   return { 'receiver.host': receiver.host, 'receiver.port': receiver.port, 'receiver.tls': JSON.stringify(receiver.tls), 'ui.port': ui.port };
 }

@@ -29,6 +29,10 @@ export const health = {
       sentence: 'Pushes cannot be kept, for a reason that Earshot does not know.',
       advice: 'Look into the logs folder of the data folder, and start Earshot again.',
     },
+    'not-listening': {
+      sentence: '{{detail}}',
+      advice: 'Earshot tries again every few seconds, and when the settings are saved. It goes on by itself.',
+    },
     'clock-back': {
       sentence: 'The clock of this computer is earlier than the latest push.',
       advice: 'Set the clock. Calls stay in order of arrival whatever it shows. If it is right now, nothing has to be done: this note goes when the clock has caught up, or with the next start after another push.',

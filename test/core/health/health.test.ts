@@ -74,6 +74,13 @@ describe('health', () => {
     expect(health.canKeep()).toBe(true);
   });
 
+  it('tells that nothing listens, which costs pushes and keeps nobody from replaying', () => {
+    const { health } = aHealth();
+    health.report('listening', 'not-listening', 'No certificate.');
+    expect(health.problems()).toMatchObject([{ kind: 'not-listening', stopsKeeping: true, advice: 'No certificate.' }]);
+    expect(health.canKeep()).toBe(true);
+  });
+
   it('tells another fault when it becomes one, and one that nobody foresaw', async () => {
     const { world, keep, kinds } = aHealth({ probeAfterMs: [60_000] });
     world.broken = 'locked';

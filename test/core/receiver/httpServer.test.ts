@@ -98,7 +98,7 @@ describe('a receiver with a certificate of its own', () => {
     const tls = write({ cert: testCertificate.cert + renewedCertificate.cert.slice(0, 200), key: testCertificate.key });
     const { receiver } = await startReceiver({ listens: false });
     open.push(receiver);
-    await expect(receiver.listen({ host: '127.0.0.1', port: 0, tls })).rejects.toMatchObject({ code: 'settings-invalid', message: expect.stringContaining('names files that TLS does not take') as unknown });
+    await expect(receiver.listen({ host: '127.0.0.1', port: 0, tls })).rejects.toMatchObject({ code: 'certificate-unusable', message: expect.stringContaining('names files that TLS does not take') as unknown });
   });
 
   it('does not listen, and says why, where the files do not fit', async () => {
@@ -106,8 +106,8 @@ describe('a receiver with a certificate of its own', () => {
     const { receiver } = await startReceiver({ listens: false });
     open.push(receiver);
     await expect(receiver.listen({ host: '127.0.0.1', port: 0, tls })).rejects.toMatchObject({
-      code: 'settings-invalid',
-      message: `Earshot cannot receive pushes over TLS: the setting receiver.tls names a key that is not the one of the certificate: ${tls.keyFile}. Mend the file, or set receiver.tls in settings.json to null.`,
+      code: 'certificate-unusable',
+      message: `Earshot cannot receive pushes over TLS: the setting receiver.tls names a key that is not the one of the certificate: ${tls.keyFile}. Mend or put back the file, or choose others, or none, in the settings: Who may push, Encryption.`,
     });
   });
 });

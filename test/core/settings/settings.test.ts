@@ -96,6 +96,13 @@ describe('createSettings', () => {
     expect(readFileSync(file, 'utf8')).toBe('{ "receiver": ');
   });
 
+  it('needs no restart for what the receiver took later than the start', () => {
+    const settings = open();
+    settings.update({ receiver: { port: 5001 }, ui: { port: 5002 } });
+    settings.receiverTookSettings();
+    expect(settings.restartNeeded()).toEqual(['ui.port']);
+  });
+
   it('says that a new port needs a restart, and no more once it is set back', () => {
     const settings = open();
     settings.update({ receiver: { port: 5000 }, platform: { currency: 'CNY' } });

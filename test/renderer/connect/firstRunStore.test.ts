@@ -17,9 +17,8 @@ function aDesk({ send = () => Promise.resolve({ callId: 'call-1' }), reachable =
         return reachable ? Promise.resolve(aSettingsView({ statuses: patch.statuses ?? {} })) : Promise.reject(new Error('network'));
       },
     },
-    status: { get: () => Promise.resolve({ receiver: { state: 'failed', address: '127.0.0.1:4780', problem: 'The port is taken.' } }) },
   };
-  const desk = createFirstRunStore({ api: api as unknown as Pick<EarshotClient, 'samples' | 'settings' | 'status'>, kept }); // what the store uses of them
+  const desk = createFirstRunStore({ api: api as unknown as Pick<EarshotClient, 'samples' | 'settings'>, kept }); // what the store uses of them
   return { desk, kept, asked, state: () => desk.store.getState() };
 }
 
@@ -56,11 +55,5 @@ describe('createFirstRunStore', () => {
     await desk.setGroupAlert('lost', 'urgent');
     expect(state().alertFailed).toBe(true);
     expect(kept.getState().view?.settings.statuses).toEqual({});
-  });
-
-  it('reads how the receiver is', async () => {
-    const { desk, state } = aDesk();
-    await desk.loadReceiver();
-    expect(state().receiver).toEqual({ state: 'failed', address: '127.0.0.1:4780', problem: 'The port is taken.' });
   });
 });
