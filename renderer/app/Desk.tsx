@@ -13,7 +13,7 @@ import { Nav } from './Nav.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
 import { PushDesk } from './PushDesk.tsx';
-import { showStatusSettings, useRoute, type View } from './route.ts';
+import { showSettings, useRoute, type View } from './route.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
@@ -46,7 +46,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
   const driftLinks = useMemo<DriftLinks>(
-    () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: showStatusSettings }),
+    () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: () => showSettings('statuses') }),
     [openCall, setRoute],
   );
 
@@ -55,6 +55,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
   const go = {
     home: () => setRoute({ screen: 'desk', view: 'all', q: '', callId: null }),
     settings: () => setRoute({ screen: 'settings' }),
+    answer: () => showSettings('receiver.answer'),
     search: (next: string) => setRoute({ screen: 'desk', q: next }, { replace: screen === 'desk' }),
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
     view: (next: View) => setRoute({ screen: 'desk', view: next, ...(showsOnePane() ? { callId: null } : {}) }),
@@ -95,7 +96,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
         {connection.state === 'live' ? (
           <>
             <ProblemBanner status={status} />
-            <AnswerBanner doubt={status?.answerDoubt ?? null} onSettings={go.settings} />
+            <AnswerBanner doubt={status?.answerDoubt ?? null} onOwnText={go.answer} />
           </>
         ) : null}
         <PaneBoundary key={screen}>{screens[screen]}</PaneBoundary>

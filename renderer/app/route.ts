@@ -83,9 +83,9 @@ const setRoute: SetRoute = (change, options) => {
   navigate(writeRoute({ ...now, ...change, pushes: { ...now.pushes, ...change.pushes } }), { replace: options?.replace ?? false });
 };
 
-/** Opens the settings at their section of statuses. */
-export function showStatusSettings(): void {
-  navigate(writeRoute({ ...currentRoute(), screen: 'settings' }).replace(paths.settings, `${paths.settings}/statuses`));
+/** Opens the settings at a section or a field of theirs. */
+export function showSettings(at: 'statuses' | 'receiver.answer'): void {
+  navigate(writeRoute({ ...currentRoute(), screen: 'settings' }).replace(paths.settings, `${paths.settings}/${at}`));
 }
 
 /** The page's route and the way to change it. */

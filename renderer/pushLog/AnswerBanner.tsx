@@ -12,14 +12,15 @@ import { useWhen } from './when.ts';
 
 interface Props {
   readonly doubt: AnswerDoubt | null;
-  readonly onSettings: () => void;
+  /** Leads to where an own text is written. */
+  readonly onOwnText: () => void;
 }
 
 const keptKey = 'earshot.answerDoubt.dismissedAt';
 const forms = ['json', 'success'] as const;
 
 /** Says that the platform seems not to accept the answer, and offers other forms of it; put away, it returns only when it happens anew. */
-export function AnswerBanner({ doubt, onSettings }: Props): ReactNode {
+export function AnswerBanner({ doubt, onOwnText }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
   const { api } = useClient();
   const view = useSettings();
@@ -61,7 +62,7 @@ export function AnswerBanner({ doubt, onSettings }: Props): ReactNode {
                 {t(`doubt.${kind}`)}
               </Button>
             ))}
-          <Button onClick={onSettings}>{t('doubt.own')}</Button>
+          <Button onClick={onOwnText}>{t('doubt.own')}</Button>
         </div>
       )}
       <CloseButton aria-label={t('doubt.dismiss')} title={t('doubt.dismiss')} onClick={dismiss} />

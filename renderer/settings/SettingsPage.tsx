@@ -16,8 +16,8 @@ import { StatusesSection } from './StatusesSection.tsx';
 import type { BackupsStore } from './backupsStore.ts';
 import { EditingContext } from './editing.ts';
 import { sectionElementId } from './sectionList.ts';
-import { sectionNames, settingAt } from './settingNames.ts';
-import type { SectionName } from './settingNames.ts';
+import { isSection, sectionNames, settingAt } from './settingNames.ts';
+import type { EditableName, SectionName } from './settingNames.ts';
 import { unsavedNames } from './settingsStore.ts';
 import type { SettingsStore } from './settingsStore.ts';
 import '#renderer/ui/controls.css';
@@ -28,8 +28,8 @@ interface Props {
   readonly backups: BackupsStore;
   readonly view: SettingsView;
   readonly now: () => number;
-  /** The section that the address names. */
-  readonly at: SectionName | null;
+  /** The section or the setting that the address names. */
+  readonly at: SectionName | EditableName | null;
 }
 
 /** All settings on one page, with a list of its sections. */
@@ -41,10 +41,16 @@ export function SettingsPage({ settings, backups, view, now, at }: Props): React
 
   useHotkeys([['mod+S', () => sectionNames.forEach((section) => void settings.save(section))]], []);
   useEffect(() => {
-    if (at === null) return;
-    const heading = document.getElementById(`${sectionElementId(at)}-heading`);
-    heading?.closest('section')?.scrollIntoView();
-    heading?.focus({ preventScroll: true });
+    if (at === null) return undefined;
+    const go = (): void => {
+      if (!window.location.hash.endsWith(`/${at}`)) return;
+      if (isSection(at)) toSection(at);
+      else toSetting(at);
+    };
+    go();
+    // Whoever is here already and follows the same link again has scrolled away meanwhile.
+    window.addEventListener('hashchange', go);
+    return () => window.removeEventListener('hashchange', go);
   }, [at]);
 
   return (
@@ -70,6 +76,18 @@ export function SettingsPage({ settings, backups, view, now, at }: Props): React
       </div>
     </EditingContext>
   );
+}
+
+function toSection(section: SectionName): void {
+  const heading = document.getElementById(`${sectionElementId(section)}-heading`);
+  heading?.closest('section')?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
+}
+
+function toSetting(name: EditableName): void {
+  const row = document.querySelector(`[data-setting="${name}"]`);
+  row?.scrollIntoView({ block: 'center' });
+  row?.querySelector<HTMLElement>('input:checked, input:not([type="radio"]), textarea, button')?.focus({ preventScroll: true });
 }
 
 function RestartLine({ names }: { readonly names: readonly string[] }): ReactNode {

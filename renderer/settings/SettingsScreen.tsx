@@ -6,10 +6,10 @@ import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { createBackupsStore } from './backupsStore.ts';
 import { createDrafts } from './drafts.ts';
-import { sectionNames } from './settingNames.ts';
+import { allEditable, sectionNames } from './settingNames.ts';
 import { createSettingsStore } from './settingsStore.ts';
 
-/** The settings screen; `#/settings/<section>` opens it at a section. */
+/** The settings screen; `#/settings/<section>` or `#/settings/<setting>` opens it there. */
 export function SettingsScreen(): ReactNode {
   const { api } = useClient();
   const kept = useContext(SettingsContext);
@@ -19,5 +19,5 @@ export function SettingsScreen(): ReactNode {
   const [path] = useHashLocation();
   useEffect(() => void settings.loadSeenStatuses(Date.now()), [settings]);
   if (view === null) return <SkeletonRows heights={[48, 48, 48, 48, 48, 48]} />;
-  return <SettingsPage settings={settings} backups={backups} view={view} now={Date.now} at={sectionNames.find((name) => path === `/settings/${name}`) ?? null} />;
+  return <SettingsPage settings={settings} backups={backups} view={view} now={Date.now} at={[...sectionNames, ...allEditable].find((name) => path === `/settings/${name}`) ?? null} />;
 }

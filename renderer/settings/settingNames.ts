@@ -12,6 +12,10 @@ export type EditableName = Exclude<SettingName, (typeof shownNames)[number]>;
 export const sectionNames = ['receiving', 'senders', 'platform', 'statuses', 'recordings', 'backups', 'screen'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
+export function isSection(name: SectionName | EditableName): name is SectionName {
+  return sectionNames.some((section) => section === name);
+}
+
 /** Where on the screen each setting stands; being exhaustive, it fails to compile when a setting has no place. */
 export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'receiver.key': 'receiving',
