@@ -105,12 +105,12 @@ async function pushForLog({ pushUrl, apiUrl, apiKey }) {
   await fetch(apiUrl.replace(/\/api$/, '/rpc/settings/update'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ json: { receiver: { signature } } }),
+    body: JSON.stringify({ json: { receiver: { signature, trustedProxies: 1 } } }),
   });
   for (const [index, call] of [second, third, first].entries()) {
     const timestamp = `${Math.floor(Date.now() / 1000) - 651}`;
     const sign = createHash('md5').update(`${account.apiKey}${account.secret}${timestamp}`).digest('hex');
-    const refused = await post(await bodyOf({ ...call, calledPhoneNumber: `62812555001${48 + index}` }), { timestamp, 'api-key': account.apiKey, sign });
+    const refused = await post(await bodyOf({ ...call, calledPhoneNumber: `62812555001${48 + index}` }), { 'x-forwarded-for': '203.0.113.24', timestamp, 'api-key': account.apiKey, sign });
     if (refused.status !== 401) throw new Error(`A push with an old signature was answered ${refused.status}.`);
   }
 }

@@ -157,7 +157,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     check: checkBody,
     answer: () => settings.current().receiver.answer,
     recordAnswerForm: (form) => store.recordAnswerForm(form),
-    receiving: () => ({ medianAnswerMs: receiver.medianAnswerMs(), rateLimited: receiver.turnedAway().rateLimited }),
+    receiving: () => ({ medianAnswerMs: receiver.medianAnswerMs(), lastAnswerMs: receiver.lastAnswerMs(), rateLimited: receiver.turnedAway().rateLimited }),
+    answerMsOf: (id) => receiver.answerMsOf(id),
     now,
     clock: () => performance.now(),
     log,
@@ -289,8 +290,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     upkeep.backups.rescheduled();
     changes.wake();
     recordings.hostsChanged();
-  }
     listening.tryNow();
+  }
 
   function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
     const { platform, statuses } = settings.current();

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushOutcome, PushSummary } from '#shared/model/push.ts';
 import { formatCount } from '#renderer/ui/format.ts';
+import { useMilliseconds } from './when.ts';
 
 interface Props {
   readonly summary: PushSummary | null;
@@ -13,11 +14,13 @@ const always: readonly Counted[] = ['stored', 'duplicate', 'revision', 'event', 
 /** Today's pushes by what became of them, and how fast they were answered. */
 export function PushCounts({ summary }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
+  const inMs = useMilliseconds();
   const part = summary?.counts.partial ?? 0;
   // What was refused in part stands with what was refused: both want to be looked at.
   const countOf = (outcome: Counted): number => (summary?.counts[outcome] ?? 0) + (outcome === 'refused' ? part : 0);
   const shown = countOf('waiting') === 0 ? always : ([...always, 'waiting'] as const);
   const medianMs = summary?.medianAnswerMs ?? null;
+  const lastMs = summary?.lastAnswerMs ?? null;
   return (
     <dl className="push-counts" aria-label={t('counts')}>
       {shown.map((outcome) => (
@@ -28,8 +31,11 @@ export function PushCounts({ summary }: Props): ReactNode {
       ))}
       {medianMs === null ? null : (
         <div className="push-count push-median">
-          <dt>{t('medianLabel')}</dt>
-          <dd>{medianMs < 1 ? t('medianFast') : t('median', { time: formatCount(Math.round(medianMs)) })}</dd>
+          <dt>
+            {t('medianLabel')}
+            {lastMs === null ? null : <span className="push-median-last">{t('lastAnswer', { time: inMs(lastMs) })}</span>}
+          </dt>
+          <dd>{inMs(medianMs)}</dd>
         </div>
       )}
     </dl>

@@ -24,10 +24,11 @@ interface Props {
 export function PushHeader({ push, deed, onReplay, onClose }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
   const when = useWhen();
-  const { bytes, wholeBytes, source, replayOf } = push;
+  const { bytes, wholeBytes, source, proxy, replayOf } = push;
+  const from = proxy === null ? t('from', { source }) : isThisComputer(proxy) ? t('throughTunnel', { source }) : t('throughProxy', { source, proxy });
   const facts = [
     when(push.receivedAtMs, { precise: true }),
-    ...(replayOf === null ? [t('method'), t('from', { source })] : [t('byReplay')]),
+    ...(replayOf === null ? [t('method'), from] : [t('byReplay')]),
     t('bytes', { count: wholeBytes }),
     bytes < wholeBytes ? t('keptInPart', { kept: formatSize(bytes) }) : t('kept'),
   ];
@@ -121,3 +122,8 @@ function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
 }
 
 const keyName = 'R';
+
+/** A tunnel ends on this computer. */
+function isThisComputer(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatClock, formatClockPrecise, formatDay } from '#renderer/ui/format.ts';
+import { formatClock, formatClockPrecise, formatCount, formatDay } from '#renderer/ui/format.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
 
 /** Says a time as a person does: `today 14:37:33`; `precise` down to the millisecond. */
@@ -15,4 +15,10 @@ export function useWhen(): (atMs: number, how?: { readonly precise: boolean }) =
     },
     [t, nowMs],
   );
+}
+
+/** Says how long an answer took. */
+export function useMilliseconds(): (ms: number) => string {
+  const { t } = useTranslation('pushLog');
+  return useCallback((ms) => (ms < 1 ? t('underOneMs') : t('ms', { time: formatCount(Math.round(ms)) })), [t]);
 }

@@ -59,10 +59,12 @@ export type Push = z.infer<typeof pushSchema>;
 
 /** A push with what it came as and what it was answered. */
 export const pushDetailSchema = pushSchema.extend({
+  /** Address of the trusted proxy that handed it over, such as a tunnel's end on this computer; null where `source` did itself. */
+  proxy: z.string().nullable(),
   /** Those that Earshot keeps, in order of arrival; a credential is never among them but for those of the platform's own signature. */
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** What its sender was told; null for a replay, or where it is not known any more. */
-  answer: z.object({ httpStatus: z.number().int(), text: z.string() }).nullable(),
+  /** What its sender was told; null for a replay, or where it is not known any more. `tookMs`: null where only that is not known. */
+  answer: z.object({ httpStatus: z.number().int(), text: z.string(), tookMs: z.number().nullable() }).nullable(),
   body: z.object({
     /** The kept bytes as text, inflated where they came deflated. */
     text: z.string(),
@@ -104,6 +106,8 @@ export const pushSummarySchema = z.object({
   sources: z.array(z.object({ source: z.string(), pushes: count })),
   /** From a request's arrival until it was kept and answered; of the last few hundred since the start, null where there was none. */
   medianAnswerMs: z.number().nullable(),
+  /** The same of the latest one. */
+  lastAnswerMs: z.number().nullable(),
   /** Requests since the start that were only counted, as their sender had been refused too often. */
   rateLimited: count,
 });

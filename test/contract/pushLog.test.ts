@@ -36,7 +36,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
     expect(push).toMatchObject({ id: 2, outcome: 'revision', isAuthenticated: true, replayOf: null, replayedAs: null, alike: 0, recordCount: 1 });
     expect(push.wholeBytes).toBe(push.bytes);
     expect(push.headers).toContainEqual({ name: 'content-type', value: 'application/json; charset=utf-8' });
-    expect(push.answer).toEqual({ httpStatus: 200, text: '{"status":"0","reason":"success"}' });
+    expect(push.answer).toEqual({ httpStatus: 200, text: '{"status":"0","reason":"success"}', tookMs: expect.any(Number) as number });
     expect(JSON.parse(push.body.text)).toEqual(record({ intentLevelDetailName: 'B (maybe)', resultStatus: 'BUSY' }));
     expect(push.body).toMatchObject({ isCut: false, isText: true });
     expect(push.records).toEqual([
@@ -85,7 +85,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
       bytes: 4096,
       wholeBytes: body.length,
       named: { callId: 'call-1', phone: '447700900123' },
-      answer: { httpStatus: 401, text: '{"status":"-1","reason":"Authentication error"}' },
+      answer: { httpStatus: 401, text: '{"status":"-1","reason":"Authentication error"}', tookMs: expect.any(Number) as number },
     });
     expect(push.body.text).toBe(body.slice(0, 4096));
     const { error } = await safe(client.pushes.replay({ id: 1 }));
@@ -127,7 +127,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
 
   it('sums up what came since a time, and how fast it was answered', async () => {
     const empty = await client.pushes.summary({ sinceMs: 0 });
-    expect(empty).toEqual({ sinceMs: 0, counts: {}, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, rateLimited: 0 });
+    expect(empty).toEqual({ sinceMs: 0, counts: {}, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, lastAnswerMs: null, rateLimited: 0 });
     await earshot.push(record());
     await earshot.push(record());
     await earshot.push('not JSON');
@@ -135,6 +135,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
     const summary = await client.pushes.summary({ sinceMs: Date.now() - 1000 });
     expect(summary).toMatchObject({ counts: { stored: 1, duplicate: 1, refused: 1 }, sources: [{ source: '127.0.0.1', pushes: 3 }] });
     expect(summary.medianAnswerMs).toBeGreaterThan(0);
+    expect(summary.lastAnswerMs).toBeGreaterThan(0);
     expect((await client.pushes.summary({ sinceMs: Date.now() + 3_600_000 })).counts).toEqual({});
     expect((await client.status.get()).answerDoubt).toBeNull();
   });

@@ -52,7 +52,7 @@ test('lists every push with what became of it, narrows the list, and finds by nu
     /Stored.*\+62 812 3456 7890.*Answered/,
   ]);
   const counts = page.locator('.push-counts');
-  await expect(counts).toContainText(/stored2.*duplicate1.*revision1.*task event1.*refused, 1 in part2.*kept and answered, median/s);
+  await expect(counts).toContainText(/stored2.*duplicate1.*revision1.*task event1.*refused, 1 in part2.*kept and answered, median; last (under 1|\d+) ms(under 1|\d+) ms/s);
   await expect(page.getByRole('button', { name: 'Push log, 2 refused today' })).toBeVisible();
 
   await page.getByRole('button', { name: '2 refused', exact: true }).click();
@@ -116,7 +116,7 @@ test('says why a push was refused, mends the cause, and replays all that are lik
   await push.getByRole('note').hover();
   await expect(page.getByRole('tooltip')).toHaveText('The platform’s code -4: Timestamp expires');
   await expect(push.getByRole('region', { name: 'Refused push' })).toContainText(/The signature was 10 min 5\d s old.*the push is real/s);
-  await expect(push.getByRole('region', { name: 'Answered with' })).toContainText(/HTTP 401.*"Timestamp expires"/s);
+  await expect(push.getByRole('region', { name: 'Answered with' })).toContainText(/HTTP 401 · (under 1|\d+) ms.*"Timestamp expires"/s);
   await expect(push.locator('.push-header-cause')).toContainText(/timestamp.*arrived \d\d:\d\d:\d\d/s);
   await expect(push.getByRole('region', { name: 'Headers' })).toContainText(/sign.*matches/s);
 
@@ -217,29 +217,18 @@ test('lays the pushes of a call beside each other with what differs', async ({ p
   await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText('Revision');
 });
 
-test('offers another answer where the platform seems not to accept it, until put away', async ({ page, earshot, push, openPage }) => {
-  await push(aPushedRecord());
-  let sinceMs = Date.now() - 3_600_000;
-  await page.route('**/rpc/status/get', async (route) => {
-    const response = await route.fetch();
-    const { json } = (await response.json()) as { json: object };
-    await route.fulfill({ response, json: { json: { ...json, answerDoubt: { callId: 'call-1', times: 4, sinceMs } } } });
-  });
+test('tells the sender past a tunnel, and says that it came through it', async ({ page, earshot, openPage }) => {
+  await updateSettings(earshot, { receiver: { trustedProxies: 1 } });
+  const through = (headers: Record<string, string>, callId: string): Promise<Response> => fetch(earshot.pushUrl, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(aPushedRecord({ callId })) });
+  expect((await through({ 'x-forwarded-for': '10.9.9.9, 203.0.113.24' }, 'tunnelled')).status).toBe(200);
+  expect((await through({}, 'direct')).status).toBe(200);
   await openPage();
-  const banner = page.getByRole('alert').filter({ hasText: 'not to accept' });
-  await expect(banner).toContainText('up to 4 times since today');
-  await banner.getByRole('button', { name: 'the word success' }).click();
-  await expect(banner.getByRole('button', { name: 'JSON' })).toBeVisible();
-  expect(await (await earshot.push(aPushedRecord())).text()).toBe('success');
-  expect(await accessibilityProblems(page, { include: '.banner' })).toEqual([]);
-  await banner.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(banner).toHaveCount(0);
-  await page.reload();
-  await expect(page.locator(row).first()).toBeVisible();
-  await expect(banner).toHaveCount(0);
-  sinceMs = Date.now() + 1000;
-  await banner.getByRole('button', { name: 'Own text…' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await openLog(page);
+  await page.locator(row).last().click();
+  await expect(pane(page).locator('.push-facts')).toContainText('from 203.0.113.24 through the tunnel');
+  await expect(pane(page).getByRole('region', { name: 'Headers' })).toContainText('10.9.9.9, 203.0.113.24');
+  await page.locator(row).first().click();
+  await expect(pane(page).locator('.push-facts')).toContainText(/from 127\.0\.0\.1(?! through)/);
 });
 
 test('is used by keyboard alone, and stands up to axe in both themes and on a narrow window', async ({ page, earshot, openPage }) => {

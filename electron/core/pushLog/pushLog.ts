@@ -15,7 +15,9 @@ export interface PushLogDeps extends ReplayDeps {
   /** Notes what kept pushes are answered with from now on. */
   readonly recordAnswerForm: (form: { readonly contentType: string; readonly text: string }) => void;
   /** How long answering took, and how many requests were only counted, since the start. */
-  readonly receiving: () => Pick<PushSummary, 'medianAnswerMs' | 'rateLimited'>;
+  readonly receiving: () => Pick<PushSummary, 'medianAnswerMs' | 'lastAnswerMs' | 'rateLimited'>;
+  /** How long it took to answer this push; null where that is not known any more. */
+  readonly answerMsOf: (id: number) => number | null;
   readonly now: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
@@ -30,7 +32,7 @@ const lookingMs = 400;
 const mostRepeated = 30;
 
 /** Every push with what came of it, and what can be done about it. */
-export function createPushLog({ reader, answer, recordAnswerForm, receiving, now, clock, log, ...replaying }: PushLogDeps) {
+export function createPushLog({ reader, answer, recordAnswerForm, receiving, answerMsOf, now, clock, log, ...replaying }: PushLogDeps) {
   answerChanged();
 
   return {
@@ -53,8 +55,9 @@ export function createPushLog({ reader, answer, recordAnswerForm, receiving, now
     async get(id: number): Promise<PushDetail | null> {
       const detail = await reader.pushDetail(id, shownChars);
       if (detail === null) return null;
-      const { push, headers, body, alike } = detail;
-      return { ...push, headers, answer: answerTo(detail), body, alike };
+      const { push, proxy, headers, body, alike } = detail;
+      const answer = answerTo(detail);
+      return { ...push, proxy, headers, answer: answer === null ? null : { ...answer, tookMs: answerMsOf(id) }, body, alike };
     },
 
     ofCall: (callId: string, cursor: string | undefined): Promise<{ items: CallPush[]; nextCursor: string | null } | null> => reader.callPushes(callId, cursor),
@@ -87,7 +90,7 @@ export function createPushLog({ reader, answer, recordAnswerForm, receiving, now
 }
 
 /** What the push's sender was told; null for a replay, which nobody sent, and where it is not known. */
-function answerTo({ push, answerForm, refusedWith }: NonNullable<Awaited<ReturnType<PushReader['pushDetail']>>>): PushDetail['answer'] {
+function answerTo({ push, answerForm, refusedWith }: NonNullable<Awaited<ReturnType<PushReader['pushDetail']>>>): Omit<NonNullable<PushDetail['answer']>, 'tookMs'> | null {
   if (push.replayOf !== null) return null;
   const wasRefusedOnArrival = push.outcome === 'refused' && push.recordCount === 0;
   if (!wasRefusedOnArrival) return answerForm === null ? null : { httpStatus: 200, text: answerForm.text };

@@ -16,7 +16,7 @@ export interface PushesPage {
   readonly searchedToMs: number | null;
 }
 
-interface StoredDetail extends Pick<PushDetail, 'headers' | 'body' | 'alike'> {
+interface StoredDetail extends Pick<PushDetail, 'proxy' | 'headers' | 'body' | 'alike'> {
   readonly push: Push;
   /** What a push that was taken was answered with; null where that is not known. */
   readonly answerForm: { readonly text: string } | null;

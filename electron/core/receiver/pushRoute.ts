@@ -3,6 +3,7 @@ import { pushAnswerBody } from '#shared/model/pushAnswer.ts';
 import { responseCodes } from '#shared/model/responseCodes.ts';
 import type { ResponseCode } from '#shared/model/responseCodes.ts';
 import type { PushAnswer, Settings } from '#shared/model/settings.ts';
+import type { Answered } from './answerTimes.ts';
 import type { Authentication } from './authentication.ts';
 import { tooLarge } from './check.ts';
 import type { Refusal } from './check.ts';
@@ -11,7 +12,7 @@ import { retryAfterSeconds } from './limits.ts';
 import type { RequestBody } from './readBody.ts';
 import type { Accepted, PushToKeep, ReceiverDeps } from './receiver.ts';
 
-type From = Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>;
+type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
 
 export interface PushRouteDeps {
   readonly accept: (body: Uint8Array, from: From) => Promise<Accepted>;
@@ -23,8 +24,8 @@ export interface PushRouteDeps {
   readonly isClosing: () => boolean;
   /** Told of what is not kept, so that it can be counted. */
   readonly onTurnedAway: (why: 'busy') => void;
-  /** After a push was kept, with the time since its request arrived. */
-  readonly onAnswered: (ms: number) => void;
+  /** When the answer to a push that was kept is about to be sent. */
+  readonly onAnswered: (answered: Answered) => void;
   readonly log: ReceiverDeps['log'];
   readonly now: () => number;
 }
@@ -46,7 +47,7 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
     if (body.kind === 'busy') return turnAway(request, response);
     const { headers, socket, rawHeaders } = request;
     const sender = authentication().sender(socket.remoteAddress ?? '', headers);
-    const from = { source: sender.address, headers: keptHeadersOf(rawHeaders), replayOf: null };
+    const from = { source: sender.address, ...(sender.proxy !== null && { proxy: sender.proxy }), headers: keptHeadersOf(rawHeaders), replayOf: null };
     const refusal = authentication().refusal(sender, headers, deps.now());
     const accepted =
       body.kind === 'too-large'
@@ -55,9 +56,9 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
           ? await deps.accept(body.bytes, from)
           : await deps.refuse(body.bytes, from, { ...refusal, isAuthenticated: true, wholeBytes: body.bytes.length });
     if (!accepted.kept) return accepted.because === 'busy' ? turnAway(request, response) : answer(request, response, 503, '-5');
+    deps.onAnswered({ id: accepted.id, ms: performance.now() - arrivedAtMs, isTaken: accepted.refusal === null });
     if (accepted.refusal !== null) return answerRefusal(request, response, accepted.refusal);
     const { head, text, encoding } = successOf(receiverSettings().answer);
-    deps.onAnswered(performance.now() - arrivedAtMs);
     response.writeHead(200, connectionEnds(request) ? { ...head, connection: 'close' } : head).end(text, encoding);
   }
 

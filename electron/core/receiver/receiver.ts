@@ -19,6 +19,8 @@ export interface PushToKeep {
   readonly receivedAtMs: number;
   /** Address of the sender past the proxies that are trusted; `replay`, or `sample` for an own sample call. */
   readonly source: string;
+  /** The trusted proxy that it came through, such as the tunnel on this computer; left out where it came from `source` itself. */
+  readonly proxy?: string;
   /** Selected headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Byte for byte as it came over the wire; only its beginning where `refusal.wholeBytes` is more. */
@@ -74,6 +76,10 @@ export interface Receiver {
   turnedAway(): TurnedAway;
   /** How long it took from a push's arrival until it was kept and answered, at the median of the latest; null where there was none. */
   medianAnswerMs(): number | null;
+  /** The same of the latest one. */
+  lastAnswerMs(): number | null;
+  /** How long it took to answer this push, refused or not; null where it was before the start, or too many came since. */
+  answerMsOf(id: number): number | null;
   /** Addresses that pushes with the right key came from, latest first. */
   recentSources(): readonly string[];
   /** Refuses new pushes, answers those in flight, and ends when the last is kept. */
@@ -124,7 +130,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
     const receivedAtMs = now();
     if (refusal !== null) log.warn({ source: from.source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
     const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: from.replayOf === null ? refusal.httpStatus : null };
-    const id = await commits.add({ receivedAtMs, source: from.source, headers: from.headers, body, refusal: kept, replayOf: from.replayOf }, body.length);
+    const id = await commits.add({ receivedAtMs, source: from.source, ...(from.proxy !== undefined && { proxy: from.proxy }), headers: from.headers, body, refusal: kept, replayOf: from.replayOf }, body.length);
     if (id === 'full' || id === 'failed') return { kept: false, because: id === 'full' ? 'busy' : 'failed' };
     return { kept: true, id, refusal };
   }
@@ -145,6 +151,8 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
     accept,
     turnedAway: () => ({ ...turnedAway }),
     medianAnswerMs: () => answerTimes.medianMs(),
+    lastAnswerMs: () => answerTimes.lastMs(),
+    answerMsOf: (id) => answerTimes.of(id),
     recentSources: () => sources.latestFirst(),
 
     async listen({ host, port, tls = null }) {
@@ -164,7 +172,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
         isClosing: () => isClosing,
         isHealthy: () => (canKeep?.() ?? hasKept) && !isClosing,
         onTurnedAway,
-        onAnswered: (ms) => answerTimes.add(ms),
+        onAnswered: (answered) => answerTimes.add(answered),
         limits,
         tls: read?.tls ?? null,
         log,
@@ -199,7 +207,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
   };
 }
 
-type From = Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>;
+type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
 type WhoAndSize = Pick<NonNullable<PushToKeep['refusal']>, 'isAuthenticated' | 'wholeBytes'>;
 
 function listenError(error: unknown, host: string, port: number): AppError {

@@ -3,11 +3,13 @@ import { readAddress, withoutZone } from './address.ts';
 import { createAddressList } from './addressList.ts';
 
 /**
- * Where a request came from. `address`: as far as it is known for certain; `problem`: why the trusted proxies' headers
- * do not tell it, null where they do or none is trusted.
+ * Where a request came from. `address`: as far as it is known for certain; `proxy`: the trusted one at the other end of the
+ * connection, where that told the address; `problem`: why the trusted proxies' headers do not tell it, null where they do or
+ * none is trusted.
  */
 export interface Sender {
   readonly address: string;
+  readonly proxy: string | null;
   readonly problem: string | null;
 }
 
@@ -21,7 +23,7 @@ export type TrustedProxies = number | readonly string[];
  * tunnel does: anybody else who reaches the port could write as many entries as are counted.
  */
 export function createSenderAddress(trusted: TrustedProxies): (peer: string, headers: IncomingHttpHeaders) => Sender {
-  if (trusted === 0 || (typeof trusted !== 'number' && trusted.length === 0)) return (peer) => ({ address: plain(peer), problem: null });
+  if (trusted === 0 || (typeof trusted !== 'number' && trusted.length === 0)) return (peer) => ({ address: plain(peer), proxy: null, problem: null });
   const senderOf = typeof trusted === 'number' ? byCount(trusted) : byAddress(trusted);
   return (peer, headers) => {
     const own = plain(peer);
@@ -31,10 +33,10 @@ export function createSenderAddress(trusted: TrustedProxies): (peer: string, hea
       headers.forwarded === undefined ? null : entriesFromRight(headers.forwarded).map(forOf),
     ].filter((list) => list !== null);
     const [first = own, ...others] = lists.map((entries) => senderOf(own, entries));
-    if (first === null || others.includes(null)) return { address: own, problem: 'a trusted proxy wrote no address into its header' };
+    if (first === null || others.includes(null)) return { address: own, proxy: null, problem: 'a trusted proxy wrote no address into its header' };
     // A proxy writes one of the two and hands the other through: they must agree, or one of them is the sender's own.
-    if (others.some((other) => other !== first)) return { address: own, problem: 'the headers X-Forwarded-For and Forwarded contradict one another' };
-    return { address: first, problem: null };
+    if (others.some((other) => other !== first)) return { address: own, proxy: null, problem: 'the headers X-Forwarded-For and Forwarded contradict one another' };
+    return { address: first, proxy: first === own ? null : own, problem: null };
   };
 }
 

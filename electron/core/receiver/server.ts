@@ -99,7 +99,8 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
   }
 
   async function refuseStranger({ raw }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { address } = authentication().sender(raw.socket.remoteAddress ?? '', raw.headers);
+    const arrivedAtMs = performance.now();
+    const { address, proxy } = authentication().sender(raw.socket.remoteAddress ?? '', raw.headers);
     const attempt = failedAttempts.add(address, now());
     if (attempt.isTooMany) {
       if (attempt.isFirst) log.warn({ source: address }, 'Too many requests with a wrong key: for a minute they are counted and not kept');
@@ -110,7 +111,8 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
     if (raw.method === 'POST') {
       const { start, wholeBytes, isEnded } = await readStart(raw);
       if (!isEnded) reply.header('connection', 'close');
-      await refuse(start, { source: address, headers: keptHeadersOf(raw.rawHeaders), replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
+      const refused = await refuse(start, { source: address, ...(proxy !== null && { proxy }), headers: keptHeadersOf(raw.rawHeaders), replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
+      if (refused.kept) deps.onAnswered({ id: refused.id, ms: performance.now() - arrivedAtMs, isTaken: false });
     } else log.warn({ source: address }, 'Request with a wrong key refused');
     return answer(reply, wrongKey.httpStatus, wrongKey.code);
   }

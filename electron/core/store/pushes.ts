@@ -6,6 +6,8 @@ import type { NewRefusal } from './refused.ts';
 export interface NewPush {
   readonly receivedAtMs: number;
   readonly source: string;
+  /** The trusted proxy that handed it over, where it did not come from `source` itself. */
+  readonly proxy?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Set where it was refused: it is kept for the log and never derived. */
@@ -18,6 +20,8 @@ export interface PushBody {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
   readonly source: string;
+  /** As in `NewPush`. */
+  readonly proxy: string | null;
 }
 
 /** A push as deriving reads it. */
@@ -52,7 +56,7 @@ export function appendPushes(db: WritableDb, pushes: readonly NewPush[], budgets
   return db.write(() => {
     const refused: Refused[] = [];
     const ids = pushes.map((push) => {
-      if (push.refusal === null && push.replayOf === null) return insertPush(db, push, JSON.stringify(push.headers));
+      if (push.refusal === null && push.replayOf === null) return insertPush(db, push, headersText(push));
       return appendUncommon(db, push, refused);
     });
     if (refused.length > 0) keepWithinBudgets(db, refused, budgets);
@@ -74,12 +78,19 @@ export function pushAt(db: ReadableDb, id: number): StoredPush | null {
 /** The kept body byte for byte. */
 export function pushBody(db: ReadableDb, id: number): PushBody | null {
   const push = pushAt(db, id);
-  return push === null ? null : { body: push.body, headers: push.headers, source: push.source };
+  return push === null ? null : { body: push.body, headers: push.headers, source: push.source, proxy: push.proxy };
 }
 
 /** Every push up to this one is derived whole. */
 export function derivedUpTo(db: ReadableDb): number {
   return db.get<{ push_id: number }>('SELECT push_id FROM derive_state')?.push_id ?? 0;
+}
+
+/** Among the headers, as it is told by them; no header that comes by HTTP can have such a name. */
+const proxyName = ':proxy';
+
+function headersText({ headers, proxy }: NewPush): string {
+  return JSON.stringify(proxy === undefined ? headers : { ...headers, [proxyName]: proxy });
 }
 
 function insertPush(db: WritableDb, { receivedAtMs, source, refusal, replayOf, body }: NewPush, headers: string): number {
@@ -101,7 +112,7 @@ function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): numb
   // What it repeats may have been dropped since it was read: that must not keep the others of this commit from being kept.
   const replayOf = push.replayOf !== null && db.get('SELECT 1 FROM pushes WHERE id = ?', push.replayOf) !== undefined ? push.replayOf : null;
   const body = refusal === null ? push.body : keptBody(push.body, refusal);
-  const headers = JSON.stringify(push.headers);
+  const headers = headersText(push);
   const id = insertPush(db, { ...push, replayOf, body }, headers);
   if (replayOf !== null) noteReplayed(db, replayOf, refusal === null);
   if (refusal !== null) {
@@ -112,11 +123,13 @@ function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): numb
 }
 
 function storedPushFrom(row: StoredPushRow): StoredPush {
-  const headers: Record<string, string> = JSON.parse(row.headers);
+  const kept: Record<string, string> = JSON.parse(row.headers);
+  const { [proxyName]: proxy = null, ...headers } = kept;
   return {
     id: row.id,
     receivedAtMs: row.received_at_ms,
     source: row.source,
+    proxy,
     headers,
     body: row.body,
     refusal: row.refusal_code === null ? null : { code: row.refusal_code, reason: row.refusal_reason ?? '' },

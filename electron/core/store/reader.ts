@@ -62,7 +62,7 @@ export interface Reading {
 }
 
 /** A push with everything that is kept of it; what its sender was answered depends on whether it was kept. */
-export interface StoredPushDetail extends Pick<PushDetail, 'headers' | 'body' | 'alike'> {
+export interface StoredPushDetail extends Pick<PushDetail, 'proxy' | 'headers' | 'body' | 'alike'> {
   readonly push: Push;
   /** What it was answered with where it was taken; null where that is not known any more. */
   readonly answerForm: AnswerForm | null;
@@ -108,6 +108,7 @@ function pushDetail(db: ReadableDb, id: number, mostChars: number, textOf: Looki
   if (push === null || kept === null) return null;
   return {
     push,
+    proxy: kept.proxy,
     headers: Object.entries(kept.headers).map(([name, value]) => ({ name, value })),
     body: shownBody(kept, { isBeginning: push.bytes < push.wholeBytes, mostChars, textOf }),
     alike: countAlike(db, id),

@@ -45,7 +45,8 @@ function aPushLog(overrides: Partial<PushLogDeps> = {}): ReturnType<typeof creat
     check: checkBody,
     answer: () => ({ kind: 'json' }),
     recordAnswerForm: (form) => db.store.recordAnswerForm(form),
-    receiving: () => ({ medianAnswerMs: 6, rateLimited: 3 }),
+    receiving: () => ({ medianAnswerMs: 6, lastAnswerMs: 4, rateLimited: 3 }),
+    answerMsOf: (id) => (id === 1 ? 2.5 : null),
     now: () => nowMs,
     clock: () => 0,
     log: { warn: (_details, message) => void warnings.push(message) },
@@ -135,7 +136,7 @@ describe('list', () => {
 });
 
 describe('get', () => {
-  it('tells what the sender was answered', async () => {
+  it('tells what the sender was answered, and in what time as far as that is known', async () => {
     const pushLog = aPushLog();
     db.push(
       aPush({ callId: 'a' }),
@@ -148,14 +149,25 @@ describe('get', () => {
     const success = { httpStatus: 200, text: '{"status":"0","reason":"success"}' };
     const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(async (id) => (await pushLog.get(id))?.answer));
     expect(answers).toEqual([
-      success,
-      { httpStatus: 400, text: '{"status":"-41","reason":"ID parameter abnormal"}' },
-      { httpStatus: 401, text: '{"status":"-1","reason":"Authentication error"}' },
-      success,
+      { ...success, tookMs: 2.5 },
+      { httpStatus: 400, text: '{"status":"-41","reason":"ID parameter abnormal"}', tookMs: null },
+      { httpStatus: 401, text: '{"status":"-1","reason":"Authentication error"}', tookMs: null },
+      { ...success, tookMs: null },
       null,
       null,
     ]);
     expect(await pushLog.get(99)).toBeNull();
+  });
+
+  it('tells the proxy that it came through, which is none of its headers', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.24' };
+    db.push(aPush({ callId: 'a' }, { source: '203.0.113.24', proxy: '127.0.0.1', headers }), aPush('x', { refusal: {}, proxy: '10.0.0.9' }), aPush({ callId: 'a' }));
+    const pushLog = aPushLog();
+    expect(await pushLog.get(1)).toMatchObject({ source: '203.0.113.24', proxy: '127.0.0.1', headers: [{ name: 'x-forwarded-for', value: '203.0.113.24' }] });
+    expect(await pushLog.get(2)).toMatchObject({ proxy: '10.0.0.9', headers: [] });
+    expect(await pushLog.get(3)).toMatchObject({ proxy: null });
+    await pushLog.replay(1);
+    expect(await pushLog.get(4)).toMatchObject({ source: 'replay', proxy: null });
   });
 });
 
@@ -207,6 +219,7 @@ describe('summary', () => {
       dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null },
       sources: [{ source: '127.0.0.1', pushes: 3 }],
       medianAnswerMs: 6,
+      lastAnswerMs: 4,
       rateLimited: 3,
     });
   });

@@ -43,7 +43,7 @@ describe('createSenderAddress', () => {
     ['the sender has hung up and proxies are named', ['127.0.0.1'], '', xff('203.0.113.7'), ''],
     ['a named proxy of IPv6 asks', ['fd00::/8'], 'fd00::1', xff('203.0.113.7'), '203.0.113.7'],
   ])('tells the address where %s', (_name, trusted, peer, headers, address) => {
-    expect(senderOf(trusted, peer, headers)).toEqual({ address, problem: null });
+    expect(senderOf(trusted, peer, headers)).toMatchObject({ address, problem: null });
   });
 
   it.each<[string, TrustedProxies, Headers, string]>([
@@ -55,7 +55,17 @@ describe('createSenderAddress', () => {
     ['is missing', 1, { forwarded: 'proto=https' }, 'a trusted proxy wrote no address into its header'],
     ['contradicts the other header', 1, { ...xff('203.0.113.7'), forwarded: 'for=198.51.100.1' }, 'the headers X-Forwarded-For and Forwarded contradict one another'],
   ])('falls back on the connection’s own address, and says why, where the entry %s', (_name, trusted, headers, problem) => {
-    expect(senderOf(trusted, '127.0.0.1', headers)).toEqual({ address: '127.0.0.1', problem });
+    expect(senderOf(trusted, '127.0.0.1', headers)).toEqual({ address: '127.0.0.1', proxy: null, problem });
+  });
+
+  it.each<[string, TrustedProxies, string, Headers, string | null]>([
+    ['none where nobody is trusted', 0, '127.0.0.1', xff('203.0.113.7'), null],
+    ['none where the proxy wrote nothing', 1, '127.0.0.1', {}, null],
+    ['none of a sender on another computer', 1, '192.168.1.5', xff('192.168.1.5'), null],
+    ['the tunnel on this computer', 1, '::ffff:127.0.0.1', xff('203.0.113.7'), '127.0.0.1'],
+    ['a named one', ['192.168.1.5'], '192.168.1.5', xff('203.0.113.7'), '192.168.1.5'],
+  ])('tells the proxy that it came through: %s', (_name, trusted, peer, headers, proxy) => {
+    expect(senderOf(trusted, peer, headers)).toMatchObject({ proxy, problem: null });
   });
 
   it('throws at no header and no peer, and tells an address without a zone', () => {
@@ -79,6 +89,6 @@ describe('createSenderAddress', () => {
   });
 
   it('looks at no more entries than there are proxies in the world', () => {
-    expect(senderOf(['0.0.0.0/0'], '127.0.0.1', xff('203.0.113.7', ...Array.from({ length: 5000 }, () => '10.0.0.1')))).toEqual({ address: '10.0.0.1', problem: null });
+    expect(senderOf(['0.0.0.0/0'], '127.0.0.1', xff('203.0.113.7', ...Array.from({ length: 5000 }, () => '10.0.0.1')))).toEqual({ address: '10.0.0.1', proxy: '127.0.0.1', problem: null });
   });
 });
