@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReadable, openWritable } from '../../../electron/core/store/handle.ts';
 import type { WritableDb } from '../../../electron/core/store/handle.ts';
@@ -9,6 +9,7 @@ import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import { schemaVersion } from '../../../electron/core/store/schema.ts';
 import { openReading, openStore } from '../../../electron/core/store/index.ts';
 import { aPush } from '../../support/derivedStore.ts';
+import { mountReadOnly, obstacleToMounting } from '../../support/smallDisk.ts';
 
 let dir: string;
 let file: string;
@@ -114,11 +115,15 @@ describe('openStore', () => {
     expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('no such table') }));
   });
 
-  // To root every file is writable.
-  it.skipIf(process.getuid?.() === 0)('says so at once where the file cannot be written to', () => {
+  it('says so at once where the file cannot be written to', async ({ skip }) => {
+    // To root every file is writable, but for one on a disk that is not.
+    const isRoot = process.getuid?.() === 0;
+    const obstacle = isRoot ? await obstacleToMounting() : null;
+    skip(obstacle !== null, `to root every file is writable, and ${obstacle ?? ''}`);
     openStore({ file }).close();
     chmodSync(file, 0o444);
-    expect(() => openStore({ file })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('readonly') }));
+    await using readOnly = isRoot ? await mountReadOnly(dir) : null;
+    expect(() => openStore({ file: join(readOnly?.dir ?? dir, basename(file)) })).toThrow(expect.objectContaining({ code: 'database-unusable', message: expect.stringContaining('readonly') }));
   });
 
   it('says so where the folder is missing', () => {
