@@ -54,7 +54,7 @@ export const callSchema = z.object({
 });
 export type Call = z.infer<typeof callSchema>;
 
-/** One accepted push of a call; `outcome` tells whether it brought the call, changed it or repeated it. */
+/** One accepted push of a call; `outcome` tells whether it brought the call, told something else of it or repeated it. */
 export const revisionSchema = z.object({
   pushId: z.number().int(),
   receivedAtMs: z.number().int(),

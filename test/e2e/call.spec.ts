@@ -27,7 +27,7 @@ test('a revision changes the opened call in place, and is told as a delivery', a
   await pane.getByRole('button', { name: /^Facts and variables/ }).click();
   await push(aSamplePush('answered-en', { intentLevelDetailName: 'C (thinks it over)' }));
   await expect(pane.locator('header').getByText('thinks it over')).toBeVisible();
-  await expect(pane.getByText('changed it')).toBeVisible();
+  await expect(pane.getByText('told something else')).toBeVisible();
 });
 
 test('an unanswered call says so in one sentence and shows its facts', async ({ page, earshot, openPage, push }) => {

@@ -203,7 +203,7 @@ test('lays the pushes of a call beside each other with what differs', async ({ p
   await page.getByRole('button', { name: 'Compare' }).click();
   const dialog = page.getByRole('dialog', { name: 'What each push brought' });
   const table = dialog.getByRole('table');
-  await expect(table.getByRole('columnheader')).toHaveText([/^Field$/, /Push 1.*brought the call/, /Push 2.*changed it/]);
+  await expect(table.getByRole('columnheader')).toHaveText([/^Field$/, /Push 1.*brought the call/, /Push 2.*told something else/]);
   await expect(table.getByRole('rowheader')).toHaveText(['pay', 'properties › name', 'properties › plan', 'extra › a']);
   await expect(table.getByRole('row', { name: /^pay/ })).toHaveText(/0\.0820.*0\.0999changed/);
   await expect(table.getByRole('row', { name: /name/ })).toHaveText(/Sam.*removed/);

@@ -57,7 +57,7 @@ export const call = {
   showWhole: 'Show all {{count}} characters',
   showLess: 'Show less',
   billedSeconds: '{{count}} s',
-  delivery: { stored: 'brought the call', revision: 'changed it', duplicate: 'repeated it' },
+  delivery: { stored: 'brought the call', revision: 'told something else', duplicate: 'repeated it' },
   push: 'Push {{id}}',
   fact: {
     callId: 'Call id',

@@ -270,7 +270,7 @@ export const pushLog = {
     field: 'Field',
     push: 'Push {{id}}',
     stored: 'brought the call',
-    revision: 'changed it',
+    revision: 'told something else',
     duplicate: 'repeated it',
     unreadable: 'cannot be read any more',
     unsent: 'not sent',
