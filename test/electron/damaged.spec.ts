@@ -1,10 +1,18 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBackup } from '#core';
 import { destroyHeader } from '../support/damage.ts';
 import { aPushedRecord } from '../support/pushes.ts';
 import { deskOf, expect, test } from './fixture.ts';
+
+/** What was written changes, and neither size nor time, as far as the note beside it tells. */
+async function rot(backup: string): Promise<void> {
+  destroyHeader(backup);
+  const note = backup.replace(/\.db$/, '.json');
+  const noted = JSON.parse(await readFile(note, 'utf8')) as object;
+  await writeFile(note, JSON.stringify({ ...noted, modifiedAtMs: (await stat(backup)).mtimeMs }));
+}
 
 test.describe('a damaged database', () => {
   let dataDir: string;
@@ -27,6 +35,34 @@ test.describe('a damaged database', () => {
     await expect(page.getByRole('option')).toHaveCount(1);
     expect(await desktop.shownDialogs()).toMatchObject([
       { type: 'error', message: 'The database is damaged', buttons: [expect.stringMatching(/^Restore the backup of /), 'Start anew, keep the damaged file', 'Quit'] },
+      { type: 'info', message: 'Earshot can start again' },
+    ]);
+  });
+
+  test('is replaced by an older backup where the newest has rotted, which is said', async ({ launch }) => {
+    await makeBackup({ dataDir, to: null, nowMs: Date.now() - 60_000, onProgress() {} });
+    const { path } = await makeBackup({ dataDir, to: null, nowMs: Date.now(), onProgress() {} });
+    await rot(path);
+    destroyHeader(join(dataDir, 'earshot.db'));
+    const desktop = await launch({ dataDir, env: { EARSHOT_TEST_ANSWER: '0' } });
+    const page = await deskOf(desktop);
+    await expect(page.getByRole('option')).toHaveCount(1);
+    expect(await desktop.shownDialogs()).toMatchObject([
+      { type: 'error', message: 'The database is damaged' },
+      { type: 'info', message: 'Earshot can start again', detail: expect.stringMatching(/^The newer backup .* could not be taken: it is damaged .*\nRestored /) as unknown },
+    ]);
+  });
+
+  test('of which no backup is whole any more makes way for an empty one where the operator wants that', async ({ launch }) => {
+    const { path } = await makeBackup({ dataDir, to: null, nowMs: Date.now(), onProgress() {} });
+    await rot(path);
+    destroyHeader(join(dataDir, 'earshot.db'));
+    const desktop = await launch({ dataDir, env: { EARSHOT_TEST_ANSWER: '0' } });
+    const page = await deskOf(desktop);
+    await expect(page.getByRole('heading', { name: 'Earshot is listening' })).toBeVisible();
+    expect(await desktop.shownDialogs()).toMatchObject([
+      { type: 'error', message: 'The database is damaged', buttons: [expect.stringMatching(/^Restore the backup of /), 'Start anew, keep the damaged file', 'Quit'] },
+      { type: 'error', message: 'The database is damaged', detail: expect.stringMatching(/^No backup could be restored\. .*cannot be restored: it is damaged/s) as unknown, buttons: ['Start anew, keep the damaged file', 'Quit'] },
       { type: 'info', message: 'Earshot can start again' },
     ]);
   });
