@@ -9,6 +9,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { isKeyTaken } from '#renderer/ui/keys.ts';
 import { CurlButton } from './CurlButton.tsx';
+import { isThisComputer, methodOf } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
 import type { Deed } from './pushStore.ts';
 import { useWhen } from './when.ts';
@@ -28,7 +29,7 @@ export function PushHeader({ push, deed, onReplay, onClose }: Props): ReactNode 
   const from = proxy === null ? t('from', { source }) : isThisComputer(proxy) ? t('throughTunnel', { source }) : t('throughProxy', { source, proxy });
   const facts = [
     when(push.receivedAtMs, { precise: true }),
-    ...(replayOf === null ? [t('method'), from] : [t('byReplay')]),
+    ...(replayOf === null ? [methodOf(push), from] : [t('byReplay')]),
     t('bytes', { count: wholeBytes }),
     bytes < wholeBytes ? t('keptInPart', { kept: formatSize(bytes) }) : t('kept'),
   ];
@@ -101,7 +102,7 @@ function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
     return () => window.removeEventListener('keydown', listener);
   }, []);
   return (
-    <Tooltip label={isCut ? t('replayCut') : t('replayHint')}>
+    <Tooltip label={t(!isCut ? 'replayHint' : push.isAuthenticated ? 'replayCutLarge' : 'replayCut')}>
       {/* What cannot be done says why: it keeps the focus and the hint. */}
       <Button
         variant={push.outcome === 'refused' && push.replayedAs === null ? 'filled' : 'default'}
@@ -122,8 +123,3 @@ function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
 }
 
 const keyName = 'R';
-
-/** A tunnel ends on this computer. */
-function isThisComputer(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
-}

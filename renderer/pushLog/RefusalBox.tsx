@@ -9,6 +9,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import type { AlikeStore } from './alikeStore.ts';
 import { adviceFor } from './advice.ts';
 import { splitReason } from './describe.ts';
+import { isThisComputer } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
 import type { PushLinks } from './PushPane.tsx';
 import type { Deed, PushStore } from './pushStore.ts';
@@ -31,8 +32,10 @@ export function RefusalBox({ push, deed, opened, alike, links }: Props): ReactNo
   const [title, text] = splitReason(push.reason ?? t('outcome.refused'));
   const advice = adviceFor(push, settings?.settings ?? null);
   const decidedBy = settings?.decidedBy ?? {};
-  const isOpenItself = !isCut && push.replayedAs === null;
-  const count = push.alike + (isOpenItself ? 1 : 0);
+  const isOpenItself = !isCut && push.replayedAs === null && push.replayOf === null;
+  const total = push.alike + (isOpenItself ? 1 : 0);
+  const hasAlike = push.alike > 0 && push.recordCount === 0;
+  const isOfOneSource = hasAlike && !push.isAuthenticated;
   const isRunning = run?.phase === 'running';
 
   return (
@@ -43,7 +46,9 @@ export function RefusalBox({ push, deed, opened, alike, links }: Props): ReactNo
       </h3>
       <p className="refusal-text">
         {text === '' ? null : <bdi>{text} </bdi>}
-        {t(isCut ? 'advice.cut' : 'advice.kept')} {t(`advice.${advice.kind}`)}
+        {t(!isCut ? 'advice.kept' : push.isAuthenticated ? 'advice.cutLarge' : 'advice.cut')} {t(`advice.${advice.kind}`)}
+        {hasAlike && push.alikeAllowed === 0 ? ` ${t(push.isAuthenticated ? 'mend.noneLike' : 'mend.noneFrom', { count: total, source: push.source })}` : null}
+        {isOfOneSource && push.alikeAllowed !== 0 && isThisComputer(push.source) ? ` ${t('mend.sharedSource')}` : null}
       </p>
       <div className="refusal-actions">
         {advice.kind === 'window' ? (
@@ -68,9 +73,14 @@ export function RefusalBox({ push, deed, opened, alike, links }: Props): ReactNo
           </Button>
         ) : null}
         {advice.leadsToSettings ? <Button onClick={links.toSettings}>{t('mend.settings')}</Button> : null}
-        {push.alike > 0 && code !== null && push.recordCount === 0 ? (
-          <Button leftSection={<Icon of={IconRepeat} />} loading={isRunning} onClick={() => void alike.start({ code, isAuthenticated: push.isAuthenticated }, count)}>
-            {t('mend.alike', { count })}
+        {hasAlike && code !== null && push.alikeAllowed !== 0 ? (
+          <Button
+            leftSection={<Icon of={IconRepeat} />}
+            loading={isRunning}
+            title={t('mend.alikeHint')}
+            onClick={() => void alike.start({ code, isAuthenticated: push.isAuthenticated, ...(isOfOneSource && { source: push.source }) }, total)}
+          >
+            {alikeText(t, push, total)}
           </Button>
         ) : null}
         {push.alike > 0 && code !== null ? (
@@ -88,7 +98,7 @@ export function RefusalBox({ push, deed, opened, alike, links }: Props): ReactNo
 function AlikeLine({ alike, push }: { readonly alike: AlikeStore; readonly push: PushDetail }): ReactNode {
   const { t } = useTranslation('pushLog');
   const run = useStore(alike.store, (state) => state.run);
-  const isOfThis = run !== null && run.code === push.code && run.isAuthenticated === push.isAuthenticated;
+  const isOfThis = run !== null && run.code === push.code && run.isAuthenticated === push.isAuthenticated && (run.source === undefined || run.source === push.source);
   return (
     <div className="refusal-run" aria-live="polite">
       {!isOfThis ? null : (
@@ -115,4 +125,11 @@ type T = ReturnType<typeof useTranslation<'pushLog'>>['t'];
 
 function timeText(t: T, minutes: number): string {
   return minutes % 60 === 0 ? t('mend.hours', { count: minutes / 60 }) : t('mend.minutes', { count: minutes });
+}
+
+/** Who had no right key is replayed of one source alone, and that is said. */
+function alikeText(t: T, { isAuthenticated, source, alikeAllowed }: PushDetail, total: number): string {
+  if (alikeAllowed === null) return isAuthenticated ? t('mend.tryLike', { count: total }) : t('mend.tryFrom', { count: total, source });
+  if (alikeAllowed < total) return isAuthenticated ? t('mend.someLike', { count: alikeAllowed, total }) : t('mend.someFrom', { count: alikeAllowed, total, source });
+  return isAuthenticated ? t('mend.alike', { count: total }) : t('mend.allFrom', { count: total, source });
 }

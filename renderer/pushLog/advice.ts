@@ -1,13 +1,13 @@
 import type { PushDetail } from '#shared/model/push.ts';
 import type { SettingsPatch, ShownSettings } from '#shared/model/settings.ts';
-import { timeOfHeader, windowFor } from './headers.ts';
+import { timeOfHeader, wasWronglySent, windowFor } from './headers.ts';
 
 /** What to do about a refusal; `patch` mends its cause in the settings. */
 export type Advice =
   | { readonly kind: 'window'; readonly minutes: number; readonly patch: SettingsPatch; readonly leadsToSettings: false }
   | { readonly kind: 'address'; readonly patch: SettingsPatch | null; readonly leadsToSettings: true }
   | { readonly kind: 'key' | 'unsigned'; readonly leadsToSettings: true }
-  | { readonly kind: 'timestamp' | 'noId' | 'body' | 'ours'; readonly leadsToSettings: false };
+  | { readonly kind: 'timestamp' | 'noId' | 'elsewhere' | 'body' | 'ours'; readonly leadsToSettings: false };
 
 /** The advice for a refused push, by the platform's code; `settings` as they are now, null until read. */
 export function adviceFor(push: Pick<PushDetail, 'code' | 'headers' | 'receivedAtMs' | 'source'>, settings: ShownSettings | null): Advice {
@@ -28,7 +28,7 @@ export function adviceFor(push: Pick<PushDetail, 'code' | 'headers' | 'receivedA
       return { kind: 'ours', leadsToSettings: false };
     case null:
     default:
-      return { kind: 'body', leadsToSettings: false };
+      return { kind: wasWronglySent(push) ? 'elsewhere' : 'body', leadsToSettings: false };
   }
 }
 

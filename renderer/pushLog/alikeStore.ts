@@ -6,6 +6,8 @@ import { reasonOf } from './pushStore.ts';
 export interface Alike {
   readonly code: string;
   readonly isAuthenticated: boolean;
+  /** Only those that came from there. */
+  readonly source?: string | undefined;
 }
 
 export interface AlikeRun extends Alike {
@@ -30,9 +32,9 @@ export function createAlikeStore({ api }: Pick<AppClient, 'api'>, onReplayed: ()
   const closing = new AbortController();
   return {
     store,
-    async start({ code, isAuthenticated }, total) {
+    async start(alike, total) {
       if (store.getState().run?.phase === 'running') return;
-      let run: AlikeRun = { code, isAuthenticated, phase: 'running', total, replayed: 0, refusedAgain: 0, reason: null };
+      let run: AlikeRun = { ...alike, phase: 'running', total, replayed: 0, refusedAgain: 0, reason: null };
       const tell = (change: Partial<AlikeRun>): void => {
         run = { ...run, ...change };
         store.setState({ run });
@@ -42,7 +44,7 @@ export function createAlikeStore({ api }: Pick<AppClient, 'api'>, onReplayed: ()
         let cursor: string | null = null;
         do {
           const answer: Awaited<ReturnType<typeof api.pushes.replayAlike>> = await api.pushes.replayAlike(
-            { code, isAuthenticated, ...(cursor === null ? {} : { cursor }) },
+            { ...alike, ...(cursor === null ? {} : { cursor }) },
             { signal: closing.signal },
           );
           tell({ replayed: run.replayed + answer.replayed, refusedAgain: run.refusedAgain + answer.refusedAgain });

@@ -12,7 +12,7 @@ export function shellQuoted(text: string): string {
 const keyVariable = 'EARSHOT_PUSH_KEY';
 /** Longer arguments are refused by Linux (MAX_ARG_STRLEN, 128 KiB); what a shell prints itself is not. */
 const mostArgumentBytes = 100_000;
-/** Made by whoever sends, true only of one connection, or true of the body before it was inflated. */
+/** Made by whoever sends, true only of one connection, or true of the body before it was inflated; nor what came as no header. */
 const notSent: ReadonlySet<string> = new Set(['content-length', 'content-encoding', 'host', 'date', 'forwarded', 'x-forwarded-for', 'x-real-ip']);
 
 /** Why there is no command that sends the push again, or null. */
@@ -29,7 +29,7 @@ export function noCurl({ bytes, wholeBytes, body }: Pick<PushDetail, 'bytes' | '
 export function curlOf({ headers, body }: Pick<PushDetail, 'headers' | 'body'>, pushUrl: string, { withKey }: { readonly withKey: boolean }): string {
   const keyAt = pushUrl.lastIndexOf('/') + 1;
   const url = withKey ? shellQuoted(pushUrl) : `${shellQuoted(pushUrl.slice(0, keyAt))}"\${${keyVariable}:?is the last part of the push address}"`;
-  const sent = headers.filter(({ name }) => !notSent.has(name.toLowerCase()));
+  const sent = headers.filter(({ name }) => !notSent.has(name.toLowerCase()) && !name.startsWith(':'));
   // Otherwise curl names a type of its own.
   const typed = sent.some(({ name }) => name.toLowerCase() === 'content-type') ? sent : [...sent, { name: 'Content-Type', value: null }];
   const lines = [`curl -X POST ${url}`, ...typed.map(({ name, value }) => `-H ${shellQuoted(headerLine(name, value))}`)];

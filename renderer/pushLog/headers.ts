@@ -15,6 +15,25 @@ const causes: Readonly<Record<string, string>> = { '-4': 'timestamp', '-6': 'x-f
 /** Later than this in seconds would be the year 5138: such a number counts milliseconds. */
 const secondsEnd = 1e11;
 
+/** The method of the request that the push came by. */
+export function methodOf({ headers }: Pick<PushDetail, 'headers'>): string {
+  return headers.find(({ name }) => name === ':method')?.value ?? 'POST';
+}
+
+/** A tunnel ends on this computer. */
+export function isThisComputer(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
+/** Whether it came by a request that is no push: by another method, or to another path than the push address. */
+export function wasWronglySent({ code, headers }: Pick<PushDetail, 'code' | 'headers'>): boolean {
+  return code === '-27' && headers.some(({ name }) => isOfRequest(name));
+}
+
+function isOfRequest(name: string): boolean {
+  return name === ':method' || name === ':path';
+}
+
 /** The time of a `Timestamp` header, epoch seconds or milliseconds; null where it is none. */
 export function timeOfHeader(value: string): number | null {
   if (!/^\d{1,15}$/.test(value.trim())) return null;
@@ -30,7 +49,7 @@ export function shownHeaders({ headers, outcome, code, recordCount }: Pick<PushD
     const atMs = lower === 'timestamp' ? timeOfHeader(value) : null;
     // The age of a signature is only told of one that is right.
     const isRight = code === '-4' && cause !== null && (lower === 'sign' || lower === 'api-key');
-    return { name, value, atMs, mark: lower === cause ? 'cause' : isRight ? 'right' : null };
+    return { name, value, atMs, mark: lower === cause || (code === '-27' && isOfRequest(name)) ? 'cause' : isRight ? 'right' : null };
   });
   const isMissing = cause !== null && ['-57', '-58', '-59'].includes(code ?? '') && !headers.some(({ name, value }) => name.toLowerCase() === cause && value.trim() !== '');
   return isMissing && !shown.some(({ name }) => name.toLowerCase() === cause) ? [...shown, { name: cause, value: null, atMs: null, mark: 'cause' }] : shown;

@@ -89,6 +89,8 @@ export function createPushStore({ api }: Pick<AppClient, 'api'>, log: Pick<PushL
       } catch (error) {
         tell({ kind: 'failed', what: 'change', reason: reasonOf(error) });
       }
+      // How many like it could be replayed depends on the settings.
+      await load();
     },
     close() {
       stop();

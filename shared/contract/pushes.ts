@@ -11,7 +11,7 @@ const outcomes = z
   .transform((one) => (Array.isArray(one) ? one : [one]))
   .optional();
 
-const cut = { CUT: { status: 409, message: 'Only the beginning of this push was kept, as its sender could not show who it was. It cannot be replayed.' } } as const;
+const cut = { CUT: { status: 409, message: 'Only the beginning of this push was kept, so it cannot be replayed.' } } as const;
 
 export const pushes = {
   list: oc
@@ -51,11 +51,13 @@ export const pushes = {
 
   /**
    * Replays, oldest first, the pushes that were refused with `code`, are kept whole and were not replayed yet; some hundred
-   * a call, until `nextCursor` is null. What is refused again stays as it is.
+   * a call, until `nextCursor` is null. What the rules now in force would refuse again stays as it is: who sent it is judged
+   * by its kept headers, as of when it came. Those whose sender had no right key are replayed of one `source` alone, which
+   * has to be named: their key is not asked for again.
    */
   replayAlike: oc
     .route({ method: 'POST', path: '/pushes/replay-alike', summary: 'Accept again the pushes that were refused with a code' })
-    .input(z.object({ code: z.string(), isAuthenticated: z.boolean().default(true), cursor: textOrNone }))
+    .input(z.object({ code: z.string(), isAuthenticated: z.boolean().default(true), source: textOrNone, cursor: textOrNone }))
     .output(z.object({ replayed: z.number().int(), refusedAgain: z.number().int(), nextCursor: z.string().nullable() })),
 
   summary: oc

@@ -61,7 +61,11 @@ export type Push = z.infer<typeof pushSchema>;
 export const pushDetailSchema = pushSchema.extend({
   /** Address of the trusted proxy that handed it over, such as a tunnel's end on this computer; null where `source` did itself. */
   proxy: z.string().nullable(),
-  /** Those that Earshot keeps, in order of arrival; a credential is never among them but for those of the platform's own signature. */
+  /**
+   * Those that Earshot keeps, in order of arrival; a credential is never among them but for those of the platform's own
+   * signature. What begins with a colon came as no header: `:method` and `:path` of a request that was not sent as a push is,
+   * the key in it left out; `:password`, which is `right` where a refused one had the user name and password that were asked for.
+   */
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   /** What its sender was told; null for a replay, or where it is not known any more. `tookMs`: null where only that is not known. */
   answer: z.object({ httpStatus: z.number().int(), text: z.string(), tookMs: z.number().nullable() }).nullable(),
@@ -73,8 +77,16 @@ export const pushDetailSchema = pushSchema.extend({
     /** False where the bytes are no text: then `text` shows what can be shown of them. */
     isText: z.boolean(),
   }),
-  /** How many other pushes `pushes.replayAlike` would replay with this one: refused with the same code, kept whole, not replayed yet. */
+  /**
+   * How many other pushes `pushes.replayAlike` would look at with this one: refused with the same code, kept whole, not
+   * replayed yet; where its sender had no right key, of the same source alone.
+   */
   alike: z.number().int(),
+  /**
+   * Of these and this one, those that the rules now in force would let push, if their bodies are readable; null where that
+   * takes too long to find out, or where they were refused for their bodies.
+   */
+  alikeAllowed: z.number().int().nullable(),
 });
 export type PushDetail = z.infer<typeof pushDetailSchema>;
 
@@ -108,10 +120,27 @@ export const pushSummarySchema = z.object({
   medianAnswerMs: z.number().nullable(),
   /** The same of the latest one. */
   lastAnswerMs: z.number().nullable(),
-  /** Requests since the start that were only counted, as their sender had been refused too often. */
-  rateLimited: count,
+  /** What came since the start and is not kept, by why. */
+  turnedAway: z.object({
+    /** Requests with a wrong key whose sender had been refused too often. */
+    rateLimited: count,
+    /** Pushes that were told to come again, as more came than can be kept at once. */
+    busy: count,
+    /** Requests to other addresses than the push address, and questions with a wrong key. */
+    elsewhere: count,
+    /** Connections over which something came that is no HTTP request, or an impossible one. */
+    notHttp: count,
+    headTooLarge: count,
+    /** Requests that did not arrive in time. */
+    tooSlow: count,
+    /** Requests that their sender cut off, or fell silent in, before they were whole. */
+    cutOff: count,
+    /** Connections over which no encryption came about. */
+    notEncrypted: count,
+  }),
 });
 export type PushSummary = z.infer<typeof pushSummarySchema>;
+export type TurnedAway = PushSummary['turnedAway'];
 
 /** Pushes that come again and again although each was acknowledged: the platform seems not to accept the answer. */
 export const answerDoubtSchema = z.object({

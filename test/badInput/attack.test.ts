@@ -56,7 +56,7 @@ it(`refuses ${requests} requests that are not the platform's with the right code
     expect(pushes.filter(({ isAuthenticated }) => !isAuthenticated)).toHaveLength(strangers);
     expect(pushes.filter(({ outcome, reason }) => outcome === 'refused' && !/^[A-Z].+\.$/.test(reason ?? ''))).toEqual([]);
     const summary = (await earshot.getJson('/pushes/summary?sinceMs=0')) as PushSummary;
-    expect(summary).toMatchObject({ rateLimited: limited, dropped: { authenticated: 0, unauthenticated: 0 } });
+    expect(summary).toMatchObject({ turnedAway: { rateLimited: limited, busy: 0 }, dropped: { authenticated: 0, unauthenticated: 0 } });
   }
   await rm(dataDir, { recursive: true });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Push } from '#shared/model/push.ts';
+import type { Push, PushSummary, TurnedAway } from '#shared/model/push.ts';
 import { allPushes, idle, inParallel, keptBody } from '../support/keptPushes.ts';
 import { startServe } from '../support/startServe.ts';
 import type { StartedServe } from '../support/startServe.ts';
-import type { BadInput, OddRequest } from './badInput.ts';
+import type { BadInput, OddRequest, Row } from './badInput.ts';
 import { documentedAnswers } from './documented.ts';
 import { notJson, nothing, oddText } from './notJson.ts';
 import { overHttp } from './overHttp.ts';
@@ -48,7 +48,7 @@ afterAll(() => earshot[Symbol.asyncDispose]());
 /** The bodies that must be in the log because of one entry. */
 function keptOf(input: BadInput): readonly Uint8Array[] {
   const { log } = documentedOf(input);
-  if (log === 'no') return [];
+  if (log === 'no' || log === 'counted') return [];
   const bodies = input.kept ?? ('body' in input ? [input.body] : []);
   return input.row === 'More than 8 MiB' || input.row === 'A wrong key' ? bodies.map((body) => body.subarray(0, 4096)) : bodies;
 }
@@ -95,6 +95,22 @@ describe('the corpus of malformed and odd requests', () => {
       return isRight ? [] : [{ name: input.name, row: input.row, outcome, code, reason, records: records.slice(0, 3) }];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('counts what is not kept, by what it was', async () => {
+    const { turnedAway } = (await earshot.getJson('/pushes/summary?sinceMs=0')) as PushSummary;
+    const sentOf = (...rows: readonly Row[]): number => corpus.filter(({ row }) => rows.includes(row)).length;
+    expect(turnedAway).toEqual({
+      elsewhere: sentOf('Another path or method'),
+      // What is behind a body that was kept is not HTTP either; a missing host Node answers by itself and tells nobody.
+      notHttp: sentOf('Not HTTP, or contradicting itself', 'An expectation that is not known', 'Longer than it says') - corpus.filter(({ name }) => name === 'no host').length,
+      headTooLarge: sentOf('A head of more than 16 KiB'),
+      cutOff: sentOf('Cut off by its sender'),
+      rateLimited: 0,
+      busy: 0,
+      tooSlow: 0,
+      notEncrypted: 0,
+    } satisfies TurnedAway);
   });
 
   it('costs no good push: each is kept, and its call is there', async () => {

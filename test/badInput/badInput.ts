@@ -18,6 +18,8 @@ export type Row =
   | 'More than 8 MiB once inflated'
   | 'More than 8 MiB'
   | 'A wrong key'
+  | 'The right key, by another method'
+  | 'The right key, to another path'
   | 'Another path or method'
   | 'A question whether it is ready'
   | 'Not HTTP, or contradicting itself'

@@ -6,7 +6,7 @@ interface DocumentedAnswer {
   readonly statuses: readonly number[];
   /** The platform's code, null where the answer has none. */
   readonly code: string | null;
-  /** `kept`, `refused`, or `no` where it is not in the push log. */
+  /** `kept`, `refused`, or `no` where it is not in the push log, `counted` where only its number is. */
   readonly log: string;
 }
 

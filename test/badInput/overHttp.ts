@@ -82,8 +82,10 @@ export const oddHeads: readonly OddRequest[] = (
 
 /** The push address alone takes pushes. `{push}` stands for it, `{key}` for its last part. */
 export const paths: readonly OddRequest[] = [
-  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH', 'REPORT', 'QUERY'].map((method) => but(refused('Another path or method', method, record('x')), { method })),
-  ...['/', '/push', '/push/', '/push//', '/push/{key}/', '/push/{key}/more', '//push/{key}', '/PUSH/{key}', '/push/../push/{key}', '/push/./{key}', '/push/{key}/..', '/api/pushes', '/api/calls', '/index.html', '/favicon.ico', '/.env', '/wp-login.php', '/push\\{key}', '/push%2f{key}', '/%70ush/{key}x/y', '/push/%zz', '/push/%', '/push/%c3%28', '/healthz', '/healthz/'].map((path) => but(refused('Another path or method', `POST ${path}`, record('x')), { path })),
+  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH', 'REPORT', 'QUERY'].map((method) => but(refused('The right key, by another method', method, record('x')), { method })),
+  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'].map((method) => but(refused('Another path or method', `${method} with a wrong key`, record('x')), { method, path: '/push/x' })),
+  ...['/push/{key}/', '/push/{key}/more', '/push/{key}/%zz', '//push/{key}', '/PUSH/{key}', '/push/../push/{key}', '/push/./{key}', '/push/{key}/..', '/earshot/push/{key}', '/{key}'].map((path) => but(refused('The right key, to another path', `POST ${path}`, record('x')), { path })),
+  ...['/', '/push', '/push/', '/push//', '/a/b/c/d/{key}', '/api/pushes', '/api/calls', '/index.html', '/favicon.ico', '/.env', '/wp-login.php', '/push\\{key}', '/push%2f{key}', '/%70ush/{key}x/y', '/push/%zz', '/push/%', '/push/%c3%28', '/healthz', '/healthz/'].map((path) => but(refused('Another path or method', `POST ${path}`, record('x')), { path })),
   ...['x', '{key}x', '{key}%00', '%00{key}', '{key}%20', 'x'.repeat(4000), '%E4%BB%B7', '..', '__proto__', '{KEY}'].map((key) => but(refused('A wrong key', `the key ${key.slice(0, 20)}`, record('x')), { path: `/push/${key}` })),
   { ...taken('a query', record(idOf('a query'))), path: '{push}?callId=other&key=x' },
   { ...taken('an empty query', record(idOf('an empty query'))), path: '{push}?' },

@@ -91,7 +91,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
     const { error } = await safe(client.pushes.replay({ id: 1 }));
     expect(isDefinedError(error)).toBe(true);
     expect(error).toMatchObject({ code: 'CUT', status: 409, message: expect.stringContaining('cannot be replayed') as unknown });
-    expect(await client.pushes.replayAlike({ code: '-1', isAuthenticated: false })).toEqual({ replayed: 0, refusedAgain: 0, nextCursor: null });
+    expect(await client.pushes.replayAlike({ code: '-1', isAuthenticated: false, source: '127.0.0.1' })).toEqual({ replayed: 0, refusedAgain: 0, nextCursor: null });
   });
 
   it('replays one that was refused, and then all that are like it', async () => {
@@ -102,11 +102,22 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
     expect(refused).toMatchObject({ outcome: 'refused', isAuthenticated: true, alike: 2 });
     const replayed = await client.pushes.replay({ id: 1 });
     expect(replayed).toMatchObject({ id: 4, replayOf: 1, source: 'replay' });
+    expect(refused.alikeAllowed).toBe(0);
+    expect(await client.pushes.replayAlike({ code: refused.code ?? '' })).toEqual({ replayed: 0, refusedAgain: 2, nextCursor: null });
+    await client.settings.update({ receiver: { signature: null } });
+    expect((await client.pushes.get({ id: 2 })).alikeAllowed).toBe(2);
     expect(await client.pushes.replayAlike({ code: refused.code ?? '' })).toEqual({ replayed: 2, refusedAgain: 0, nextCursor: null });
     await whenDerived();
     expect((await client.calls.list({})).items.map(({ callId }) => callId)).toEqual(['c', 'b', 'a']);
     expect(await client.pushes.get({ id: 1 })).toMatchObject({ outcome: 'refused', replayedAs: 4, alike: 0 });
     expect((await client.pushes.get({ id: 4 })).answer).toBeNull();
+  });
+
+  it('replays those of a stranger only of one source, which is named', async () => {
+    for (const callId of ['a', 'b']) expect((await pushAsStranger(JSON.stringify(record({ callId })))).status).toBe(401);
+    expect(await client.pushes.get({ id: 1 })).toMatchObject({ isAuthenticated: false, alike: 1, alikeAllowed: 2 });
+    expect((await safe(client.pushes.replayAlike({ code: '-1', isAuthenticated: false }))).error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('name it') as unknown });
+    expect(await client.pushes.replayAlike({ code: '-1', isAuthenticated: false, source: '127.0.0.1' })).toEqual({ replayed: 2, refusedAgain: 0, nextCursor: null });
   });
 
   it('gives all that was pushed of a call', async () => {
@@ -127,7 +138,7 @@ describe.each(transports)('the push log over %s', (_name, connect) => {
 
   it('sums up what came since a time, and how fast it was answered', async () => {
     const empty = await client.pushes.summary({ sinceMs: 0 });
-    expect(empty).toEqual({ sinceMs: 0, counts: {}, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, lastAnswerMs: null, rateLimited: 0 });
+    expect(empty).toEqual({ sinceMs: 0, counts: {}, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, lastAnswerMs: null, turnedAway: { rateLimited: 0, busy: 0, elsewhere: 0, notHttp: 0, headTooLarge: 0, tooSlow: 0, cutOff: 0, notEncrypted: 0 } });
     await earshot.push(record());
     await earshot.push(record());
     await earshot.push('not JSON');

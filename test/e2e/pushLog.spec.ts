@@ -107,6 +107,7 @@ test('brings new pushes in within a second, and moves nothing that is read', asy
 
 test('says why a push was refused, mends the cause, and replays all that are like it', async ({ page, earshot, openPage }) => {
   await updateSettings(earshot, signature);
+  expect((await pushSigned(earshot, aPushedRecord({ callId: 'very-late' }), 2451)).status).toBe(401);
   for (const callId of ['late-1', 'late-2', 'late-3']) expect((await pushSigned(earshot, aPushedRecord({ callId }), 651)).status).toBe(401);
   await openPage();
   await openLog(page);
@@ -120,14 +121,38 @@ test('says why a push was refused, mends the cause, and replays all that are lik
   await expect(push.locator('.push-header-cause')).toContainText(/timestamp.*arrived \d\d:\d\d:\d\d/s);
   await expect(push.getByRole('region', { name: 'Headers' })).toContainText(/sign.*matches/s);
 
+  await expect(push.getByText('As the settings are now, all 4 like this would be refused again.')).toBeVisible();
+  await expect(push.getByRole('button', { name: /^Replay .*like this$/ })).toHaveCount(0);
   await push.getByRole('button', { name: 'Accept up to 15 min' }).click();
   await expect(push.getByText('Signatures up to 15 min old are accepted now.')).toBeVisible();
   expect((await pushSigned(earshot, aPushedRecord({ callId: 'late-4' }), 651)).status).toBe(200);
-  await push.getByRole('button', { name: 'Replay all 3 like this' }).click();
-  await expect(push.getByText('3 replayed.')).toBeVisible();
+  await push.getByRole('button', { name: 'Replay 3 of 4 like this' }).click();
+  await expect(push.getByText('3 replayed. 1 was refused again and stays as it was.')).toBeVisible();
   await expect(push.getByText('It was replayed, and taken as')).toBeVisible();
-  await expect(push.getByRole('button', { name: /like this$/ })).toHaveCount(0);
+  await expect(push.getByRole('button', { name: /^Replay .*like this$/ })).toHaveCount(0);
   expect(await earshot.getJson('/calls?limit=10')).toMatchObject({ items: [{}, {}, {}, {}] });
+});
+
+test('replays what came with a wrong key of one source, and shows what was sent elsewhere and what was only counted', async ({ page, earshot, openPage }) => {
+  for (const callId of ['old-key-1', 'old-key-2']) expect((await fetch(earshot.pushUrl.replace(/[\w-]+$/, 'the-key-before'), { method: 'POST', body: JSON.stringify(aPushedRecord({ callId })) })).status).toBe(401);
+  expect((await fetch(`${earshot.pushUrl}/`, { method: 'PUT', body: JSON.stringify(aPushedRecord({ callId: 'elsewhere' })) })).status).toBe(404);
+  expect((await fetch(earshot.pushUrl, { method: 'POST', body: `{"callId":"large","analysisBasis":"${'x'.repeat(8 * 1024 * 1024)}"}` })).status).toBe(413);
+  for (const path of ['/', '/wp-login.php']) expect((await fetch(new URL(path, earshot.pushUrl))).status).toBe(404);
+  await openPage();
+  await openLog(page);
+  await expect(page.getByText('Requests since the start that were only counted: 2 to other addresses than the push address.')).toBeVisible();
+  const push = pane(page);
+  await page.locator(row).first().click();
+  await expect(push).toContainText('Only the first 4 KiB of the body are kept, as it is larger than 8 MiB.');
+  await page.locator(row).nth(1).click();
+  await expect(push.locator('.push-facts')).toContainText('PUT');
+  await expect(push.locator('.push-header-cause')).toHaveText([/:method.*PUT/, /:path.*\/push\/…\//]);
+  await expect(push).toContainText('it sends a POST to exactly that');
+  await page.locator(row).nth(2).click();
+  await expect(push.getByText('Whoever comes through a tunnel may have this address')).toBeVisible();
+  await push.getByRole('button', { name: 'Replay all 2 from 127.0.0.1' }).click();
+  await expect(push.getByText('2 replayed.')).toBeVisible();
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 test('replays one push by R, and leads from it to the replay, the call and back', async ({ page, push, openPage }) => {

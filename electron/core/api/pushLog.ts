@@ -18,6 +18,7 @@ export interface PushLog {
   replayAlike(like: {
     readonly code: string;
     readonly isAuthenticated: boolean;
+    readonly source?: string | undefined;
     readonly cursor?: string | undefined;
   }): Promise<{ replayed: number; refusedAgain: number; nextCursor: string | null }>;
   summary(sinceMs: number): Promise<PushSummary>;

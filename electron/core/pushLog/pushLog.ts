@@ -14,8 +14,8 @@ export interface PushLogDeps extends ReplayDeps {
   readonly answer: () => PushAnswer;
   /** Notes what kept pushes are answered with from now on. */
   readonly recordAnswerForm: (form: { readonly contentType: string; readonly text: string }) => void;
-  /** How long answering took, and how many requests were only counted, since the start. */
-  readonly receiving: () => Pick<PushSummary, 'medianAnswerMs' | 'lastAnswerMs' | 'rateLimited'>;
+  /** How long answering took, and what was only counted, since the start. */
+  readonly receiving: () => Pick<PushSummary, 'medianAnswerMs' | 'lastAnswerMs' | 'turnedAway'>;
   /** How long it took to answer this push; null where that is not known any more. */
   readonly answerMsOf: (id: number) => number | null;
   readonly now: () => number;
@@ -33,10 +33,12 @@ const mostRepeated = 30;
 
 /** Every push with what came of it, and what can be done about it. */
 export function createPushLog({ reader, answer, recordAnswerForm, receiving, answerMsOf, now, clock, log, ...replaying }: PushLogDeps) {
+  const replays = createReplays({ reader, ...replaying });
   answerChanged();
 
   return {
-    ...createReplays({ reader, ...replaying }),
+    replay: (id: number) => replays.replay(id),
+    replayAlike: (alike: Parameters<typeof replays.replayAlike>[0]) => replays.replayAlike(alike),
 
     /** The store looks in short turns, so that other questions are answered in between. */
     async list(query: PushesQuery): Promise<{ items: Push[]; nextCursor: string | null; searchedToMs: number | null }> {
@@ -57,7 +59,7 @@ export function createPushLog({ reader, answer, recordAnswerForm, receiving, ans
       if (detail === null) return null;
       const { push, proxy, headers, body, alike } = detail;
       const answer = answerTo(detail);
-      return { ...push, proxy, headers, answer: answer === null ? null : { ...answer, tookMs: answerMsOf(id) }, body, alike };
+      return { ...push, proxy, headers, answer: answer === null ? null : { ...answer, tookMs: answerMsOf(id) }, body, alike, alikeAllowed: alike === 0 ? null : await replays.allowedOf(push) };
     },
 
     ofCall: (callId: string, cursor: string | undefined): Promise<{ items: CallPush[]; nextCursor: string | null } | null> => reader.callPushes(callId, cursor),

@@ -24,15 +24,33 @@ interface StoredDetail extends Pick<PushDetail, 'proxy' | 'headers' | 'body' | '
   readonly refusedWith: number | null;
 }
 
+/** Who sent a push, and when it came; `proxy`: the trusted one that it came through. */
+export interface PushSender {
+  readonly receivedAtMs: number;
+  readonly source: string;
+  readonly proxy: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface OpenRefusedQuery {
+  readonly code: string;
+  readonly isAuthenticated: boolean;
+  readonly source?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
 /** What the push log asks of the store. */
 export interface PushReader {
   listPushes(query: PushesQuery): Promise<PushesPage>;
   getPush(id: number): Promise<Push | null>;
-  pushBody(id: number): Promise<{ readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> } | null>;
+  pushBody(id: number): Promise<(PushSender & { readonly body: Uint8Array }) | null>;
   pushDetail(id: number, mostChars: number): Promise<StoredDetail | null>;
   callPushes(callId: string, cursor: string | undefined): Promise<{ items: CallPush[]; nextCursor: string | null } | null>;
   pushSummary(sinceMs: number): Promise<Pick<PushSummary, 'sinceMs' | 'counts' | 'dropped' | 'sources'>>;
   /** Pushes after `after` that may be replayed as one, oldest first. */
-  openRefused(like: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): Promise<readonly number[]>;
+  openRefused(like: OpenRefusedQuery): Promise<readonly number[]>;
+  /** Who sent these. */
+  openRefusedSenders(like: OpenRefusedQuery): Promise<readonly PushSender[]>;
   repeatedCalls(sinceMs: number, limit: number): Promise<readonly { readonly callId: string; readonly deliveredAtMs: readonly number[] }[]>;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { pushAnswerBody } from '#shared/model/pushAnswer.ts';
 import { responseCodes } from '#shared/model/responseCodes.ts';
 import type { ResponseCode } from '#shared/model/responseCodes.ts';
@@ -10,6 +11,7 @@ import type { Refusal } from './check.ts';
 import { keptHeadersOf } from './keptHeaders.ts';
 import { retryAfterSeconds } from './limits.ts';
 import type { RequestBody } from './readBody.ts';
+import type { WronglySent } from './wronglySent.ts';
 import type { Accepted, PushToKeep, ReceiverDeps } from './receiver.ts';
 
 type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
@@ -24,6 +26,8 @@ export interface PushRouteDeps {
   readonly isClosing: () => boolean;
   /** Told of what is not kept, so that it can be counted. */
   readonly onTurnedAway: (why: 'busy') => void;
+  /** The sender of a request went before it was whole. */
+  readonly onCutOff: (socket: Socket) => void;
   /** When the answer to a push that was kept is about to be sent. */
   readonly onAnswered: (answered: Answered) => void;
   readonly log: ReceiverDeps['log'];
@@ -40,15 +44,17 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
   const { authentication, receiverSettings } = deps;
   const successOf = createSuccess();
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function take(request: IncomingMessage, response: ServerResponse, wrongly: WronglySent | null): Promise<void> {
     const arrivedAtMs = performance.now();
     if (deps.isClosing()) return answer(request, response, 503, '-5');
     const body = await readBody(request);
     if (body.kind === 'busy') return turnAway(request, response);
     const { headers, socket, rawHeaders } = request;
     const sender = authentication().sender(socket.remoteAddress ?? '', headers);
-    const from = { source: sender.address, ...(sender.proxy !== null && { proxy: sender.proxy }), headers: keptHeadersOf(rawHeaders), replayOf: null };
-    const refusal = authentication().refusal(sender, headers, deps.now());
+    const refusal = authentication().refusal(sender, headers, deps.now()) ?? wrongly?.refusal ?? null;
+    const kept = keptHeadersOf(rawHeaders);
+    const noted = refusal === null ? kept : { ...kept, ...wrongly?.notes, ...authentication().notes(headers) };
+    const from = { source: sender.address, ...(sender.proxy !== null && { proxy: sender.proxy }), headers: noted, replayOf: null };
     const accepted =
       body.kind === 'too-large'
         ? await deps.refuse(body.start, from, { ...(refusal ?? tooLarge), isAuthenticated: true, wholeBytes: body.wholeBytes })
@@ -57,7 +63,7 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
           : await deps.refuse(body.bytes, from, { ...refusal, isAuthenticated: true, wholeBytes: body.bytes.length });
     if (!accepted.kept) return accepted.because === 'busy' ? turnAway(request, response) : answer(request, response, 503, '-5');
     deps.onAnswered({ id: accepted.id, ms: performance.now() - arrivedAtMs, isTaken: accepted.refusal === null });
-    if (accepted.refusal !== null) return answerRefusal(request, response, accepted.refusal);
+    if (accepted.refusal !== null) return answerRefusal(request, response, accepted.refusal, wrongly?.headers);
     const { head, text, encoding } = successOf(receiverSettings().answer);
     response.writeHead(200, connectionEnds(request) ? { ...head, connection: 'close' } : head).end(text, encoding);
   }
@@ -67,10 +73,10 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
     answer(request, response, 503, '-47', { 'retry-after': retryAfterSeconds });
   }
 
-  function answerRefusal(request: IncomingMessage, response: ServerResponse, { httpStatus, code }: Refusal): void {
+  function answerRefusal(request: IncomingMessage, response: ServerResponse, { httpStatus, code }: Refusal, more: Headers = {}): void {
     // Some senders give their password only to whoever asks for it.
     const asksForPassword = httpStatus === 401 && receiverSettings().basic !== null;
-    answer(request, response, httpStatus, code, asksForPassword ? { 'www-authenticate': 'Basic realm="push"' } : {});
+    answer(request, response, httpStatus, code, asksForPassword ? { ...more, 'www-authenticate': 'Basic realm="push"' } : more);
   }
 
   /** In the platform's vocabulary; how HTTP puts it is for proxies and people. */
@@ -85,10 +91,11 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
     return !request.complete || deps.isClosing();
   }
 
-  return function takePush(request: IncomingMessage, response: ServerResponse): void {
-    take(request, response).catch((error: unknown) => {
+  /** `wrongly`: what is wrong with the request itself, which is kept and refused then. */
+  return function takePush(request: IncomingMessage, response: ServerResponse, wrongly: WronglySent | null = null): void {
+    take(request, response, wrongly).catch((error: unknown) => {
       // Its sender has gone, and comes again.
-      if (response.destroyed || request.socket.destroyed) return;
+      if (response.destroyed || request.socket.destroyed) return deps.onCutOff(request.socket);
       deps.log.error({ err: error, source: request.socket.remoteAddress }, 'A push could not be answered');
       if (response.headersSent) response.destroy();
       else answer(request, response, 503, '-5');

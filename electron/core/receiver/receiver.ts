@@ -1,9 +1,10 @@
 import { AppError, systemCodeOf } from '#shared/errors.ts';
 import type { TlsFiles } from '#shared/model/pushSenders.ts';
+import type { TurnedAway } from '#shared/model/push.ts';
 import type { Settings } from '#shared/model/settings.ts';
 import { createAnswerTimes } from './answerTimes.ts';
 import { createAuthentication } from './authentication.ts';
-import type { Authentication } from './authentication.ts';
+import type { Authentication, KeptSender } from './authentication.ts';
 import type { Refusal } from './check.ts';
 import { checkBody } from './check.ts';
 import { createCommits } from './commits.ts';
@@ -41,14 +42,6 @@ export interface PushToKeep {
 /** What became of a push: kept under `id`, refused or not; or not kept, and then not to be answered with success. */
 export type Accepted = { readonly kept: true; readonly id: number; readonly refusal: Refusal | null } | { readonly kept: false; readonly because: 'busy' | 'failed' };
 
-/** What was turned away since the start and is not kept. */
-export interface TurnedAway {
-  /** Requests with a wrong key beyond what is kept of one source in a minute. */
-  readonly rateLimited: number;
-  /** Pushes that came while too many waited. */
-  readonly busy: number;
-}
-
 export interface ReceiverDeps {
   /** Appends in order, in one transaction, durable once it resolves; returns the ids. */
   readonly append: (pushes: readonly PushToKeep[]) => readonly number[] | Promise<readonly number[]>;
@@ -73,6 +66,9 @@ export interface Receiver {
   listen(where: { readonly host: string; readonly port: number; readonly tls?: TlsFiles | null }): Promise<{ readonly address: string; readonly port: number }>;
   /** Checks and keeps a push that the operator vouches for; a refused one is kept with its reason. */
   accept(body: Uint8Array, from: Pick<PushToKeep, 'source' | 'headers' | 'replayOf'>): Promise<Accepted>;
+  /** Whether the rules now in force would let the sender of a kept push push, as of when it came; its key is not asked for. */
+  mayPush(sender: KeptSender): boolean;
+  /** What came since the start and was not kept. */
   turnedAway(): TurnedAway;
   /** How long it took from a push's arrival until it was kept and answered, at the median of the latest; null where there was none. */
   medianAnswerMs(): number | null;
@@ -98,7 +94,7 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
   let isClosing = false;
   let isClosed = false;
   let hasKept = true;
-  const turnedAway = { rateLimited: 0, busy: 0 };
+  const turnedAway = { rateLimited: 0, busy: 0, elsewhere: 0, notHttp: 0, headTooLarge: 0, tooSlow: 0, cutOff: 0, notEncrypted: 0 };
   let busyToldAtMs = -Infinity;
   const sources = createRecentSources();
   const answerTimes = createAnswerTimes();
@@ -140,15 +136,16 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
     return keep(body, from, refusal === null ? null : { ...refusal, isAuthenticated: true, wholeBytes: body.length });
   }
 
-  function onTurnedAway(why: 'rate-limited' | 'busy'): void {
-    turnedAway[why === 'busy' ? 'busy' : 'rateLimited'] += 1;
-    if (why === 'rate-limited' || now() - busyToldAtMs < toldEveryMs) return;
+  function onTurnedAway(why: keyof TurnedAway): void {
+    turnedAway[why] += 1;
+    if (why !== 'busy' || now() - busyToldAtMs < toldEveryMs) return;
     busyToldAtMs = now();
     log.warn({ turnedAway: turnedAway.busy }, 'More pushes arrive than can be kept at once; their sender is told to come again');
   }
 
   return {
     accept,
+    mayPush: (sender) => authentication().mayPush(sender),
     turnedAway: () => ({ ...turnedAway }),
     medianAnswerMs: () => answerTimes.medianMs(),
     lastAnswerMs: () => answerTimes.lastMs(),

@@ -1,6 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TurnedAway } from '#shared/model/push.ts';
 import { responseCodes } from '#shared/model/responseCodes.ts';
 import type { ResponseCode } from '#shared/model/responseCodes.ts';
 import { wrongKey } from './authentication.ts';
@@ -14,11 +16,12 @@ import { createPushRoute } from './pushRoute.ts';
 import type { PushRouteDeps } from './pushRoute.ts';
 import { createBodyReader, maxStrangersBytes, readStart } from './readBody.ts';
 import type { TlsMaterial } from './tlsFiles.ts';
+import { wronglySent } from './wronglySent.ts';
 
-interface ServerDeps extends Omit<PushRouteDeps, 'onTurnedAway'> {
+interface ServerDeps extends Omit<PushRouteDeps, 'onTurnedAway' | 'onCutOff'> {
   readonly isHealthy: () => boolean;
   /** Told of what is not kept, so that it can be counted. */
-  readonly onTurnedAway: (why: 'rate-limited' | 'busy') => void;
+  readonly onTurnedAway: (why: keyof TurnedAway) => void;
   readonly limits: ReceiverLimits;
   readonly tls: TlsMaterial | null;
 }
@@ -26,7 +29,9 @@ interface ServerDeps extends Omit<PushRouteDeps, 'onTurnedAway'> {
 /** The receiver's HTTP side: the push address, its readiness, `/healthz`; nothing else is told to anyone. */
 export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; cutOff(): void } {
   const { refuse, authentication, isClosing, isHealthy, onTurnedAway, limits, tls, log, now } = deps;
-  const takePush = createPushRoute(deps, createBodyReader(limits.body));
+  /** Connections on which something went wrong that ends them: what comes of that is counted once. */
+  const ended = new WeakSet<Socket>();
+  const takePush = createPushRoute({ ...deps, onCutOff: (socket) => countEnd(socket, 'cutOff') }, createBodyReader(limits.body));
   const app = fastify({
     serverFactory: (handler) => createHttpServer((request, response) => (isPlainPush(request) ? takePush(request, response) : handler(request, response)), limits, tls),
     bodyLimit: limits.body.bytes,
@@ -35,15 +40,26 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
     return503OnClosing: false,
     // A wrong key is answered as such however long it is; HTTP's own limit on the address is 16 KiB.
     routerOptions: { maxParamLength: limits.headerBytes },
-    frameworkErrors: (_error, _request, reply) => void reply.raw.writeHead(404, { 'content-length': 0 }).end(),
-    clientErrorHandler: answerClientError,
+    frameworkErrors(_error, request, reply) {
+      if (keepIfOurs(request.raw, reply.raw)) return;
+      onTurnedAway('elsewhere');
+      reply.raw.writeHead(404, { 'content-length': 0 }).end();
+    },
+    clientErrorHandler: (error, socket) => countEnd(socket, answerClientError(error, socket)),
   });
   const connections = guardConnections(app.server, limits.connections);
   const failedAttempts = createFailedAttempts(limits.failures);
 
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    onTurnedAway('notHttp');
+    response.writeHead(417).end();
+  });
+
   // Before a body is read or judged: a stranger's must not take up the room of the platform's.
   app.addHook('onRequest', (request, reply, next) => {
     if (!request.is404) return next();
+    if (keepIfOurs(request.raw, reply.raw)) return void reply.hijack();
+    onTurnedAway('elsewhere');
     if (hasLargeBody(request.raw)) reply.header('connection', 'close');
     void reply.code(404).send();
   });
@@ -75,9 +91,27 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
     return true;
   }
 
+  /** Keeps a request that is answered with nothing but has the right key: its sender may be the platform, set up wrongly. */
+  function keepIfOurs(request: IncomingMessage, response: ServerResponse): boolean {
+    const wrongly = wronglySent(request, (given) => authentication().isPathKey(given, now()));
+    if (wrongly === null) return false;
+    connections.vouchFor(request.socket);
+    takePush(request, response, wrongly);
+    return true;
+  }
+
+  function countEnd(socket: Socket, why: keyof TurnedAway | null): void {
+    if (why === null || ended.has(socket)) return;
+    ended.add(socket);
+    onTurnedAway(why);
+  }
+
   /** The key before anything else: whoever has none is told the same in every case. */
   function admit(request: FastifyRequest<{ Params: { key: string } }>, reply: FastifyReply, next: () => void): void {
-    if (request.params.key === '') return reply.callNotFound();
+    if (request.params.key === '') {
+      onTurnedAway('elsewhere');
+      return reply.callNotFound();
+    }
     if (!authentication().isPathKey(request.params.key, now())) return turnStrangerAway(request, reply);
     connections.vouchFor(request.raw.socket);
     if (isClosing()) void answer(reply, 503, '-5');
@@ -104,16 +138,19 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
     const attempt = failedAttempts.add(address, now());
     if (attempt.isTooMany) {
       if (attempt.isFirst) log.warn({ source: address }, 'Too many requests with a wrong key: for a minute they are counted and not kept');
-      onTurnedAway('rate-limited');
+      onTurnedAway('rateLimited');
       if (hasLargeBody(raw)) reply.header('connection', 'close');
       return answer(reply.header('retry-after', Math.ceil(attempt.retryAfterMs / 1000)), 429, '-47');
     }
     if (raw.method === 'POST') {
       const { start, wholeBytes, isEnded } = await readStart(raw);
       if (!isEnded) reply.header('connection', 'close');
-      const refused = await refuse(start, { source: address, ...(proxy !== null && { proxy }), headers: keptHeadersOf(raw.rawHeaders), replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
+      const refused = await refuse(start, { source: address, ...(proxy !== null && { proxy }), headers: { ...keptHeadersOf(raw.rawHeaders), ...authentication().notes(raw.headers) }, replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
       if (refused.kept) deps.onAnswered({ id: refused.id, ms: performance.now() - arrivedAtMs, isTaken: false });
-    } else log.warn({ source: address }, 'Request with a wrong key refused');
+    } else {
+      onTurnedAway('elsewhere');
+      log.warn({ source: address }, 'Request with a wrong key refused');
+    }
     return answer(reply, wrongKey.httpStatus, wrongKey.code);
   }
 

@@ -15,19 +15,23 @@ export interface NewPush {
   readonly replayOf: number | null;
 }
 
-/** What of a push has to be known to send it again or to show it. */
-export interface PushBody {
-  readonly body: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
+/** Who sent a push, and when it came. */
+export interface PushSender {
+  readonly receivedAtMs: number;
   readonly source: string;
   /** As in `NewPush`. */
   readonly proxy: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What of a push has to be known to send it again or to show it. */
+export interface PushBody extends PushSender {
+  readonly body: Uint8Array;
 }
 
 /** A push as deriving reads it. */
 export interface StoredPush extends PushBody {
   readonly id: number;
-  readonly receivedAtMs: number;
   readonly refusal: { readonly code: string; readonly reason: string } | null;
   readonly replayOf: number | null;
 }
@@ -75,10 +79,18 @@ export function pushAt(db: ReadableDb, id: number): StoredPush | null {
   return row === undefined ? null : storedPushFrom(row);
 }
 
+/** Who sent these pushes, without their bodies, which are larger by far. */
+export function pushSenders(db: ReadableDb, ids: readonly number[]): PushSender[] {
+  return ids.flatMap((id) => {
+    const row = db.get<Pick<StoredPushRow, 'received_at_ms' | 'source' | 'headers'>>('SELECT received_at_ms, source, headers FROM pushes WHERE id = ?', id);
+    return row === undefined ? [] : [senderFrom(row)];
+  });
+}
+
 /** The kept body byte for byte. */
 export function pushBody(db: ReadableDb, id: number): PushBody | null {
   const push = pushAt(db, id);
-  return push === null ? null : { body: push.body, headers: push.headers, source: push.source, proxy: push.proxy };
+  return push === null ? null : { receivedAtMs: push.receivedAtMs, body: push.body, headers: push.headers, source: push.source, proxy: push.proxy };
 }
 
 /** Every push up to this one is derived whole. */
@@ -123,16 +135,17 @@ function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): numb
 }
 
 function storedPushFrom(row: StoredPushRow): StoredPush {
-  const kept: Record<string, string> = JSON.parse(row.headers);
-  const { [proxyName]: proxy = null, ...headers } = kept;
   return {
     id: row.id,
-    receivedAtMs: row.received_at_ms,
-    source: row.source,
-    proxy,
-    headers,
+    ...senderFrom(row),
     body: row.body,
     refusal: row.refusal_code === null ? null : { code: row.refusal_code, reason: row.refusal_reason ?? '' },
     replayOf: row.replay_of,
   };
+}
+
+function senderFrom(row: Pick<StoredPushRow, 'received_at_ms' | 'source' | 'headers'>): PushSender {
+  const kept: Record<string, string> = JSON.parse(row.headers);
+  const { [proxyName]: proxy = null, ...headers } = kept;
+  return { receivedAtMs: row.received_at_ms, source: row.source, proxy, headers };
 }

@@ -17,8 +17,8 @@ import type { StoredEvent } from './events.ts';
 import type { ReadableDb } from './handle.ts';
 import { openForReading } from './open.ts';
 import { countsSince, pushTotals, sourcesOf } from './pushCounters.ts';
-import { pushBody } from './pushes.ts';
-import type { PushBody } from './pushes.ts';
+import { pushBody, pushSenders } from './pushes.ts';
+import type { PushBody, PushSender } from './pushes.ts';
 import { listPushes } from './pushList.ts';
 import type { Looking, PushesPage, PushesQuery } from './pushList.ts';
 import { getPush } from './pushRows.ts';
@@ -26,6 +26,7 @@ import { shownBody } from './shownBody.ts';
 import { getRecording, recordingCounts } from './recordings.ts';
 import type { StoredRecording } from './recordings.ts';
 import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.ts';
+import type { OpenRefusedQuery } from './refused.ts';
 import { repeatedCalls } from './repeats.ts';
 import type { RepeatedCall } from './repeats.ts';
 
@@ -53,7 +54,9 @@ export interface Reading {
   pushBody(id: number): PushBody | null;
   pushDetail(id: number, mostChars: number): StoredPushDetail | null;
   pushSummary(sinceMs: number): Pick<PushSummary, 'sinceMs' | 'counts' | 'dropped' | 'sources'>;
-  openRefused(like: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): number[];
+  openRefused(like: OpenRefusedQuery): number[];
+  /** Who sent those that `openRefused` gives. */
+  openRefusedSenders(like: OpenRefusedQuery): PushSender[];
   repeatedCalls(sinceMs: number, limit: number): RepeatedCall[];
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
   listDrift(): { readonly items: Drift[]; readonly more: number };
@@ -89,6 +92,7 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     pushDetail: (id, mostChars) => db.snapshot(() => pushDetail(db, id, mostChars, textOf)),
     pushSummary: (sinceMs) => db.snapshot(() => ({ ...countsSince(db, sinceMs), dropped: refusedTotals(db).dropped, sources: sourcesOf(db) })),
     openRefused: (like) => openRefused(db, like),
+    openRefusedSenders: (like) => db.snapshot(() => pushSenders(db, openRefused(db, like))),
     repeatedCalls: (sinceMs, limit) => repeatedCalls(db, sinceMs, limit),
     getRecording: (callId, kind) => getRecording(db, callId, kind),
     listDrift: () => listDrift(db),

@@ -132,24 +132,36 @@ export function noteReplayed(db: WritableDb, id: number, isTaken: boolean): void
   if (isTaken) db.run('UPDATE refused_pushes SET is_open = 0 WHERE push_id = ?', id);
 }
 
+/** Refused pushes of one kind; `source`: of that one alone where it is named. */
+export interface OpenRefusedQuery {
+  readonly code: string;
+  readonly isAuthenticated: boolean;
+  readonly source?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
 /** Pushes after `after` that may be replayed as one: refused with this code, kept whole, no replays, not replayed yet; oldest first. */
-export function openRefused(db: ReadableDb, { code, isAuthenticated, after, limit }: { readonly code: string; readonly isAuthenticated: boolean; readonly after: number; readonly limit: number }): number[] {
+export function openRefused(db: ReadableDb, { code, isAuthenticated, source, after, limit }: OpenRefusedQuery): number[] {
   return db
     .all<{ id: number }>(
-      'SELECT push_id AS id FROM refused_pushes WHERE is_open = 1 AND code = ? AND is_authenticated = ? AND push_id > ? ORDER BY push_id LIMIT ?',
+      `SELECT push_id AS id FROM refused_pushes
+       WHERE is_open = 1 AND code = ? AND is_authenticated = ? AND push_id > ? AND source = ifnull(?, source) ORDER BY push_id LIMIT ?`,
       code,
       Number(isAuthenticated),
       after,
+      source ?? null,
       limit,
     )
     .map(({ id }) => id);
 }
 
-/** How many other pushes `openRefused` would give along with this one. */
+/** How many other pushes may be replayed along with this one: those of strangers only with others of the same source. */
 export function countAlike(db: ReadableDb, id: number): number {
   const alike = db.get<{ n: number }>(
     `SELECT count(*) AS n FROM refused_pushes AS this JOIN refused_pushes AS other
        ON other.is_open = 1 AND other.code = this.code AND other.is_authenticated = this.is_authenticated AND other.push_id <> this.push_id
+       AND (this.is_authenticated = 1 OR other.source = this.source)
      WHERE this.push_id = ?`,
     id,
   );

@@ -1,12 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Settings } from '#shared/model/settings.ts';
 import { createPushLog } from '../../../electron/core/pushLog/index.ts';
 import type { PushLogDeps } from '../../../electron/core/pushLog/pushLog.ts';
+import { createAuthentication } from '../../../electron/core/receiver/authentication.ts';
 import { checkBody } from '../../../electron/core/receiver/index.ts';
+import { signOf } from '../../../electron/core/receiver/signature.ts';
 import type { Reading } from '../../../electron/core/store/reader.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
+import { aSettings } from '../../support/settings.ts';
 
 const nowMs = 1_790_841_700_000;
+const turnedAway = { rateLimited: 3, busy: 2, elsewhere: 40, notHttp: 1, headTooLarge: 0, tooSlow: 0, cutOff: 5, notEncrypted: 0 };
 const withoutId = { code: '-41', reason: 'The record has neither a callId nor a callRecordId.' };
 
 let db: DerivedStore;
@@ -25,27 +31,33 @@ const ask =
   (...values: Parameters<Reading[Name]>): Promise<ReturnType<Reading[Name]>> =>
     Promise.resolve().then(() => Reflect.apply(db.reading[question], db.reading, values) as ReturnType<Reading[Name]>);
 
+function aReader(): PushLogDeps['reader'] {
+  return {
+    listPushes: ask('listPushes'),
+    getPush: ask('getPush'),
+    pushBody: ask('pushBody'),
+    pushDetail: ask('pushDetail'),
+    callPushes: ask('callPushes'),
+    pushSummary: ask('pushSummary'),
+    openRefused: ask('openRefused'),
+    openRefusedSenders: ask('openRefusedSenders'),
+    repeatedCalls: ask('repeatedCalls'),
+  };
+}
+
 function aPushLog(overrides: Partial<PushLogDeps> = {}): ReturnType<typeof createPushLog> {
   return createPushLog({
-    reader: {
-      listPushes: ask('listPushes'),
-      getPush: ask('getPush'),
-      pushBody: ask('pushBody'),
-      pushDetail: ask('pushDetail'),
-      callPushes: ask('callPushes'),
-      pushSummary: ask('pushSummary'),
-      openRefused: ask('openRefused'),
-      repeatedCalls: ask('repeatedCalls'),
-    },
+    reader: aReader(),
     accept(body, from) {
       const refusal = checkBody(body, from.headers);
       const [id = 0] = db.push(aPush(body, { ...from, refusal: refusal === null ? null : { ...refusal, httpStatus: null } }));
       return Promise.resolve({ kept: true, id });
     },
     check: checkBody,
+    mayPush: () => true,
     answer: () => ({ kind: 'json' }),
     recordAnswerForm: (form) => db.store.recordAnswerForm(form),
-    receiving: () => ({ medianAnswerMs: 6, lastAnswerMs: 4, rateLimited: 3 }),
+    receiving: () => ({ medianAnswerMs: 6, lastAnswerMs: 4, turnedAway }),
     answerMsOf: (id) => (id === 1 ? 2.5 : null),
     now: () => nowMs,
     clock: () => 0,
@@ -83,6 +95,11 @@ describe('replay', () => {
   });
 });
 
+/** A push log for which the sender of a push has to be what these settings ask for. */
+const byRules = (receiver: Partial<Settings['receiver']>) => aPushLog({ mayPush: (sender) => createAuthentication(aSettings({ receiver }).receiver).mayPush(sender) });
+const fromStranger = (source: string, callId: string) => aPush({ callId }, { refusal: { code: '-1', isAuthenticated: false }, source });
+const aPushThrough = (forwarded: string, sender: object) => aPush({ callId: forwarded }, { refusal: { code: '-6' }, headers: { 'x-forwarded-for': forwarded }, ...sender });
+
 describe('replayAlike', () => {
   const expired = { code: '-4', reason: 'The signature was 10 min old.' };
 
@@ -109,12 +126,99 @@ describe('replayAlike', () => {
     expect(await pushLog.replayAlike({ code: '-4', isAuthenticated: true })).toEqual({ replayed: 0, refusedAgain: 23, nextCursor: null });
   });
 
-  it('replays a stranger’s only where that is asked for', async () => {
-    db.push(aPush({ callId: 'a' }, { refusal: { ...expired, isAuthenticated: false } }), aPush({ callId: 'b' }, { refusal: expired }));
-    expect(await aPushLog().replayAlike({ code: '-4', isAuthenticated: true })).toMatchObject({ replayed: 1 });
-    expect(db.reading.getCall('a')).toBeNull();
-    expect(await aPushLog().replayAlike({ code: '-4', isAuthenticated: false })).toMatchObject({ replayed: 1 });
-    expect(db.reading.getCall('a')).not.toBeNull();
+  it('replays a stranger’s only where that is asked for, and of one source alone', async () => {
+    db.push(fromStranger('203.0.113.24', 'a'), fromStranger('198.51.100.7', 'scan'), fromStranger('203.0.113.24', 'b'), aPush({ callId: 'signed' }, { refusal: { code: '-1' } }));
+    const pushLog = aPushLog();
+    expect(await pushLog.get(1)).toMatchObject({ alike: 1, alikeAllowed: 2 });
+    await expect(pushLog.replayAlike({ code: '-1', isAuthenticated: false })).rejects.toThrow(expect.objectContaining({ code: 'bad-request' }));
+    expect(await pushLog.replayAlike({ code: '-1', isAuthenticated: true })).toMatchObject({ replayed: 1 });
+    expect(['a', 'b', 'scan'].map((callId) => db.reading.getCall(callId))).toEqual([null, null, null]);
+    expect(await pushLog.replayAlike({ code: '-1', isAuthenticated: false, source: '203.0.113.24' })).toMatchObject({ replayed: 2, refusedAgain: 0 });
+    expect(['a', 'b', 'scan'].map((callId) => db.reading.getCall(callId) !== null)).toEqual([true, true, false]);
+  });
+
+  it.each<[string, () => Promise<{ readonly kept: false }>, string]>([
+    ['is not taken', () => Promise.resolve({ kept: false }), 'could not be kept again'],
+    ['fails', () => Promise.reject(new Error('the disk has gone')), 'the disk has gone'],
+    ['fails at once', () => { throw new Error('no store any more'); }, 'no store any more'],
+  ])('says why it stopped where the first of them %s while others are still read, and nothing else fails', async (_what, accept, reason) => {
+    db.push(...Array.from({ length: 40 }, (_, at) => aPush({ callId: `c${at}` }, { refusal: expired })));
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    const reader = { ...aReader(), pushBody: async (id: number) => sleep(1).then(() => db.reading.pushBody(id)) };
+    await expect(aPushLog({ reader, accept }).replayAlike({ code: '-4', isAuthenticated: true })).rejects.toThrow(reason);
+    await sleep(20);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+    expect((await aPushLog().get(1))?.alike).toBe(39);
+  });
+
+  describe('asks what the rules now in force ask', () => {
+    const signature = { apiKey: 'LILIN888', secret: 's3cret', windowMinutes: 15 };
+    const signedAgo = (minutes: number) => {
+      const timestamp = String(nowMs / 1000 - minutes * 60);
+      return { 'api-key': signature.apiKey, timestamp, sign: signOf(signature, timestamp) };
+    };
+
+    it('of the address: those of the one that may push now, and of no other', async () => {
+      const outside = { code: '-6' };
+      db.push(...['203.0.113.24', '198.51.100.7', '203.0.113.24'].map((source, at) => aPush({ callId: `c${at}` }, { refusal: outside, source })));
+      expect(await byRules({ allowedAddresses: ['10.0.0.0/8'] }).get(1)).toMatchObject({ alike: 2, alikeAllowed: 0 });
+      const mended = byRules({ allowedAddresses: ['10.0.0.0/8', '203.0.113.24'] });
+      expect(await mended.get(1)).toMatchObject({ alike: 2, alikeAllowed: 2 });
+      expect(await mended.replayAlike({ code: '-6', isAuthenticated: true })).toEqual({ replayed: 2, refusedAgain: 1, nextCursor: null });
+      expect(db.reading.getCall('c1')).toBeNull();
+    });
+
+    it('of the address past the proxies that are trusted now', async () => {
+      db.push(aPushThrough('203.0.113.24', { source: '127.0.0.1' }), aPushThrough('198.51.100.7', { source: '198.51.100.7', proxy: '127.0.0.1' }), aPushThrough('203.0.113.24, 198.51.100.7', { source: '127.0.0.1' }));
+      expect(await byRules({ allowedAddresses: ['203.0.113.0/24'] }).replayAlike({ code: '-6', isAuthenticated: true })).toMatchObject({ replayed: 0, refusedAgain: 3 });
+      expect(await byRules({ allowedAddresses: ['203.0.113.0/24'], trustedProxies: 1 }).replayAlike({ code: '-6', isAuthenticated: true })).toMatchObject({ replayed: 1, refusedAgain: 2 });
+      expect(db.reading.getCall('203.0.113.24')).not.toBeNull();
+    });
+
+    it('of the signature as of when the push came: none that was older than is accepted now', async () => {
+      db.push(...[11, 40, 12].map((minutes) => aPush({ callId: `late-${minutes}` }, { refusal: expired, headers: signedAgo(minutes), receivedAtMs: nowMs })));
+      const mended = byRules({ signature });
+      expect(await mended.get(2)).toMatchObject({ alike: 2, alikeAllowed: 2 });
+      expect(await mended.replayAlike({ code: '-4', isAuthenticated: true })).toEqual({ replayed: 2, refusedAgain: 1, nextCursor: null });
+      expect(db.reading.getCall('late-40')).toBeNull();
+      // By hand the operator decides.
+      expect(await mended.replay(2)).toMatchObject({ outcome: 'stored' });
+    });
+
+    it.each(['-57', '-58', '-59', '-1'])('of what was refused with %s, until no signature is asked for any more', async (code) => {
+      db.push(aPush({ callId: 'a' }, { refusal: { code } }), aPush({ callId: 'b' }, { refusal: { code } }));
+      expect(await byRules({ signature }).replayAlike({ code, isAuthenticated: true })).toMatchObject({ replayed: 0, refusedAgain: 2 });
+      expect(await byRules({}).replayAlike({ code, isAuthenticated: true })).toMatchObject({ replayed: 2, refusedAgain: 0 });
+    });
+
+    it('of the password whether it was right when the push came, because it is not kept', async () => {
+      const basic = { user: 'platform', password: 'geheim' };
+      db.push(aPush({ callId: 'a' }, { refusal: expired, headers: { ...signedAgo(11), ':password': 'right' } }), aPush({ callId: 'b' }, { refusal: expired, headers: signedAgo(11) }));
+      expect(await byRules({ signature, basic }).replayAlike({ code: '-4', isAuthenticated: true })).toMatchObject({ replayed: 1, refusedAgain: 1 });
+      expect((await aPushLog().get(3))?.headers.map(({ name }) => name)).toEqual(['api-key', 'timestamp', 'sign']);
+    });
+
+    it('of strangers too, but for their key', async () => {
+      db.push(fromStranger('203.0.113.24', 'a'), fromStranger('198.51.100.7', 'b'));
+      const pushLog = byRules({ allowedAddresses: ['203.0.113.24'] });
+      expect(await pushLog.replayAlike({ code: '-1', isAuthenticated: false, source: '198.51.100.7' })).toMatchObject({ replayed: 0, refusedAgain: 1 });
+      expect(await pushLog.replayAlike({ code: '-1', isAuthenticated: false, source: '203.0.113.24' })).toMatchObject({ replayed: 1 });
+    });
+
+    it('but of nobody where the body was the reason', async () => {
+      db.push(aPush({ callId: 'a' }, { refusal: { code: '-27' } }), aPush('{}', { refusal: { code: '-27' } }));
+      const pushLog = byRules({ signature });
+      expect(await pushLog.get(1)).toMatchObject({ alike: 1, alikeAllowed: null });
+      expect(await pushLog.replayAlike({ code: '-27', isAuthenticated: true })).toMatchObject({ replayed: 1, refusedAgain: 1 });
+    });
+
+    it('and does not count them where they are very many', async () => {
+      db.push(...Array.from({ length: 501 }, () => aPush('{"callId":"a"}', { refusal: { code: '-6' } })));
+      expect(await byRules({}).get(1)).toMatchObject({ alike: 500, alikeAllowed: null });
+    });
   });
 
   it('refuses a cursor that is none', async () => {
@@ -220,7 +324,7 @@ describe('summary', () => {
       sources: [{ source: '127.0.0.1', pushes: 3 }],
       medianAnswerMs: 6,
       lastAnswerMs: 4,
-      rateLimited: 3,
+      turnedAway,
     });
   });
 });

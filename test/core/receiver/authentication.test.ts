@@ -71,7 +71,7 @@ describe('too many wrong keys', () => {
     }
     expect(await post(record)).toMatchObject({ status: 200 });
     expect(kept()).toHaveLength(4);
-    expect(receiver.turnedAway()).toEqual({ rateLimited: 5, busy: 0 });
+    expect(receiver.turnedAway()).toMatchObject({ rateLimited: 5, busy: 0, elsewhere: 0 });
     expect(logged.filter((line) => line.includes('Too many requests'))).toHaveLength(1);
     clock.nowMs += 41_500;
     expect(await postTo('/push/wrong', record)).toMatchObject({ status: 401 });
@@ -149,6 +149,16 @@ describe('user name and password', () => {
     expect(refused.headers.get('www-authenticate')).toBe('Basic realm="push"');
     expect(kept()).toMatchObject([{ refusal: null }, { refusal: { code: '-1', isAuthenticated: true } }]);
     expect(JSON.stringify(kept())).not.toContain(authorization.slice(6));
+  });
+
+  it('notes of what is refused for something else that they were right, and nothing of what is taken', async () => {
+    const { post, postTo, kept, set } = await aReceiver({ receiver: { basic: { user: 'platform', password: 'geheim' } } });
+    const authorization = `Basic ${Buffer.from('platform:geheim').toString('base64')}`;
+    expect(await post(record, { authorization })).toMatchObject({ status: 200 });
+    set({ allowedAddresses: ['203.0.113.7'] });
+    for (const headers of [{ authorization }, {}, { authorization: 'Basic eA==' }]) expect(await post(record, headers)).toMatchObject({ status: 403 });
+    expect(await postTo('/push/wrong', record, { authorization })).toMatchObject({ status: 401 });
+    expect(kept().map(({ headers }) => headers[':password'])).toEqual([undefined, 'right', undefined, undefined, 'right']);
   });
 });
 

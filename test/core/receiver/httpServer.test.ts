@@ -58,11 +58,20 @@ function shownName(port: number): Promise<string> {
 
 describe('a receiver with a certificate of its own', () => {
   it('takes pushes over TLS, and nothing in plain text', async () => {
-    const { port, kept, url } = await aTlsReceiver();
+    const { port, kept, url, receiver } = await aTlsReceiver();
     expect(await post(port, `/push/${pushKey}`, '{"callId":"a"}')).toEqual({ status: 200, text: '{"status":"0","reason":"success"}' });
     expect(await post(port, '/push/wrong', '{"callId":"a"}')).toMatchObject({ status: 401 });
     expect(kept()).toMatchObject([{ source: '127.0.0.1', refusal: null }, { refusal: { isAuthenticated: false } }]);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+    await waitFor(() => receiver.turnedAway().notEncrypted === 1);
+  });
+
+  it('counts who does not agree with it on how to encrypt', async () => {
+    const { port, receiver } = await aTlsReceiver();
+    // Of another kind of key than the certificate's.
+    const client = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' });
+    await new Promise((resolve) => client.once('error', resolve));
+    expect(await waitFor(() => receiver.turnedAway().notEncrypted > 0)).toBe(true);
   });
 
   it('cuts who connects and does not speak TLS, and gives such places to others', async () => {

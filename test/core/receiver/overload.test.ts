@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Receiver } from '#core/receiver/index.ts';
 import { receiverLimits } from '../../../electron/core/receiver/limits.ts';
+import type { TurnedAway } from '#shared/model/push.ts';
 import { pushKey, startReceiver } from '../../support/startReceiver.ts';
 import type { RawConnection } from '../../support/startReceiver.ts';
 import { waitFor } from '../../support/waitFor.ts';
@@ -24,6 +25,8 @@ const aReceiver = async (options: Parameters<typeof startReceiver>[0]) => {
   };
   return { ...started, connect };
 };
+
+const nothingTurnedAway: TurnedAway = { rateLimited: 0, busy: 0, elsewhere: 0, notHttp: 0, headTooLarge: 0, tooSlow: 0, cutOff: 0, notEncrypted: 0 };
 
 /** Limits short enough for a test, in the same order as the real ones. */
 const impatient = { headersTimeoutMs: 300, requestTimeoutMs: 900, silenceTimeoutMs: 500, checkEveryMs: 50 };
@@ -85,11 +88,38 @@ describe('slow, stalled and half-open clients', () => {
   });
 
   it('cuts a client that closes its side in the middle of a body', async () => {
-    const { connect, kept } = await aReceiver({ limits: receiverLimits });
+    const { connect, kept, receiver } = await aReceiver({ limits: receiverLimits });
     const connection = await connect();
     connection.write(`${head('Content-Length: 100')}{"callId"`);
     connection.socket.end();
     await connection.ended;
+    expect(kept()).toEqual([]);
+    expect(receiver.turnedAway()).toEqual({ ...nothingTurnedAway, cutOff: 1 });
+  });
+
+  it.each<[string, keyof TurnedAway, (connection: RawConnection) => void]>([
+    ['leaves in the middle of a body', 'cutOff', (client) => {
+      client.write(`${head('Content-Length: 100')}{"callId"`);
+      setTimeout(() => client.socket.resetAndDestroy(), 50);
+    }],
+    ['falls silent in the middle of a body', 'cutOff', (client) => client.write(`${head('Content-Length: 100')}{"callId"`)],
+    ['ends in the middle of a head', 'cutOff', (client) => client.socket.end('POST /push/')],
+    ['sends no whole head in time', 'tooSlow', (client) => client.write('POST /push/')],
+    ['sends what is no HTTP', 'notHttp', (client) => client.write('hello\r\n\r\n')],
+    ['expects what is not known', 'notHttp', (client) => client.write(head('Expect: the-moon', 'Connection: close', 'Content-Length: 0'))],
+    ['sends too large a head', 'headTooLarge', (client) => client.write(head(`X: ${'x'.repeat(20_000)}`))],
+    ['sends no whole chunk', 'notHttp', (client) => client.write(`${head('Transfer-Encoding: chunked')}zz\r\n${record}`)],
+    ['asks for another address', 'elsewhere', (client) => client.write('GET /wp-login.php HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')],
+    ['asks for an address that is none', 'elsewhere', (client) => client.write('GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')],
+    ['asks with a wrong key', 'elsewhere', (client) => client.write('GET /push/wrong HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')],
+  ])('counts once, by what it is, a client that %s', async (_what, why, act) => {
+    const { connect, kept, receiver } = await aReceiver({ limits: { ...impatient, silenceTimeoutMs: why === 'tooSlow' ? 2000 : 500 } });
+    const connection = await connect();
+    act(connection);
+    await connection.ended;
+    await waitFor(() => receiver.turnedAway()[why] === 1);
+    await sleep(50);
+    expect(receiver.turnedAway()).toEqual({ ...nothingTurnedAway, [why]: 1 });
     expect(kept()).toEqual([]);
   });
 
@@ -223,7 +253,7 @@ describe('a store that is slow', () => {
     // Every acknowledged one is kept, and none that was turned away.
     expect(kept()).toHaveLength(answers.length - turnedAway.length);
     expect(Math.max(...groups.map(({ length }) => length))).toBeLessThanOrEqual(8);
-    expect(receiver.turnedAway()).toEqual({ rateLimited: 0, busy: turnedAway.length });
+    expect(receiver.turnedAway()).toMatchObject({ rateLimited: 0, busy: turnedAway.length });
     expect(logged.filter((line) => line.includes('than can be kept'))).toHaveLength(1);
     expect(await post(record)).toMatchObject({ status: 200 });
   });

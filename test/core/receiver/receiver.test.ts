@@ -197,6 +197,70 @@ describe('keeping', () => {
   });
 });
 
+describe('a request that is no push and has the right key', () => {
+  const reasons = { 404: 'The request came to another address than the push address. The key in it is right.', 405: (method: string) => `The request came by ${method}, but a push comes by POST.` };
+
+  it.each<[string, string, 404 | 405, Record<string, string>]>([
+    ['PUT', `/push/${key}`, 405, { ':method': 'PUT' }],
+    ['PUT', `/push/${key}?a=b`, 405, { ':method': 'PUT' }],
+    ['DELETE', `/push/${key}`, 405, { ':method': 'DELETE' }],
+    ['OPTIONS', `/push/${key}`, 405, { ':method': 'OPTIONS' }],
+    ['QUERY', `/push/${key}`, 405, { ':method': 'QUERY' }],
+    ['PROPFIND', `/push/${key}`, 405, { ':method': 'PROPFIND' }],
+    ['POST', `/push/${key}/`, 404, { ':path': '/push/…/' }],
+    ['POST', `/push/${key}/more?callId=a`, 404, { ':path': '/push/…/more' }],
+    ['POST', `//push/${key}`, 404, { ':path': '//push/…' }],
+    ['POST', `/earshot/push/${key}`, 404, { ':path': '/earshot/push/…' }],
+    ['POST', `/${key}`, 404, { ':path': '/…' }],
+    ['POST', `/push/${key}/%zz`, 404, { ':path': '/push/…/%zz' }],
+    ['PATCH', `/PUSH/%74${key.slice(1)}`, 404, { ':method': 'PATCH', ':path': '/PUSH/…' }],
+    ['POST', `/push/${key}/${'x'.repeat(500)}`, 404, { ':path': `/push/…/${'x'.repeat(192)}…` }],
+  ])('is kept and refused: %s %s', async (method, path, status, notes) => {
+    const { port, kept, receiver } = await aReceiver();
+    const body = '{"callId":"a"}';
+    const answer = await new Promise<{ status: number | undefined; allow: string | undefined; text: string }>((resolve, reject) => {
+      // fetch would tidy the path.
+      const outgoing = httpRequest({ port, host: '127.0.0.1', method, path, headers: { 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => resolve({ status: response.statusCode, allow: response.headers.allow, text }));
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+    expect(answer).toEqual({ status, allow: status === 405 ? 'GET, HEAD, POST' : undefined, text: badShape });
+    const reason = status === 404 ? reasons[404] : reasons[405](method);
+    expect(kept()).toMatchObject([{ source: '127.0.0.1', refusal: { code: '-27', reason, isAuthenticated: true, wholeBytes: body.length, httpStatus: status } }]);
+    expect(Buffer.from(kept()[0]!.body).toString()).toBe(body);
+    const noted = Object.fromEntries(Object.entries(kept()[0]!.headers).filter(([name]) => name.startsWith(':')));
+    expect(noted).toEqual(notes);
+    expect(JSON.stringify(kept()[0])).not.toContain(key);
+    expect(receiver.turnedAway().elsewhere).toBe(0);
+  });
+
+  it('is asked for all that a push is asked for', async () => {
+    const { url, kept } = await aReceiver({ receiver: { allowedAddresses: ['203.0.113.7'] } });
+    const response = await fetch(`${url}/push/${key}`, { method: 'PUT', body: '{"callId":"a"}' });
+    expect(response.status).toBe(403);
+    expect(kept()).toMatchObject([{ refusal: { code: '-6' }, headers: { ':method': 'PUT' } }]);
+  });
+
+  it('is kept with its beginning where it is too large', async () => {
+    const { url, kept } = await aReceiver();
+    const response = await fetch(`${url}/push/${key}/`, { method: 'POST', body: 'x'.repeat(8 * 1024 * 1024 + 1) });
+    expect([response.status, await response.text()]).toEqual([404, badShape]);
+    expect(kept().map(({ body, refusal }) => [body.length, refusal?.wholeBytes])).toEqual([[4096, 8 * 1024 * 1024 + 1]]);
+  });
+
+  it('is none where it only asks: what is ready is ready, and nothing is kept', async () => {
+    const { url, kept } = await aReceiver();
+    expect((await fetch(`${url}/push/${key}`)).status).toBe(200);
+    expect((await fetch(`${url}/push/${key}?x=y`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${url}/push/${key}/`)).status).toBe(404);
+    expect(kept()).toEqual([]);
+  });
+});
+
 describe('the rest of the port', () => {
   it('says that the push address is ready', async () => {
     const { url } = await aReceiver();
@@ -215,11 +279,11 @@ describe('the rest of the port', () => {
     ['POST', '/'],
     ['GET', '/push'],
     ['POST', '/push/'],
-    ['PUT', `/push/${key}`],
-    ['DELETE', `/push/${key}`],
-    ['QUERY', `/push/${key}`],
+    ['PUT', '/push/another'],
     ['QUERY', '/'],
-    ['POST', `/push/${key}/more`],
+    ['POST', `/push/another/more`],
+    ['POST', `/a/b/c/d/${key}`],
+    ['GET', `/push/${key}/`],
     ['POST', '/healthz'],
     ['GET', '/api/calls'],
     ['GET', '/push/%zz'],

@@ -139,6 +139,8 @@ describe('a replay of a push that was dropped meanwhile', () => {
   });
 });
 
+const aScan = (source: string, receivedAtMs: number) => aPush('{}', { refusal: stranger, source, receivedAtMs, headers: { host: 'x' }, proxy: '127.0.0.1' });
+
 describe('openRefused', () => {
   it('gives those of one code that are kept whole, are no replays and were not replayed, oldest first', () => {
     using db = openDerivedStore();
@@ -157,5 +159,14 @@ describe('openRefused', () => {
     expect(db.reading.openRefused({ code: '-41', isAuthenticated: true, after: 0, limit: 1 })).toEqual([1]);
     expect(db.reading.openRefused({ code: '-41', isAuthenticated: false, after: 0, limit: 10 })).toEqual([4]);
     expect([1, 2, 4, 5].map((id) => db.reading.pushDetail(id, 10)?.alike)).toEqual([1, 0, 0, 2]);
+  });
+
+  it('gives those of one source, and who sent them; of strangers only those of a source are alike', () => {
+    using db = openDerivedStore();
+    db.push(aScan('198.51.100.7', 1000), aScan('203.0.113.24', 2000), aScan('198.51.100.7', 3000));
+    const alike = { code: '-1', isAuthenticated: false, source: '198.51.100.7', after: 0, limit: 10 };
+    expect(db.reading.openRefused(alike)).toEqual([1, 3]);
+    expect(db.reading.openRefusedSenders(alike)).toEqual([1000, 3000].map((receivedAtMs) => ({ receivedAtMs, source: '198.51.100.7', proxy: '127.0.0.1', headers: { host: 'x' } })));
+    expect([1, 2].map((id) => db.reading.pushDetail(id, 10)?.alike)).toEqual([1, 0]);
   });
 });

@@ -64,6 +64,20 @@ describe('createAlikeStore', () => {
     expect(run()).toEqual({ code: '-1', isAuthenticated: false, phase: 'done', total: 2, replayed: 2, refusedAgain: 0, reason: null });
   });
 
+  it('replays those of one source where that is asked for', async () => {
+    const { alike, asked, go, run } = aCore([
+      { replayed: 1, refusedAgain: 0, nextCursor: '7' },
+      { replayed: 1, refusedAgain: 0, nextCursor: null },
+    ]);
+    const ofOne = { code: '-1', isAuthenticated: false, source: '203.0.113.24' };
+    const started = alike.start(ofOne, 2);
+    await go();
+    await go();
+    await started;
+    expect(asked).toEqual([ofOne, { ...ofOne, cursor: '7' }]);
+    expect(run()).toMatchObject({ ...ofOne, phase: 'done', replayed: 2 });
+  });
+
   it.each([
     ['what the core says', new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, message: 'The disk is full.' }), 'The disk is full.'],
     ['nothing where nobody answered', new TypeError('fetch failed'), null],

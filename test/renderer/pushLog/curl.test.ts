@@ -26,6 +26,7 @@ describe('curlOf', () => {
       { name: 'content-length', value: '9' },
       { name: 'x-forwarded-for', value: '203.0.113.24' },
       { name: 'sign', value: '' },
+      { name: ':method', value: 'PUT' },
     ];
     const { args } = run(curlOf({ headers, body: aBody('@{"a":"it\'s"}\n') }, url, { withKey: true }));
     expect(args).toEqual(['-X', 'POST', url, '-H', "content-type: application/json; a='b'", '-H', 'sign;', '--data-raw', '@{"a":"it\'s"}\n']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from '#renderer/pushLog/advice.ts';
-import { shownHeaders, timeOfHeader, windowFor } from '#renderer/pushLog/headers.ts';
+import { methodOf, shownHeaders, timeOfHeader, windowFor } from '#renderer/pushLog/headers.ts';
 import type { ShownSettings } from '#shared/model/settings.ts';
 
 const refused = (code: string, headers: { name: string; value: string }[]) => ({ outcome: 'refused' as const, recordCount: 0, code, headers });
@@ -17,6 +17,13 @@ describe('shownHeaders', () => {
 
   it('names a header that is missing', () => {
     expect(shownHeaders(refused('-57', [{ name: 'host', value: 'x' }])).at(-1)).toEqual({ name: 'sign', value: null, atMs: null, mark: 'cause' });
+  });
+
+  it('marks what was wrong with a request that is no push', () => {
+    const headers = [{ name: 'host', value: 'x' }, { name: ':method', value: 'PUT' }, { name: ':path', value: '/push/…/' }];
+    expect(shownHeaders(refused('-27', headers)).map(({ mark }) => mark)).toEqual([null, 'cause', 'cause']);
+    expect(methodOf({ headers })).toBe('PUT');
+    expect(methodOf({ headers: [] })).toBe('POST');
   });
 
   it('marks nothing in a push that was taken', () => {
@@ -60,6 +67,10 @@ describe('adviceFor', () => {
       leadsToSettings: true,
     });
     expect(adviceFor(outside, settings({}))).toEqual({ kind: 'address', patch: null, leadsToSettings: true });
+  });
+
+  it('tells a request that is no push from a body that is not readable', () => {
+    expect(adviceFor({ ...late, code: '-27', headers: [{ name: ':path', value: '/push/…/' }] }, settings({})).kind).toBe('elsewhere');
   });
 
   it.each([['-1', 'key'], ['-57', 'unsigned'], ['-41', 'noId'], ['-27', 'body'], ['-5', 'ours'], [null, 'body']])('knows what to do about %s', (code, kind) => {

@@ -78,7 +78,7 @@ function aLog(count: number) {
   const summary = ({ sinceMs }: { readonly sinceMs: number }): Promise<PushSummary> => {
     world.summaries += 1;
     if (world.isDown) return Promise.reject(new TypeError('fetch failed'));
-    return Promise.resolve({ sinceMs, counts: { stored: pushes.length }, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, lastAnswerMs: null, rateLimited: 0 });
+    return Promise.resolve({ sinceMs, counts: { stored: pushes.length }, dropped: { authenticated: 0, unauthenticated: 0, sinceMs: null }, sources: [], medianAnswerMs: null, lastAnswerMs: null, turnedAway: { rateLimited: 0, busy: 0, elsewhere: 0, notHttp: 0, headTooLarge: 0, tooSlow: 0, cutOff: 0, notEncrypted: 0 } });
   };
   const listeners = new Set<(event: AppEvent) => void>();
   const connectionListeners = new Set<() => void>();
