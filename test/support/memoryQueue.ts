@@ -74,6 +74,12 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
       Object.assign(row, { state: nextTryAtMs === null ? 'unavailable' : 'waiting', reason, nextTryAtMs });
       return true;
     },
+    markRefused(refused) {
+      for (const { callId, kind, url, reason } of refused) {
+        const row = find(callId, kind);
+        if (row.url === url) Object.assign(row, { state: 'unavailable', reason, nextTryAtMs: null });
+      }
+    },
     retryRefused(isAllowedNow) {
       for (const row of rows) if (row.state === 'unavailable' && row.reason === 'private-address' && isAllowedNow(row.url)) waitingAgain(row);
     },

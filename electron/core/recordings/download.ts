@@ -78,7 +78,7 @@ async function follow(url: string, agent: Agent, limits: DownloadLimits, signal:
 }
 
 /** An http(s) address without user and password, which are for nobody but the one who wrote them; null for anything else. */
-function parseAddress(text: string, base?: URL): URL | null {
+export function parseAddress(text: string, base?: URL): URL | null {
   const url = URL.parse(text, base);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
   url.username = '';

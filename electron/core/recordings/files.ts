@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
@@ -25,6 +25,8 @@ export interface SoundFolder {
   newPath(name: string): string;
   /** Puts the finished file at `path` into place; returns its file name. */
   moveIn(path: string, name: string, format: SoundFormat): Promise<string>;
+  /** Whether `find` would find one, without waiting. */
+  has(name: string): boolean;
   /** The file of `name` that is in place already: the process ended before it was written down. */
   find(name: string): Promise<string | null>;
   /** With its peaks. */
@@ -70,6 +72,8 @@ export function createSoundFolder(dir: string): SoundFolder {
       await syncFolder(dir);
       return file;
     },
+
+    has: (name) => soundFormats.some(({ extension }) => existsSync(join(dir, `${name}${extension}`))),
 
     async find(name) {
       for (const { extension } of soundFormats) if (await openFile(`${name}${extension}`)) return `${name}${extension}`;

@@ -6,6 +6,7 @@ import { createDownloader, defaultLimits, type DownloadLimits } from './download
 import { createSoundFolder, nameOfRecording, type SoundFile } from './files.ts';
 import { keepSound } from './keep.ts';
 import type { Log } from './log.ts';
+import { refusalOf } from './refusals.ts';
 import { afterFailure } from './retries.ts';
 import { openSampleFile } from './sampleFiles.ts';
 import { peaksPath } from './sound/index.ts';
@@ -33,6 +34,14 @@ export interface ReadyRecording {
   readonly hasPeaks: boolean;
 }
 
+/** A recording whose address is none that may be asked. */
+export interface RefusedRecording {
+  readonly callId: string;
+  readonly kind: RecordingKind;
+  readonly url: string;
+  readonly reason: RecordingReason;
+}
+
 type Readied = { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
 
 /** The queue of the recordings, which the store keeps. */
@@ -48,6 +57,8 @@ export interface RecordingQueue {
    */
   markReady(callId: string, kind: RecordingKind, recording: ReadyRecording): Readied | Promise<Readied>;
   markFailed(callId: string, kind: RecordingKind, failure: { url: string; reason: RecordingReason; nextTryAtMs: number | null }): boolean | Promise<boolean>;
+  /** Gives up recordings that nobody is asked for; one that is at another address by now is left as it is. */
+  markRefused(refused: readonly RefusedRecording[]): void | Promise<void>;
   retryNow(callId: string, kind: RecordingKind): boolean | Promise<boolean>;
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
   retryRefused(isAllowedNow: (url: string) => boolean): void;
@@ -94,6 +105,8 @@ const atOnce = 4;
 const atOncePerHost = 2;
 /** Enough that one slow host at the head of the queue does not hide the others. */
 const jobsToLookAt = 200;
+/** So few that a push that comes meanwhile waits for a millisecond. */
+const refusedAtOnce = 50;
 /** What is due is asked for again when all of it is under way or done, or after this. */
 const lookAgainMs = 500;
 const longestSleepMs = 3_600_000;
@@ -114,6 +127,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   let isStarted = false;
   /** Whether what an earlier end cut off, and what is allowed by now, waits again. */
   let isTakenUp = false;
+  let refusing: Promise<void> | null = null;
 
   function wake(): void {
     if (!isStarted || closing.signal.aborted) return;
@@ -132,9 +146,11 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   }
 
   function look(): void {
+    // Its end wakes us.
+    if (refusing !== null) return;
     if (!isTakenUp) takeUp();
     if (active.size < atOnce) {
-      if (due.jobs.length === 0 || now() - due.atMs > lookAgainMs || now() < due.atMs) due = { jobs: queue.dueRecordings(now(), jobsToLookAt), atMs: now() };
+      if (due.jobs.length === 0 || now() - due.atMs > lookAgainMs || now() < due.atMs) due = withoutRefused(queue.dueRecordings(now(), jobsToLookAt));
       due.jobs = due.jobs.filter((job) => !begin(job));
     }
     const nextMs = queue.nextRecordingDueAtMs();
@@ -142,10 +158,44 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     if (nextMs !== null) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now())));
   }
 
+  /**
+   * What is to be tried of `jobs`. The others are refused at once and together: to take them for downloads would cost two
+   * writes each, and several times as much as everything else that is done for a call.
+   */
+  function withoutRefused(jobs: readonly RecordingJob[]): typeof due {
+    const refused: RefusedRecording[] = [];
+    const tried = jobs.filter((job) => {
+      const { callId, kind, url } = job;
+      const reason = refusalOf(url, deps.allowedPrivateHosts());
+      // One that is under way is at another address by now. What was fetched while its host was listed is taken.
+      if (reason === null || active.has(keyOf(job)) || folder.has(nameOfRecording(callId, kind, url))) return true;
+      refused.push({ callId, kind, url, reason });
+      return false;
+    });
+    if (refused.length > 0) {
+      refusing = refuse(refused).finally(() => {
+        refusing = null;
+        wake();
+      });
+    }
+    return { jobs: tried, atMs: now() };
+  }
+
+  async function refuse(refused: readonly RefusedRecording[]): Promise<void> {
+    try {
+      for (let at = 0; at < refused.length; at += refusedAtOnce) await queue.markRefused(refused.slice(at, at + refusedAtOnce));
+      log.info({ recordings: refused.length }, 'recordings refused, as they are on no address that is asked');
+      deps.onChange();
+    } catch (error) {
+      log.warn({ err: error }, 'recordings could not be refused');
+      await sleep(pauseAfterFaultMs, null, { signal: closing.signal }).catch(() => {});
+    }
+  }
+
   /** False where there is no room for it now. */
   function begin(job: RecordingJob): boolean {
     if (active.size >= atOnce) return false;
-    const key = JSON.stringify([job.callId, job.kind]);
+    const key = keyOf(job);
     // Another address of a recording that is under way; it is due again when that has ended.
     if (active.has(key)) return true;
     const host = URL.parse(job.url)?.host ?? '';
@@ -245,7 +295,11 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       clearTimeout(timer);
       await downloader.close();
       await thread.close();
-      await Promise.allSettled(active.values().map(({ done }) => done));
+      await Promise.allSettled([...active.values().map(({ done }) => done), refusing]);
     },
   };
+}
+
+function keyOf({ callId, kind }: RecordingJob): string {
+  return JSON.stringify([callId, kind]);
 }

@@ -27,6 +27,14 @@ export interface FetchedRecording {
   readonly hasPeaks: boolean;
 }
 
+/** A recording that nobody is asked for. */
+export interface RefusedRecording {
+  readonly callId: string;
+  readonly kind: RecordingKind;
+  readonly url: string;
+  readonly reason: RecordingReason;
+}
+
 interface RecordingRow {
   readonly kind: RecordingKind;
   readonly url: string;

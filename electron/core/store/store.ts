@@ -14,7 +14,7 @@ import { appendPushes } from './pushes.ts';
 import type { NewPush } from './pushes.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
-import type { FetchedRecording, Readied, RecordingJob } from './recordings.ts';
+import type { FetchedRecording, Readied, RecordingJob, RefusedRecording } from './recordings.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import type { Writer } from './turns.ts';
 
@@ -39,6 +39,8 @@ export interface Store {
     kind: RecordingKind,
     failure: { readonly url: string; readonly reason: RecordingReason; readonly nextTryAtMs: number | null },
   ): boolean;
+  /** Gives up recordings in one transaction; one whose address is another by now is left as it is. */
+  markRefused(refused: readonly RefusedRecording[]): void;
   /** Makes a recording due that is waiting or was given up; false where there is none such. */
   retryNow(callId: string, kind: RecordingKind): boolean;
   /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
@@ -108,6 +110,10 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
       return readied;
     },
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
+    markRefused: (refused) =>
+      db.write(() => {
+        for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null }));
+      }),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),

@@ -6,7 +6,7 @@ import type { NewPush } from './pushes.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
-const marks = ['markDownloading', 'markReady', 'markFailed', 'retryNow'] as const satisfies readonly (keyof Store)[];
+const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow'] as const satisfies readonly (keyof Store)[];
 type Mark = (typeof marks)[number];
 /** What the thread does one after the other; each is done when its promise resolves, and rejects with the code of the failure. */
 export type Writing = { readonly [Name in Mark]: (...values: Parameters<Store[Name]>) => Promise<ReturnType<Store[Name]>> } & {
@@ -137,6 +137,7 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
     markDownloading: mark('markDownloading'),
     markReady: mark('markReady'),
     markFailed: mark('markFailed'),
+    markRefused: mark('markRefused'),
     retryNow: mark('retryNow'),
     async close() {
       isClosed = true;

@@ -66,4 +66,15 @@ describe('the store as the queue of recordings', () => {
     expect(marked).toEqual(end === 'ready' ? { isReady: false } : false);
     expect(queue.dueRecordings(2000, 10)).toMatchObject([{ url: 'http://a/new.wav', attempts: 0 }]);
   });
+
+  it('gives up in one go what is refused, but not what is at another address by now', () => {
+    const refused = { callId: 'call-1', kind: 'composite', url: 'http://a/old.wav', reason: 'private-address' } as const;
+    const before = queue.dueRecordings(1000, 10);
+    queue.markRefused([{ ...refused, callId: 'unknown' }, { ...refused, url: 'http://a/other.wav' }]);
+    expect(queue.dueRecordings(1000, 10)).toEqual(before);
+    queue.markRefused([refused]);
+    expect(queue.dueRecordings(1000, 10)).toEqual([]);
+    queue.retryRefused(() => true);
+    expect(queue.dueRecordings(Date.now(), 10)).toMatchObject([{ url: 'http://a/old.wav', attempts: 0 }]);
+  });
 });
