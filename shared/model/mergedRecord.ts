@@ -1,3 +1,4 @@
+import { contentOf } from './canonicalJson.ts';
 import { isJsonMap } from './json.ts';
 import type { JsonMap, JsonValue } from './json.ts';
 import { vendorFields } from './pushedCall.ts';
@@ -7,22 +8,22 @@ import { isEmpty, readList, readSeconds, readWhole } from './pushedValues.ts';
 /** How far on a call was when a record was made: numbers of which the first that differ decide; a missing one is below all. */
 type Progress = readonly number[];
 
-interface Member {
-  readonly value: JsonValue;
-  readonly isFilled: boolean;
-  /** Of the record that it stands in. */
-  readonly progress: Progress;
-}
-
 /** What a call's distinct records say together; see `withRecord`. */
 export interface MergedRecord {
-  /** By name, in the order of the vendor's page. */
-  readonly members: ReadonlyMap<string, Member>;
+  /** As one record, to be read like any other; its fields stand in the order of the vendor's page. */
+  readonly record: JsonMap;
+  /** Which record each field's value is of. */
+  readonly origins: ReadonlyMap<string, Origin>;
   /** The greatest there was. */
   readonly progress: Progress;
 }
 
-export const nothingPushed: MergedRecord = { members: new Map(), progress: [] };
+interface Origin {
+  readonly progress: Progress;
+  readonly isFilled: boolean;
+}
+
+export const nothingPushed: MergedRecord = { record: {}, origins: new Map(), progress: [] };
 
 /**
  * Adds a record to those that were pushed for a call. Which of two is the newer one is not told by their arrival, as the
@@ -38,30 +39,39 @@ export const nothingPushed: MergedRecord = { members: new Map(), progress: [] };
  * A record that has neither a result nor any field of 1. names what is to be changed and not how far the call is: it counts
  * as being as new as the newest before it.
  *
- * The newest record that fills a field gives its value. An empty value (`null`, `""`, `[]`, `{}`) never takes the place of
- * a filled one: it is what the platform writes where it has nothing to say.
+ * The newest record that fills a field gives its value. An empty value (`null`, `""`, `[]`, `{}`) never takes the place of a
+ * filled one: it is what the platform writes where it has nothing to say. Where nothing is changed by it, `record` stays the
+ * same object.
  */
-export function withRecord({ members, progress }: MergedRecord, record: JsonMap, { timeZone }: { readonly timeZone: string }): MergedRecord {
+export function withRecord(before: MergedRecord, record: JsonMap, { timeZone }: { readonly timeZone: string }): MergedRecord {
   const told = progressIn(record, timeZone);
-  const own = told ?? progress;
-  const after = new Map(members);
+  const progress = told ?? before.progress;
+  const origins = new Map(before.origins);
+  const changed = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(record)) {
-    const known = members.get(name);
+    const known = before.origins.get(name);
     const isFilled = !isBlank(value);
-    const wins = known === undefined || (known.isFilled === isFilled ? compared(own, known.progress) >= 0 : isFilled);
-    if (wins) after.set(name, { value, isFilled, progress: own });
+    const wins = known === undefined || (known.isFilled === isFilled ? compared(progress, known.progress) >= 0 : isFilled);
+    if (!wins) continue;
+    origins.set(name, { progress, isFilled });
+    if (known === undefined || contentOf(value) !== contentOf(before.record[name] ?? null)) changed.set(name, value);
   }
   return {
-    // In an order that no order of arrival shows in.
-    members: after.size > members.size ? new Map([...after].toSorted(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))) : after,
-    progress: compared(own, progress) > 0 ? own : progress,
+    record: changed.size === 0 ? before.record : withValues(before.record, changed),
+    origins,
+    progress: compared(progress, before.progress) > 0 ? progress : before.progress,
   };
 }
 
-/** All of it as one record, to be read like any other. */
-export function recordOf({ members }: MergedRecord): JsonMap {
+/** Of so many fields nobody minds the order, and each new one among them would cost as much as all of them. */
+const mostInOrder = 200;
+
+/** The order of its fields does not tell which came first. */
+function withValues(record: JsonMap, values: ReadonlyMap<string, JsonValue>): JsonMap {
+  const members = new Map([...Object.entries(record), ...values]);
+  const isUnordered = members.size > Object.keys(record).length && members.size <= mostInOrder;
   // fromEntries, as assigning to `__proto__` would not make a key of it.
-  return Object.fromEntries([...members].map(([name, { value }]) => [name, value]));
+  return Object.fromEntries(isUnordered ? [...members].toSorted(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1)) : members);
 }
 
 /** Null where a record tells nothing of how far the call is. */

@@ -1,9 +1,8 @@
 import { messageOf } from '#shared/errors.ts';
-import { contentOf } from '#shared/model/canonicalJson.ts';
 import { driftOfEvent, driftOfRecord } from '#shared/model/drift.ts';
 import type { DriftSign } from '#shared/model/drift.ts';
 import type { JsonMap } from '#shared/model/json.ts';
-import { recordOf, withRecord } from '#shared/model/mergedRecord.ts';
+import { withRecord } from '#shared/model/mergedRecord.ts';
 import type { PushChange } from '#shared/model/push.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
@@ -198,7 +197,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     }
     const before = history.before(known.row);
     const after = withRecord(before, content.record, settings());
-    const recordings = revise(push, index, content, known, { before: recordOf(before), after: recordOf(after) });
+    const recordings = revise(push, index, content, known, { before: before.record, after: after.record });
     history.keep(known.row, after);
     notes.add(content.drift, from);
     return recordings.length > 0;
@@ -207,7 +206,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   /** A call's next content: it may be older than what is known and change nothing. */
   function revise(push: KeptPush, index: number, content: Content<Prepared> & { kind: 'call' }, known: KnownCall, { before, after }: { readonly before: JsonMap; readonly after: JsonMap }): readonly RecordingKind[] {
     const concluded = { outcome: 'revision', callRow: known.row } as const;
-    if (contentOf(before) === contentOf(after)) {
+    if (after === before) {
       store.countRevision(known.row, push);
       conclude(push, index, content, { ...concluded, status: known.status, statusChanged: false });
       return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonMap } from '#shared/model/json.ts';
-import { recordOf, withRecord } from '#shared/model/mergedRecord.ts';
+import { withRecord } from '#shared/model/mergedRecord.ts';
 import type { MergedRecord } from '#shared/model/mergedRecord.ts';
 import { createHistory } from '../../../electron/core/ingest/history.ts';
 import { bodyText } from '../../../electron/core/receiver/bodyText.ts';
@@ -35,20 +35,20 @@ function aHistory(...records: readonly JsonMap[]) {
 describe('the history of a call', () => {
   it('is all that was pushed for it, the newest values before older ones', () => {
     using call = aHistory({ appId: 'x', chatRound: 2 }, { chatRound: 1, pay: '1' });
-    expect(recordOf(call.next({ chatRound: 3 }))).toEqual({ callId: 'a', appId: 'x', chatRound: 3, pay: '1' });
-    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'x', chatRound: 2, pay: '1' });
+    expect(call.next({ chatRound: 3 }).record).toEqual({ callId: 'a', appId: 'x', chatRound: 3, pay: '1' });
+    expect(call.history.before(call.row).record).toEqual({ callId: 'a', appId: 'x', chatRound: 2, pay: '1' });
   });
 
   it('has each content where it was delivered first', () => {
     using call = aHistory({ appId: 'x' }, { appId: 'y' }, { appId: 'x' });
-    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'y' });
+    expect(call.history.before(call.row).record).toEqual({ callId: 'a', appId: 'y' });
   });
 
   it('is read once, however often the call is revised', () => {
     using call = aHistory(...Array.from({ length: 20 }, (_, chatRound) => ({ chatRound, [`field${chatRound}`]: chatRound })));
     for (let revision = 0; revision < 10; revision += 1) {
       const merged = call.next({ revision });
-      expect(recordOf(merged)).toMatchObject({ field0: 0, field19: 19, revision });
+      expect(merged.record).toMatchObject({ field0: 0, field19: 19, revision });
       call.history.keep(call.row, merged);
     }
     expect(call.reads()).toBe(20);
@@ -58,6 +58,6 @@ describe('the history of a call', () => {
     using call = aHistory({ appId: 'x' }, { chatRound: 2 });
     call.history.keep(call.row, call.next({ undone: true }));
     call.history.forgetKept();
-    expect(recordOf(call.history.before(call.row))).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
+    expect(call.history.before(call.row).record).toEqual({ callId: 'a', appId: 'x', chatRound: 2 });
   });
 });

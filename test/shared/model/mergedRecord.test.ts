@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonMap } from '#shared/model/json.ts';
-import { nothingPushed, recordOf, withRecord } from '#shared/model/mergedRecord.ts';
+import { nothingPushed, withRecord } from '#shared/model/mergedRecord.ts';
 
-const merged = (...records: readonly JsonMap[]): JsonMap => recordOf(records.reduce((known, record) => withRecord(known, record, { timeZone: '+08:00' }), nothingPushed));
+const merged = (...records: readonly JsonMap[]): JsonMap => records.reduce((known, record) => withRecord(known, record, { timeZone: '+08:00' }), nothingPushed).record;
 const whole = (more: JsonMap): JsonMap => ({ callId: 'a', resultStatus: 'ANSWERED', ...more });
 
 describe('the records of a call', () => {
@@ -58,6 +58,13 @@ describe('the records of a call', () => {
 
   it('stand in one order, which does not show which came first', () => {
     expect(Object.keys(merged({ zebra: 1, callId: 'a' }, { apple: 1, resultStatus: 'BUSY', appId: 'x' }))).toEqual(['callId', 'appId', 'resultStatus', 'apple', 'zebra']);
+  });
+
+  it('stay the same object where one more changes nothing', () => {
+    const known = withRecord(nothingPushed, whole({ endTime: 2, properties: { a: 1, b: 2 } }), { timeZone: '+08:00' });
+    expect(withRecord(known, whole({ endTime: 1, properties: { a: 3 }, callCount: 0 }), { timeZone: '+08:00' }).record).not.toBe(known.record);
+    expect(withRecord(known, whole({ endTime: 1, properties: { a: 3 } }), { timeZone: '+08:00' }).record).toBe(known.record);
+    expect(withRecord(known, { properties: { b: 2, a: 1 } }, { timeZone: '+08:00' }).record).toBe(known.record);
   });
 
   it('have fields of any name', () => {
