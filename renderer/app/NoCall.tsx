@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { keys } from '#renderer/ui/keys.ts';
 
 /** The place of the opened call while none is open. */
 export function NoCall(): ReactNode {
@@ -9,7 +10,7 @@ export function NoCall(): ReactNode {
     <div className="no-call">
       <p>{t('call.choose')}</p>
       <p className="no-call-keys">
-        <Kbd>J</Kbd> <Kbd>K</Kbd> <span>{t('call.keys')}</span> <Kbd>↵</Kbd>
+        <KeyCaps row={keys.rows} isRead /> <span>{t('call.keys')}</span> <KeyCaps row={keys.openRow} isRead />
       </p>
     </div>
   );

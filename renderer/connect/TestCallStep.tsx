@@ -1,12 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconSend2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useLasting } from '#renderer/ui/SkeletonRows.tsx';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { Step } from './Step.tsx';
 import type { FirstRunStore, SampleLanguage } from './firstRunStore.ts';
 
@@ -20,7 +21,7 @@ const languages: readonly SampleLanguage[] = ['en', 'es', 'zh'];
 export function TestCallStep({ firstRun }: Props): ReactNode {
   const { t } = useTranslation('connect');
   const { language, testCall } = useStore(firstRun.store);
-  useHotkeys([['T', () => void firstRun.sendTestCall()]]);
+  useRowKey(keys.sendTest, () => void firstRun.sendTestCall());
   return (
     <Step
       number={2}
@@ -34,7 +35,7 @@ export function TestCallStep({ firstRun }: Props): ReactNode {
             onChange={(chosen) => firstRun.chooseLanguage(chosen)}
             data={languages.map((value) => ({ value, label: <span lang={value}>{t(`test.${value}`)}</span> }))}
           />
-          <Button leftSection={<Icon of={IconSend2} />} rightSection={<Kbd>{t('test.key')}</Kbd>} onClick={() => void firstRun.sendTestCall()}>
+          <Button leftSection={<Icon of={IconSend2} />} rightSection={<KeyCaps row={keys.sendTest} />} aria-keyshortcuts={ariaShortcut(keys.sendTest)} onClick={() => void firstRun.sendTestCall()}>
             {t('test.send')}
           </Button>
         </>

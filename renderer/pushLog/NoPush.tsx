@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { keys } from '#renderer/ui/keys.ts';
 import './pushPane.css';
-
-const keys = ['j', 'k', '↵'] as const;
 
 /** The pane while no push is open. */
 export function NoPush(): ReactNode {
@@ -12,8 +11,7 @@ export function NoPush(): ReactNode {
     <div className="no-push">
       <p>{t('noPush')}</p>
       <p className="no-push-keys">
-        <Kbd>{keys[0]}</Kbd>
-        <Kbd>{keys[1]}</Kbd> {t('noPushKeys')} <Kbd>{keys[2]}</Kbd>
+        <KeyCaps row={keys.rows} isRead /> {t('noPushKeys')} <KeyCaps row={keys.openRow} isRead />
       </p>
     </div>
   );

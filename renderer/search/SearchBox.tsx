@@ -3,7 +3,9 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import './search.css';
 
 interface Props {
@@ -18,7 +20,7 @@ interface Props {
 const pauseMs = 200;
 const asHint = { position: 'bottom-start', width: 'target', offset: 6, trapFocus: false, closeOnEscape: false, withRoles: false } as const;
 
-/** The one search box. `/` goes to it; Escape clears it, then leaves it. */
+/** The one search box. A key goes to it; Escape clears it, then leaves it. */
 export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
   const { t } = useTranslation('search');
   const texts = covers === 'pushes' ? { label: t('pushes.label'), placeholder: t('pushes.placeholder'), covers: t('pushes.covers') } : { label: t('label'), placeholder: t('placeholder'), covers: t('covers') };
@@ -40,17 +42,10 @@ export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
     return () => clearTimeout(timer);
   }, [text, value]);
 
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
-      if (event.key !== '/' || inField || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
+  useRowKey(keys.search, () => {
+    input.current?.focus();
+    input.current?.select();
+  });
 
   function setNow(q: string): void {
     setDraft({ text: q, asked: q.trim() });
@@ -76,13 +71,14 @@ export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
           type="search"
           aria-label={texts.label}
           aria-describedby={hintId}
+          aria-keyshortcuts={ariaShortcut(keys.search)}
           placeholder={texts.placeholder}
           value={text}
           maxLength={500}
           spellCheck={false}
           autoComplete="off"
           leftSection={<Icon of={IconSearch} size={15} />}
-          rightSection={text === '' ? <Kbd>/</Kbd> : <ClearButton onClear={() => setNow('')} />}
+          rightSection={text === '' ? <KeyCaps row={keys.search} /> : <ClearButton onClear={() => setNow('')} />}
           onChange={(event) => setDraft({ text: event.currentTarget.value, asked: value })}
           onFocus={() => setFocused(true)}
           onBlur={() => {

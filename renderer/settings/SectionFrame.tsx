@@ -3,7 +3,8 @@ import { IconCheck } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { keys } from '#renderer/ui/keys.ts';
 import { useEditing, useSection } from './editing.ts';
 import { sectionElementId } from './sectionList.ts';
 import type { SectionName } from './settingNames.ts';
@@ -50,7 +51,7 @@ export function SectionFrame({ section, children }: Props): ReactNode {
               loading={save === 'saving'}
               onClick={() => void saveAndShowProblem()}
               aria-label={t('saveSection', { section: name })}
-              rightSection={<Kbd>{t('saveKeys')}</Kbd>}
+              rightSection={<KeyCaps row={keys.save} />}
             >
               {t('save')}
             </Button>

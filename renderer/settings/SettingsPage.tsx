@@ -1,10 +1,11 @@
-import { useHotkeys } from '@mantine/hooks';
 import { IconRotateClockwise } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SettingsView } from '#shared/model/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { BackupsSection } from './BackupsSection.tsx';
 import { PlatformSection } from './PlatformSection.tsx';
 import { ReceivingSection } from './ReceivingSection.tsx';
@@ -39,7 +40,7 @@ export function SettingsPage({ settings, backups, view, now, at }: Props): React
   const unsaved = useStore(settings.store, ({ edits }) => sectionNames.flatMap((section) => unsavedNames(view, edits, section)).length);
   const editing = useMemo(() => ({ view, settings, backups, now }), [view, settings, backups, now]);
 
-  useHotkeys([['mod+S', () => sectionNames.forEach((section) => void settings.save(section))]], []);
+  useRowKey(keys.save, () => sectionNames.forEach((section) => void settings.save(section)));
   useEffect(() => {
     if (at === null) return undefined;
     const go = (): void => {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react';
-import { isKeyTaken } from './keys.ts';
+import { chordOf, isMeantElsewhere, keys } from './keys.ts';
 import type { RowItem } from './RowList.tsx';
 
 interface Options {
@@ -17,7 +17,7 @@ interface RowKeys {
   readonly onListKeyDown: (event: ReactKeyboardEvent) => void;
 }
 
-/** `j`, `k` and `.` anywhere on the screen; arrows, Home, End and Enter in the list. With a row open, moving opens. */
+/** Keys that move from row to row and bring in fresh ones, anywhere on the screen; others in the list. With a row open, moving opens. */
 export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Options): RowKeys {
   const rows = useMemo(() => items.filter(({ isOption }) => isOption), [items]);
   // A row opened from elsewhere takes the keys with it.
@@ -53,10 +53,10 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (isKeyTaken(event)) return;
-    if (event.key === 'j') moveBy(1);
-    else if (event.key === 'k') moveBy(-1);
-    else if (event.key === '.') showFresh();
+    if (isMeantElsewhere(event)) return;
+    const move = chordOf(event, keys.rows);
+    if (move !== -1) moveBy(move === 0 ? 1 : -1);
+    else if (chordOf(event, keys.fresh) === 0) showFresh();
     // The space bar belongs to what is open; where that has no use for it, the list still stays where it is.
     else if (event.key !== ' ' || openKey === null || event.target !== listRef.current) return;
     event.preventDefault();
@@ -70,12 +70,10 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
   return {
     activeKey,
     onListKeyDown(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'ArrowDown') moveBy(1);
-      else if (event.key === 'ArrowUp') moveBy(-1);
-      else if (event.key === 'Home') moveTo(0);
-      else if (event.key === 'End') moveTo(rows.length - 1);
-      else if (event.key === 'Enter' && activeKey !== null) onOpen(activeKey, { replace: openKey !== null });
+      const moves = [() => moveBy(1), () => moveBy(-1), () => moveTo(0), () => moveTo(rows.length - 1)];
+      const move = moves[chordOf(event.nativeEvent, keys.listMoves)];
+      if (move !== undefined) move();
+      else if (chordOf(event.nativeEvent, keys.openRow) === 0 && activeKey !== null) onOpen(activeKey, { replace: openKey !== null });
       else return;
       event.preventDefault();
     },

@@ -33,7 +33,6 @@ export const connect = {
     es: 'Español',
     zh: '中文',
     send: 'Send a test call',
-    key: 'T',
     sending: 'Sending the test call…',
     sent: 'Sent. It appears here in a moment.',
     refused: 'The receiver did not take the test call. The push log says why; nothing else is affected.',

@@ -30,7 +30,6 @@ export const settings = {
   saving: 'Saving…',
   saved: 'Saved',
   unreachable: 'Earshot could not be reached, so nothing was saved. Your changes are still here: save again.',
-  saveKeys: 'Ctrl S',
   restart: {
     field: 'Takes effect at the next start',
     waiting_one: '{{settings}} takes effect at the next start of Earshot.',
@@ -200,6 +199,24 @@ export const settings = {
         placeholder: 'nas.local, 192.168.1.20:8123',
         problem: 'Name hosts without http:// and without a path, such as nas.local or 192.168.1.20:8123.',
         remove: 'Remove {{host}}',
+      },
+      maxFileMiB: {
+        label: 'Largest recording',
+        hint: 'One that is larger is not fetched.',
+        problem: 'Enter a whole number from 1 to 65536.',
+        unit: 'MiB',
+      },
+      budgetGiB: {
+        label: 'Room for recordings',
+        hint: 'When they take more, the oldest make room. 0 sets no bound.',
+        problem: 'Enter a whole number from 0 to 1048576.',
+        unit: 'GiB',
+      },
+      keepDays: {
+        label: 'Keep recordings for',
+        hint: 'Older ones are removed, their calls stay. 0 keeps them for ever.',
+        problem: 'Enter a whole number of days from 0 to 36500.',
+        unit: 'days',
       },
     },
     backups: {

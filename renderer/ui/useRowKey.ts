@@ -1,0 +1,18 @@
+import { useEffect, useEffectEvent } from 'react';
+import { chordOf, isMeantElsewhere, type KeyRow } from './keys.ts';
+
+/** Calls `act` with the place of the chord in the row when one is pressed anywhere on the screen; null leaves the keys alone. */
+export function useRowKey(row: KeyRow, act: ((chord: number) => void) | null): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (act === null || isMeantElsewhere(event)) return;
+    const chord = chordOf(event, row);
+    if (chord === -1) return;
+    event.preventDefault();
+    act(chord);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
