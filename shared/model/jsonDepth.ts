@@ -9,6 +9,7 @@ const backslash = 0x5c;
  * backslashes are single bytes in UTF-8 and never part of another character.
  */
 export function isTooDeepInBytes(bytes: Uint8Array, limit: number = maxJsonDepth): boolean {
+  if (!hasMoreBrackets(bytes, limit)) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < bytes.length; at += 1) {
@@ -23,6 +24,21 @@ export function isTooDeepInBytes(bytes: Uint8Array, limit: number = maxJsonDepth
       if (depth > limit) return true;
     } else if (byte === 0x7d || byte === 0x5d) {
       depth -= 1;
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether more than `limit` brackets open in `bytes`, in strings or not. Few do in most bodies, which then cannot be deep;
+ * and finding those few is several times as fast as looking at each byte.
+ */
+function hasMoreBrackets(bytes: Uint8Array, limit: number): boolean {
+  let found = 0;
+  for (const bracket of [0x7b, 0x5b]) {
+    for (let at = bytes.indexOf(bracket); at !== -1; at = bytes.indexOf(bracket, at + 1)) {
+      found += 1;
+      if (found > limit) return true;
     }
   }
   return false;
