@@ -7,13 +7,16 @@ export interface NewPush {
   readonly receivedAtMs: number;
   readonly source: string;
   /** The trusted proxy that handed it over, where it did not come from `source` itself. */
-  readonly proxy?: string;
+  readonly proxy?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Set where it was refused: it is kept for the log and never derived. */
   readonly refusal: NewRefusal | null;
   readonly replayOf: number | null;
 }
+
+/** A push as its row takes it, with its headers as text. */
+export type NewRow = Omit<NewPush, 'proxy' | 'headers'> & { readonly headers: string };
 
 /** Who sent a push, and when it came. */
 export interface PushSender {
@@ -52,17 +55,23 @@ interface StoredPushRow {
   readonly replay_of: number | null;
 }
 
+/** `appendRows` of pushes as they are handed over. */
+export function appendPushes(db: WritableDb, pushes: readonly NewPush[], budgets = refusedBudgets): number[] {
+  return appendRows(
+    db,
+    pushes.map(({ receivedAtMs, source, body, refusal, replayOf, ...push }) => ({ receivedAtMs, source, headers: headersText(push), body, refusal, replayOf })),
+    budgets,
+  );
+}
+
 /**
  * Appends the pushes in one transaction and returns their ids in order. A good one costs its row and nothing else; refused
  * ones are counted, and the oldest of them dropped where they are more than `budgets` allows.
  */
-export function appendPushes(db: WritableDb, pushes: readonly NewPush[], budgets = refusedBudgets): number[] {
+export function appendRows(db: WritableDb, rows: readonly NewRow[], budgets = refusedBudgets): number[] {
   return db.write(() => {
     const refused: Refused[] = [];
-    const ids = pushes.map((push) => {
-      if (push.refusal === null && push.replayOf === null) return insertPush(db, push, headersText(push));
-      return appendUncommon(db, push, refused);
-    });
+    const ids = rows.map((row) => (row.refusal === null && row.replayOf === null ? insertPush(db, row) : appendUncommon(db, row, refused)));
     if (refused.length > 0) keepWithinBudgets(db, refused, budgets);
     return ids;
   });
@@ -101,11 +110,12 @@ export function derivedUpTo(db: ReadableDb): number {
 /** Among the headers, as it is told by them; no header that comes by HTTP can have such a name. */
 const proxyName = ':proxy';
 
-function headersText({ headers, proxy }: NewPush): string {
+/** The headers of a push as its row has them. */
+export function headersText({ headers, proxy }: Pick<NewPush, 'headers' | 'proxy'>): string {
   return JSON.stringify(proxy === undefined ? headers : { ...headers, [proxyName]: proxy });
 }
 
-function insertPush(db: WritableDb, { receivedAtMs, source, refusal, replayOf, body }: NewPush, headers: string): number {
+function insertPush(db: WritableDb, { receivedAtMs, source, headers, refusal, replayOf, body }: NewRow): number {
   return db.run(
     'INSERT INTO pushes (received_at_ms, source, headers, refusal_code, refusal_reason, replay_of, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
     receivedAtMs,
@@ -119,13 +129,12 @@ function insertPush(db: WritableDb, { receivedAtMs, source, refusal, replayOf, b
 }
 
 /** Appends a replay or a refused push, which is put with the refused ones. */
-function appendUncommon(db: WritableDb, push: NewPush, refused: Refused[]): number {
-  const { receivedAtMs, source, refusal } = push;
+function appendUncommon(db: WritableDb, push: NewRow, refused: Refused[]): number {
+  const { receivedAtMs, source, headers, refusal } = push;
   // What it repeats may have been dropped since it was read: that must not keep the others of this commit from being kept.
   const replayOf = push.replayOf !== null && db.get('SELECT 1 FROM pushes WHERE id = ?', push.replayOf) !== undefined ? push.replayOf : null;
   const body = refusal === null ? push.body : keptBody(push.body, refusal);
-  const headers = headersText(push);
-  const id = insertPush(db, { ...push, replayOf, body }, headers);
+  const id = insertPush(db, { ...push, replayOf, body });
   if (replayOf !== null) noteReplayed(db, replayOf, refusal === null);
   if (refusal !== null) {
     noteRefused(db, { id, receivedAtMs, source, refusal, headerBytes: Buffer.byteLength(headers), body, replayOf });

@@ -10,8 +10,8 @@ import { storageFaultOf } from './faults.ts';
 import { acceptingPatienceMs } from './handle.ts';
 import type { WritableDb } from './handle.ts';
 import { openForAccepting } from './open.ts';
-import { appendPushes } from './pushes.ts';
-import type { NewPush } from './pushes.ts';
+import { appendPushes, appendRows } from './pushes.ts';
+import type { NewPush, NewRow } from './pushes.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FetchedRecording, Readied, RecordingJob, RefusedRecording } from './recordings.ts';
@@ -22,6 +22,8 @@ import type { Writer } from './turns.ts';
 export interface Store {
   /** Appends the pushes in one transaction; on return they are on disk. Returns their ids in order. */
   appendPushes(pushes: readonly NewPush[]): number[];
+  /** The same of pushes whose headers are text already. */
+  appendRows(rows: readonly NewRow[]): number[];
   /** Recordings to be fetched by now, the longest due first. */
   dueRecordings(nowMs: number, limit: number): RecordingJob[];
   nextRecordingDueAtMs(): number | null;
@@ -83,6 +85,10 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
   const turns = createTurns(memory, writer);
   const db = withPatience(inTurns(opened, turns));
   const arrivals = createArrivals(() => turns.appended(), () => performance.now());
+  const counted = (ids: number[]): number[] => {
+    turns.countAppended(ids.length);
+    return ids;
+  };
   /** Changes a recording and tells of it where something changed. */
   const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
     db.write(() => {
@@ -92,11 +98,8 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
       return true;
     });
   return {
-    appendPushes(pushes) {
-      const ids = appendPushes(db, pushes, budgets);
-      turns.countAppended(ids.length);
-      return ids;
-    },
+    appendPushes: (pushes) => counted(appendPushes(db, pushes, budgets)),
+    appendRows: (rows) => counted(appendRows(db, rows, budgets)),
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
     requeueInterrupted: () => requeue(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),

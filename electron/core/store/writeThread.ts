@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
 import { messageOf, systemCodeOf } from '#shared/errors.ts';
-import type { NewPush } from './pushes.ts';
+import { headersText } from './pushes.ts';
+import type { NewPush, NewRow } from './pushes.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -35,13 +36,23 @@ export interface WriterOptions {
 const threadDataSchema = z.object({ file: z.string(), turns: z.instanceof(SharedArrayBuffer) });
 const markedSchema = z.object({ kind: z.literal('mark'), mark: z.enum(marks), values: z.array(z.unknown()) });
 
+/** Pushes in columns, which reach the thread several times as fast as one object for each. */
+interface Group {
+  /** All bodies one after the other, in memory that both threads see. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly lengths: readonly number[];
+  readonly receivedAtMs: readonly number[];
+  readonly sources: readonly string[];
+  readonly headers: readonly string[];
+  readonly refusals: readonly NewRow['refusal'][];
+  readonly replaysOf: readonly NewRow['replayOf'][];
+}
+
 type Order =
-  /** All bodies one after the other in memory that both threads see, everything else as JSON. */
-  | { readonly kind: 'append'; readonly heads: string; readonly bytes: Uint8Array<SharedArrayBuffer> }
+  | { readonly kind: 'append'; readonly group: Group }
   | { readonly kind: 'mark'; readonly mark: Mark; readonly values: readonly unknown[] }
   | { readonly kind: 'probe' }
   | { readonly kind: 'stop' };
-type Head = Omit<NewPush, 'body'> & { readonly length: number };
 type Answer = { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly code: string | null; readonly message: string };
 
 /** The thread's side: does one order after the other and answers each. */
@@ -68,7 +79,7 @@ export function serveWriting(port: MessagePort, workerData: unknown): void {
   }
 
   function resultOf(order: Exclude<Order, { kind: 'stop' }>): unknown {
-    if (order.kind === 'append') return accepting.appendPushes(unpacked(order));
+    if (order.kind === 'append') return accepting.appendRows(rowsOf(order.group));
     if (order.kind === 'probe') return accepting.probe();
     const { mark, values } = markedSchema.parse(order);
     return Reflect.apply(marking[mark], marking, values);
@@ -128,7 +139,7 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
     async appendPushes(pushes) {
       const bytes = room.take(pushes.reduce((sum, { body }) => sum + body.length, 0));
       try {
-        return await ask<readonly number[]>(packed(pushes, bytes));
+        return await ask<readonly number[]>({ kind: 'append', group: groupOf(pushes, bytes) });
       } finally {
         room.giveBack(bytes);
       }
@@ -168,22 +179,27 @@ function createRoom() {
   };
 }
 
-function packed(pushes: readonly NewPush[], bytes: Uint8Array<SharedArrayBuffer>): Order & { kind: 'append' } {
+function groupOf(pushes: readonly NewPush[], bytes: Uint8Array<SharedArrayBuffer>): Group {
   let at = 0;
-  const heads = pushes.map(({ body, ...head }): Head => {
+  for (const { body } of pushes) {
     bytes.set(body, at);
     at += body.length;
-    return Object.assign(head, { length: body.length });
-  });
-  return { kind: 'append', heads: JSON.stringify(heads), bytes };
+  }
+  return {
+    bytes,
+    lengths: pushes.map(({ body }) => body.length),
+    receivedAtMs: pushes.map((push) => push.receivedAtMs),
+    sources: pushes.map(({ source }) => source),
+    headers: pushes.map(headersText),
+    refusals: pushes.map(({ refusal }) => refusal),
+    replaysOf: pushes.map(({ replayOf }) => replayOf),
+  };
 }
 
-function unpacked({ heads, bytes }: Order & { kind: 'append' }): NewPush[] {
-  const parsed: Head[] = JSON.parse(heads);
-  let at = 0;
-  return parsed.map(({ length, ...head }) => {
-    const body = bytes.subarray(at, at + length);
-    at += length;
-    return Object.assign(head, { body });
+function rowsOf({ bytes, lengths, receivedAtMs, sources, headers, refusals, replaysOf }: Group): NewRow[] {
+  let end = 0;
+  return lengths.map((length, at) => {
+    end += length;
+    return { receivedAtMs: receivedAtMs[at] ?? 0, source: sources[at] ?? '', headers: headers[at] ?? '', body: bytes.subarray(end - length, end), refusal: refusals[at] ?? null, replayOf: replaysOf[at] ?? null };
   });
 }
