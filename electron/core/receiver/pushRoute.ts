@@ -6,20 +6,18 @@ import type { ResponseCode } from '#shared/model/responseCodes.ts';
 import type { PushAnswer, Settings } from '#shared/model/settings.ts';
 import type { Answered } from './answerTimes.ts';
 import type { Authentication } from './authentication.ts';
-import { tooLarge } from './check.ts';
+import { checkBody, tooLarge } from './check.ts';
 import type { Refusal } from './check.ts';
+import type { Commit } from './commits.ts';
 import { keptHeadersOf } from './keptHeaders.ts';
 import { retryAfterSeconds } from './limits.ts';
 import type { RequestBody } from './readBody.ts';
 import type { WronglySent } from './wronglySent.ts';
-import type { Accepted, PushToKeep, ReceiverDeps } from './receiver.ts';
-
-type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
+import type { From, ReceiverDeps, WhoAndSize } from './receiver.ts';
 
 export interface PushRouteDeps {
-  readonly accept: (body: Uint8Array, from: From) => Promise<Accepted>;
-  /** Keeps a push that is refused whatever its body holds. */
-  readonly refuse: (body: Uint8Array, from: From, refusal: Refusal & Pick<NonNullable<PushToKeep['refusal']>, 'isAuthenticated' | 'wholeBytes'>) => Promise<Accepted>;
+  /** Keeps a push, refused or not. */
+  readonly keep: (body: Uint8Array, from: From, refusal: (Refusal & WhoAndSize) | null) => Promise<Commit>;
   /** As of the settings in force. */
   readonly authentication: () => Authentication;
   readonly receiverSettings: () => Settings['receiver'];
@@ -51,19 +49,17 @@ export function createPushRoute(deps: PushRouteDeps, readBody: (request: Incomin
     if (body.kind === 'busy') return turnAway(request, response);
     const { headers, socket, rawHeaders } = request;
     const sender = authentication().sender(socket.remoteAddress ?? '', headers);
-    const refusal = authentication().refusal(sender, headers, deps.now()) ?? wrongly?.refusal ?? null;
+    const refusedOutright = authentication().refusal(sender, headers, deps.now()) ?? wrongly?.refusal ?? null;
     const kept = keptHeadersOf(rawHeaders);
-    const noted = refusal === null ? kept : { ...kept, ...wrongly?.notes, ...authentication().notes(headers) };
-    const from = { source: sender.address, ...(sender.proxy !== null && { proxy: sender.proxy }), headers: noted, replayOf: null };
-    const accepted =
-      body.kind === 'too-large'
-        ? await deps.refuse(body.start, from, { ...(refusal ?? tooLarge), isAuthenticated: true, wholeBytes: body.wholeBytes })
-        : refusal === null
-          ? await deps.accept(body.bytes, from)
-          : await deps.refuse(body.bytes, from, { ...refusal, isAuthenticated: true, wholeBytes: body.bytes.length });
-    if (!accepted.kept) return accepted.because === 'busy' ? turnAway(request, response) : answer(request, response, 503, '-5');
-    deps.onAnswered({ id: accepted.id, ms: performance.now() - arrivedAtMs, isTaken: accepted.refusal === null });
-    if (accepted.refusal !== null) return answerRefusal(request, response, accepted.refusal, wrongly?.headers);
+    const noted = refusedOutright === null ? kept : { ...kept, ...wrongly?.notes, ...authentication().notes(headers) };
+    const from = { source: sender.address, proxy: sender.proxy ?? undefined, headers: noted, replayOf: null };
+    const [bytes, wholeBytes] = body.kind === 'too-large' ? [body.start, body.wholeBytes] : [body.bytes, body.bytes.length];
+    const refusal = refusedOutright ?? (body.kind === 'too-large' ? tooLarge : checkBody(bytes, kept));
+    const id = await deps.keep(bytes, from, refusal === null ? null : { ...refusal, isAuthenticated: true, wholeBytes });
+    if (id === 'full') return turnAway(request, response);
+    if (id === 'failed') return answer(request, response, 503, '-5');
+    deps.onAnswered({ id, ms: performance.now() - arrivedAtMs, isTaken: refusal === null });
+    if (refusal !== null) return answerRefusal(request, response, refusal, wrongly?.headers);
     const { head, text, encoding } = successOf(receiverSettings().answer);
     response.writeHead(200, connectionEnds(request) ? { ...head, connection: 'close' } : head).end(text, encoding);
   }

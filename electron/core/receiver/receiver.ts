@@ -8,6 +8,7 @@ import type { Authentication, KeptSender } from './authentication.ts';
 import type { Refusal } from './check.ts';
 import { checkBody } from './check.ts';
 import { createCommits } from './commits.ts';
+import type { Commit } from './commits.ts';
 import { followTlsFiles } from './httpServer.ts';
 import { receiverLimits } from './limits.ts';
 import type { ReceiverLimits } from './limits.ts';
@@ -21,7 +22,7 @@ export interface PushToKeep {
   /** Address of the sender past the proxies that are trusted; `replay`, or `sample` for an own sample call. */
   readonly source: string;
   /** The trusted proxy that it came through, such as the tunnel on this computer; left out where it came from `source` itself. */
-  readonly proxy?: string;
+  readonly proxy?: string | undefined;
   /** Selected headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Byte for byte as it came over the wire; only its beginning where `refusal.wholeBytes` is more. */
@@ -121,19 +122,19 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
     return compiled.authentication;
   }
 
-  async function keep(body: Uint8Array, from: From, refusal: (Refusal & WhoAndSize) | null): Promise<Accepted> {
-    if (isClosed) return { kept: false, because: 'failed' };
-    const receivedAtMs = now();
-    if (refusal !== null) log.warn({ source: from.source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
-    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: from.replayOf === null ? refusal.httpStatus : null };
-    const id = await commits.add({ receivedAtMs, source: from.source, ...(from.proxy !== undefined && { proxy: from.proxy }), headers: from.headers, body, refusal: kept, replayOf: from.replayOf }, body.length);
-    if (id === 'full' || id === 'failed') return { kept: false, because: id === 'full' ? 'busy' : 'failed' };
-    return { kept: true, id, refusal };
+  function keep(body: Uint8Array, from: From, refusal: (Refusal & WhoAndSize) | null): Promise<Commit> {
+    if (isClosed) return Promise.resolve('failed');
+    const { source, proxy, headers, replayOf } = from;
+    if (refusal !== null) log.warn({ source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
+    const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: replayOf === null ? refusal.httpStatus : null };
+    return commits.add({ receivedAtMs: now(), source, proxy, headers, body, refusal: kept, replayOf }, body.length);
   }
 
-  function accept(body: Uint8Array, from: From): Promise<Accepted> {
+  async function accept(body: Uint8Array, from: From): Promise<Accepted> {
     const refusal = checkBody(body, from.headers);
-    return keep(body, from, refusal === null ? null : { ...refusal, isAuthenticated: true, wholeBytes: body.length });
+    const id = await keep(body, from, refusal === null ? null : { ...refusal, isAuthenticated: true, wholeBytes: body.length });
+    if (id === 'full' || id === 'failed') return { kept: false, because: id === 'full' ? 'busy' : 'failed' };
+    return { kept: true, id, refusal };
   }
 
   function onTurnedAway(why: keyof TurnedAway): void {
@@ -156,12 +157,8 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
       const read = tls === null ? null : readTlsFiles(tls);
       if (read?.ok === false) throw new AppError('certificate-unusable', `Earshot cannot receive pushes over TLS: the setting receiver.tls ${read.problem}. Mend or put back the file, or choose others, or none, in the settings: Who may push, Encryption.`);
       const candidate = buildServer({
-        accept(body, from) {
-          sources.note(from.source);
-          return accept(body, from);
-        },
-        refuse(body, from, refusal) {
-          if (refusal.isAuthenticated) sources.note(from.source);
+        keep(body, from, refusal) {
+          if (refusal === null || refusal.isAuthenticated) sources.note(from.source);
           return keep(body, from, refusal);
         },
         authentication,
@@ -204,8 +201,10 @@ export function createReceiver({ append, onAppended, canKeep, settings, limits =
   };
 }
 
-type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
-type WhoAndSize = Pick<NonNullable<PushToKeep['refusal']>, 'isAuthenticated' | 'wholeBytes'>;
+/** Where a push came from. */
+export type From = Pick<PushToKeep, 'source' | 'proxy' | 'headers' | 'replayOf'>;
+/** Of a refused push. */
+export type WhoAndSize = Pick<NonNullable<PushToKeep['refusal']>, 'isAuthenticated' | 'wholeBytes'>;
 
 function listenError(error: unknown, host: string, port: number): AppError {
   if (systemCodeOf(error) === 'EADDRINUSE') {

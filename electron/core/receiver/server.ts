@@ -28,7 +28,7 @@ interface ServerDeps extends Omit<PushRouteDeps, 'onTurnedAway' | 'onCutOff'> {
 
 /** The receiver's HTTP side: the push address, its readiness, `/healthz`; nothing else is told to anyone. */
 export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; cutOff(): void } {
-  const { refuse, authentication, isClosing, isHealthy, onTurnedAway, limits, tls, log, now } = deps;
+  const { keep, authentication, isClosing, isHealthy, onTurnedAway, limits, tls, log, now } = deps;
   /** Connections on which something went wrong that ends them: what comes of that is counted once. */
   const ended = new WeakSet<Socket>();
   const takePush = createPushRoute({ ...deps, onCutOff: (socket) => countEnd(socket, 'cutOff') }, createBodyReader(limits.body));
@@ -145,8 +145,8 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
     if (raw.method === 'POST') {
       const { start, wholeBytes, isEnded } = await readStart(raw);
       if (!isEnded) reply.header('connection', 'close');
-      const refused = await refuse(start, { source: address, ...(proxy !== null && { proxy }), headers: { ...keptHeadersOf(raw.rawHeaders), ...authentication().notes(raw.headers) }, replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
-      if (refused.kept) deps.onAnswered({ id: refused.id, ms: performance.now() - arrivedAtMs, isTaken: false });
+      const id = await keep(start, { source: address, proxy: proxy ?? undefined, headers: { ...keptHeadersOf(raw.rawHeaders), ...authentication().notes(raw.headers) }, replayOf: null }, { ...wrongKey, isAuthenticated: false, wholeBytes });
+      if (typeof id === 'number') deps.onAnswered({ id, ms: performance.now() - arrivedAtMs, isTaken: false });
     } else {
       onTurnedAway('elsewhere');
       log.warn({ source: address }, 'Request with a wrong key refused');

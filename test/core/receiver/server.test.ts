@@ -35,8 +35,7 @@ describe('a stranger', () => {
     const { receiver: settings } = aSettings({ receiver: { key: pushKey } });
     const logged: string[] = [];
     const { app } = buildServer({
-      accept: fails,
-      refuse: fails,
+      keep: fails,
       authentication: () => createAuthentication(settings),
       receiverSettings: () => settings,
       isClosing: () => false,
