@@ -13,16 +13,18 @@ export interface WavParts {
   readonly formatTail?: Uint8Array;
   /** What the header says of the length of `data`, where that is not the truth. */
   readonly claimedDataBytes?: number;
+  /** What the header says of a block's length, where that is not the truth. */
+  readonly claimedBlockBytes?: number;
 }
 
-export function aWav({ tag = 1, channels = 1, sampleRate = 8000, bits = 16, data, before = [], after = [], formatTail, claimedDataBytes }: WavParts): Buffer {
+export function aWav({ tag = 1, channels = 1, sampleRate = 8000, bits = 16, data, before = [], after = [], formatTail, claimedDataBytes, claimedBlockBytes }: WavParts): Buffer {
   const format = Buffer.alloc(16);
   const bytesPerFrame = (channels * bits) / 8;
   format.writeUInt16LE(tag, 0);
   format.writeUInt16LE(channels, 2);
   format.writeUInt32LE(sampleRate, 4);
   format.writeUInt32LE(sampleRate * bytesPerFrame, 8);
-  format.writeUInt16LE(bytesPerFrame, 12);
+  format.writeUInt16LE(claimedBlockBytes ?? bytesPerFrame, 12);
   format.writeUInt16LE(bits, 14);
   const body = Buffer.concat([
     chunk('fmt ', Buffer.concat([format, formatTail ?? Buffer.alloc(0)])),
@@ -71,6 +73,26 @@ export function asPcm24(samples: Float64Array): Buffer {
 export function asPcm32(samples: Float64Array): Buffer {
   const bytes = Buffer.alloc(samples.length * 4);
   for (const [index, sample] of samples.entries()) bytes.writeInt32LE(Math.round(sample * 2_147_483_647), index * 4);
+  return bytes;
+}
+
+export function asFloat32(samples: Float64Array): Buffer {
+  const bytes = Buffer.alloc(samples.length * 4);
+  for (const [index, sample] of samples.entries()) bytes.writeFloatLE(sample, index * 4);
+  return bytes;
+}
+
+export function asFloat64(samples: Float64Array): Buffer {
+  return Buffer.from(samples.slice().buffer);
+}
+
+/** Puts the samples of two channels, of `width` bytes each, in turns. */
+export function inStereo(left: Buffer, right: Buffer, width: number): Buffer {
+  const bytes = Buffer.alloc(left.length * 2);
+  for (let at = 0; at < left.length; at += width) {
+    left.copy(bytes, at * 2, at, at + width);
+    right.copy(bytes, at * 2 + width, at, at + width);
+  }
   return bytes;
 }
 

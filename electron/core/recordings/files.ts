@@ -4,7 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
-import { peaksPath } from './sound/index.ts';
+import { pathsBeside } from './sound/index.ts';
 import { soundFormats, type SoundFormat } from './sniff.ts';
 
 /** A kept recording, for whoever serves it. */
@@ -29,7 +29,7 @@ export interface SoundFolder {
   has(name: string): boolean;
   /** The file of `name` that is in place already: the process ended before it was written down. */
   find(name: string): Promise<string | null>;
-  /** With its peaks. */
+  /** With what is kept beside it. */
   remove(file: string): Promise<void>;
   /** Null where there is no such file, or it was not named here. */
   open(file: string): Promise<SoundFile | null>;
@@ -82,7 +82,7 @@ export function createSoundFolder(dir: string): SoundFolder {
 
     async remove(file) {
       const path = join(dir, file);
-      await Promise.all([path, peaksPath(path)].map((unwanted) => rm(unwanted, { force: true })));
+      await Promise.all([path, ...pathsBeside(path)].map((unwanted) => rm(unwanted, { force: true })));
     },
 
     open: openFile,

@@ -250,7 +250,13 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     if (typeof file !== 'string') return file.reason;
     const sound = await folder.open(file);
     if (sound === null) return 'cannot-write';
-    const { durationMs, hasPeaks } = (await thread.prepare(sound.path)) ?? { durationMs: null, hasPeaks: false };
+    const prepared = await thread.prepare(sound.path);
+    if (prepared?.verdict === 'not-decodable') {
+      await folder.remove(file);
+      return 'not-audio';
+    }
+    if (prepared?.verdict === 'cannot-write') return 'cannot-write';
+    const { durationMs, hasPeaks } = prepared ?? { durationMs: null, hasPeaks: false };
     return { url, file, bytes: sound.bytes, durationMs, contentType: sound.contentType, hasPeaks };
   }
 

@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Log } from './log.ts';
-import type { PreparedSound } from './sound/index.ts';
+import { preparedSoundSchema, type PreparedSound } from './sound/index.ts';
 
 const replySchema = z.union([
-  z.object({ id: z.number(), durationMs: z.number().nullable(), hasPeaks: z.boolean() }),
+  z.object({ id: z.number(), prepared: preparedSoundSchema }),
   z.object({ id: z.number(), problem: z.string() }),
 ]);
 
 /** The thread that looks at sounds, started when it is first needed. */
 export interface SoundThread {
-  /** Length and peaks of the sound at `path`; null where it could not be looked at, which the log explains. */
+  /** Looks at the sound at `path` (see `prepareSound`); null where it could not be looked at, which the log explains. */
   prepare(path: string): Promise<PreparedSound | null>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export function createSoundThread(entry: URL, log: Log): SoundThread {
     started.on('message', (message: unknown) => {
       const reply = replySchema.parse(message);
       if ('problem' in reply) log.warn({ problem: reply.problem }, 'a recording could not be looked at');
-      settle(reply.id, 'problem' in reply ? null : { durationMs: reply.durationMs, hasPeaks: reply.hasPeaks });
+      settle(reply.id, 'problem' in reply ? null : reply.prepared);
     });
     started.on('error', (error) => log.warn({ err: error }, 'the thread for peaks ended'));
     started.on('exit', () => {

@@ -15,7 +15,7 @@ parentPort?.on('message', (message: unknown) => {
 async function answer(before: Promise<void>, { id, path }: z.infer<typeof request>): Promise<void> {
   await before;
   try {
-    parentPort?.postMessage({ id, ...(await prepareSound(path)) });
+    parentPort?.postMessage({ id, prepared: await prepareSound(path) });
   } catch (error) {
     parentPort?.postMessage({ id, problem: messageOf(error) });
   }

@@ -379,12 +379,12 @@ describe('createRecordings', () => {
     expect(others.map((path) => queue.get(path).reason)).toEqual(others.map(() => 'bad-address'));
   });
 
-  it('keeps a recording ready whose peaks it cannot compute', async () => {
-    const { base } = await aListedServer({ '/x.wav': (_, response) => response.end(Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEjunk'), Buffer.alloc(100)])) });
+  it('asks again where a page came in the coat of a WAV, and keeps nothing of it', async () => {
+    const { base } = await aListedServer({ '/x.wav': (_, response) => response.end(Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVE<html>'), Buffer.alloc(100)])) });
     queue.add('call-1', 'composite', `${base}/x.wav`);
     begin();
-    await settled('call-1', 'ready');
-    expect(queue.get('call-1').ready).toMatchObject({ durationMs: null, hasPeaks: false });
+    await failed('call-1');
+    expect({ ...queue.get('call-1'), kept: readdirSync(dir) }).toMatchObject({ state: 'waiting', reason: 'not-audio', kept: [] });
   });
 
   it('says when it cannot write', async () => {

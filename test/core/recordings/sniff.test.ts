@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sniffSound } from '../../../electron/core/recordings/sniff.ts';
+import { soundBytes } from '../../support/sounds.ts';
 import { aWav } from '../../support/wav.ts';
 
 /** MPEG 2, layer III, 24 kbit/s, 16 kHz: frames of 108 bytes. */
@@ -13,6 +14,9 @@ describe('sniffSound', () => {
     ['an MP3 that begins with a frame', frames, 'audio/mpeg'],
     ['an MP3 of one frame', frames.subarray(0, 100), 'audio/mpeg'],
     ['an Ogg', Buffer.from('OggS\0\x02'), 'audio/ogg'],
+    ['an MP3 of free format', soundBytes('free-format.mp3').subarray(0, 4096), 'audio/mpeg'],
+    ['a FLAC', Buffer.from('fLaC\0\0\0\x22'), 'audio/flac'],
+    ['an RF64', Buffer.from('RF64\xff\xff\xff\xffWAVEds64', 'latin1'), 'audio/wav'],
     ['an M4A', Buffer.from('\0\0\0\x20ftypM4A '), 'audio/mp4'],
   ])('knows %s', (_, head, contentType) => {
     expect(sniffSound(head)?.contentType).toBe(contentType);

@@ -1,1 +1,3 @@
-export { peaksPath, prepareSound, type PreparedSound } from './prepare.ts';
+export { freeFrameBytes, isAlike, readMp3Header } from './mp3Frames.ts';
+export { pathsBeside, peaksPath, playablePath, prepareSound } from './prepare.ts';
+export { preparedSoundSchema, type PreparedSound } from './prepared.ts';
