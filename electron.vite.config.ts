@@ -11,6 +11,9 @@ export default defineConfig({
       minify: false,
       sourcemap: true,
       rollupOptions: {
+        // Dependencies stay outside by themselves; of optional ones this has to be said. This one is under the GPL: packed
+        // apps go without it.
+        external: ['@audio/decode-aac'],
         // The threads are entries of their own: a worker is started from a file.
         input: {
           index: at('electron/main/index.ts'),
