@@ -2,6 +2,13 @@
 const maxGroup = 256;
 const maxGroupBytes = 8 * 1024 * 1024;
 
+/**
+ * While one group is being written the next ones can be handed over, so that writing never waits for this thread, which
+ * hears of an end only between two requests. Only where there are enough for them: the disk's wait is worth sharing.
+ */
+const mostUnderWay = 3;
+const minFurtherGroup = 12;
+
 interface Waiting<Item> {
   readonly item: Item;
   readonly bytes: number;
@@ -20,8 +27,9 @@ interface CommitsDeps<Item> {
 }
 
 /**
- * Group commit: what was added while the last commit ran is appended in one call of `append`, which is durable once it
- * resolves. One call at a time, so that what is appended is in the order in which it was added.
+ * Group commit: what was added while a group is under way is appended in one call of `append`, which is durable once it
+ * resolves. `append` does what it is asked for one after the other, so that what is appended is in the order in which it
+ * was added.
  */
 export function createCommits<Item>({ append, onCommitted, onFailed, limits }: CommitsDeps<Item>) {
   let waiting: Waiting<Item>[] = [];
@@ -29,11 +37,18 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
   let held = 0;
   let heldBytes = 0;
   let isScheduled = false;
-  let underWay: Promise<void> | null = null;
+  const underWay = new Set<Promise<void>>();
 
   function begin(): void {
     isScheduled = false;
-    if (underWay === null && waiting.length > 0) underWay = commit(nextGroup());
+    while (mayBegin()) {
+      const done: Promise<void> = commit(nextGroup(), () => underWay.delete(done));
+      underWay.add(done);
+    }
+  }
+
+  function mayBegin(): boolean {
+    return underWay.size === 0 ? waiting.length > 0 : underWay.size < mostUnderWay && waiting.length >= minFurtherGroup;
   }
 
   function nextGroup(): readonly Waiting<Item>[] {
@@ -44,15 +59,15 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
     return group;
   }
 
-  async function commit(group: readonly Waiting<Item>[]): Promise<void> {
+  async function commit(group: readonly Waiting<Item>[], onEnd: () => void): Promise<void> {
     let ids: readonly number[] | null = null;
     try {
-      // In a turn of its own: one that throws at once would have ended before `underWay` was set.
+      // In a turn of its own: one that throws at once would have ended before it was under way.
       ids = await Promise.resolve().then(() => append(group.map(({ item }) => item)));
     } catch (error) {
       onFailed(error);
     }
-    underWay = null;
+    onEnd();
     // The next group is on its way while this one is answered.
     begin();
     for (const [at, { settle, bytes }] of group.entries()) {
@@ -72,7 +87,7 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
       heldBytes += bytes;
       return new Promise((settle) => {
         waiting.push({ item, bytes, settle });
-        if (isScheduled || underWay !== null) return;
+        if (isScheduled || !mayBegin()) return;
         isScheduled = true;
         // After the requests that have already arrived were read, and before any waits for more.
         setImmediate(begin);
@@ -81,7 +96,7 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
 
     /** Commits at once whatever waits; resolves when nothing is left. */
     async drain(): Promise<void> {
-      for (begin(); underWay !== null; begin()) await underWay;
+      for (begin(); underWay.size > 0; begin()) await Promise.all(underWay);
     },
   };
 }

@@ -162,19 +162,16 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
 
 /** A usual group needs less. */
 const roomBytes = 256 * 1024;
+/** More groups than that are not under way at once. */
+const mostFreeRooms = 2;
 
 /** Memory for groups: the same again and again, as collecting a new one for each would take a good part of the time. */
 function createRoom() {
-  let free: Uint8Array<SharedArrayBuffer> | null = new Uint8Array(new SharedArrayBuffer(roomBytes));
+  const free: Uint8Array<SharedArrayBuffer>[] = [];
   return {
-    take(bytes: number): Uint8Array<SharedArrayBuffer> {
-      if (free === null || bytes > roomBytes) return new Uint8Array(new SharedArrayBuffer(bytes));
-      const taken = free;
-      free = null;
-      return taken;
-    },
+    take: (bytes: number): Uint8Array<SharedArrayBuffer> => (bytes > roomBytes ? null : free.pop()) ?? new Uint8Array(new SharedArrayBuffer(Math.max(bytes, roomBytes))),
     giveBack(taken: Uint8Array<SharedArrayBuffer>): void {
-      if (taken.length === roomBytes) free = taken;
+      if (taken.length === roomBytes && free.length < mostFreeRooms) free.push(taken);
     },
   };
 }

@@ -18,7 +18,7 @@ function commitsOfNumbers(limits = { items: 100, bytes: 1e9 }) {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('createCommits', () => {
-  it('appends one group at a time, and all that was added meanwhile with the next one', async () => {
+  it('appends few that were added meanwhile with the next group, once the first is appended', async () => {
     const { commits, groups, committed } = commitsOfNumbers();
     const first = [commits.add(1, 1), commits.add(2, 1)];
     await turn();
@@ -31,6 +31,31 @@ describe('createCommits', () => {
     expect(committed()).toBe(1);
     groups[1]?.resolve([30, 40, 50]);
     expect(await Promise.all(second)).toEqual([30, 40, 50]);
+  });
+
+  it('hands over further groups while one is under way, where there are enough for them, and a few at most', async () => {
+    const { commits, groups } = commitsOfNumbers();
+    const first = commits.add(0, 1);
+    await turn();
+    const others: Promise<unknown>[] = [];
+    const add = async (count: number): Promise<void> => {
+      for (let more = 0; more < count; more += 1) others.push(commits.add(others.length + 1, 1));
+      await turn();
+    };
+    const sizes = (): number[] => groups.map(({ items }) => items.length);
+    await add(11);
+    expect(sizes()).toEqual([1]);
+    await add(1);
+    expect(sizes()).toEqual([1, 12]);
+    await add(20);
+    await add(20);
+    await add(20);
+    expect(sizes()).toEqual([1, 12, 20]);
+    groups[0]?.resolve([1]);
+    expect(await first).toBe(1);
+    expect(sizes()).toEqual([1, 12, 20, 40]);
+    for (const { items, resolve } of groups.slice(1)) resolve(items);
+    expect(await Promise.all(others)).toEqual(Array.from({ length: 72 }, (_, at) => at + 1));
   });
 
   it('settles nothing before its group is appended', async () => {
