@@ -1,6 +1,6 @@
 import { useCallback, type ReactNode } from 'react';
 import { CallFeed, type FeedStore } from '#renderer/feed/index.ts';
-import { CallPane } from '#renderer/call/index.ts';
+import { CallPane, useNeighbours } from '#renderer/call/index.ts';
 import { NoCall } from './NoCall.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import type { Route, SetRoute } from './route.ts';
@@ -21,6 +21,16 @@ export function CallDesk({ feed, route: { callId }, setRoute, today }: Props): R
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
   const showAll = useCallback(() => setRoute({ view: 'all' }), [setRoute]);
   const findKnown = useCallback((wanted: string) => feed.store.getState().rows.find((call) => call.callId === wanted) ?? null, [feed]);
+  const around = useCallback(
+    (opened: string) => {
+      const { rows } = feed.store.getState();
+      const at = rows.findIndex((call) => call.callId === opened);
+      // Most go down the list.
+      return at === -1 ? [] : [rows[at + 1], rows[at - 1]].flatMap((call) => (call === undefined ? [] : [call.callId]));
+    },
+    [feed],
+  );
+  const neighbours = useNeighbours(callId, around);
   useEscape(callId === null ? null : close);
   return (
     <div className={callId === null ? 'panes' : 'panes panes-open'}>
@@ -36,7 +46,7 @@ export function CallDesk({ feed, route: { callId }, setRoute, today }: Props): R
       </PaneBoundary>
       <div className="pane-call">
         <PaneBoundary key={callId}>
-          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} onOpenPush={openPush} onClose={close} />}
+          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} neighbours={neighbours} onOpenPush={openPush} onClose={close} />}
         </PaneBoundary>
       </div>
     </div>

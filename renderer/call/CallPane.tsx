@@ -6,6 +6,7 @@ import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
 import type { Call } from '#shared/model/call.ts';
 import { CallLoading } from './CallLoading.tsx';
 import { CallView } from './CallView.tsx';
+import type { Neighbours } from './neighboursStore.ts';
 import type { OpenCall } from './openCall.ts';
 import { useOpenCall } from './useOpenCall.ts';
 import './call.css';
@@ -14,14 +15,16 @@ interface Props {
   readonly callId: string;
   /** A call as the list has it, to show while it is being loaded; null where it is not in the list. */
   readonly findKnown: (callId: string) => Call | null;
+  /** The calls beside it, loaded before they are opened. */
+  readonly neighbours: Neighbours;
   readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, findKnown, onOpenPush, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, neighbours, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
-  const opened = useOpenCall(callId);
+  const opened = useOpenCall(callId, neighbours);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">

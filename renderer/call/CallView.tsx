@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { hasLanes, Player, soundingKind, timedSentences } from '#renderer/player/index.ts';
+import { formatPhone } from '#renderer/ui/phone.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import { CallFacts } from './CallFacts.tsx';
 import { CallHeader } from './CallHeader.tsx';
@@ -17,16 +18,14 @@ interface Props {
   readonly onClose: () => void;
 }
 
+const nothingFound = [] as const;
+
 /** A call: who it was, its sound, its words, its facts. */
 export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const { utterances, recordings } = call;
   const sentences = useMemo(() => timedSentences(utterances), [utterances]);
-  const customerSentences = useMemo(
-    () => sentences.filter(({ index }) => utterances[index]?.speaker === 'customer' && utterances[index].timing === 'given'),
-    [sentences, utterances],
-  );
   const isSilent = useStore(opened.playback.store, (state) => soundingKind(state) === null);
   const empty = emptiness(call);
   const count = tryNumber(call);
@@ -40,10 +39,14 @@ export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNod
             <Player
               recordings={recordings}
               sentences={sentences}
-              customerSentences={customerSentences}
               playback={opened.playback}
               waves={opened.waves}
+              found={nothingFound}
+              expectedMs={call.durationMs}
+              title={call.phone === null ? call.callId : formatPhone(call.phone)}
+              artist={call.customerName ?? ''}
               onRetry={opened.retryRecording}
+              downloadUrl={opened.downloadUrl}
             />
           ) : (
             <p className="call-notice">{t('noRecordings')}</p>

@@ -27,9 +27,9 @@ export function withRecording(call: CallDetail, recording: Recording): CallDetai
   return { ...call, recordings: [...others, recording] };
 }
 
-/** One call, kept up to date by the events of the app while it is open. */
-export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events'>, callId: string): CallStore {
-  const store = createStore<CallState>(() => ({ state: 'loading' }));
+/** One call, kept up to date by the events of the app while it is open; `loaded` is shown until it has been loaded anew. */
+export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events'>, callId: string, loaded: CallDetail | null = null): CallStore {
+  const store = createStore<CallState>(() => (loaded === null ? { state: 'loading' } : { state: 'ready', call: loaded }));
   const closing = new AbortController();
   let loading: Promise<void> | null = null;
   let loadAgain = false;
@@ -40,7 +40,10 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
 
   async function loadOnce(): Promise<void> {
     try {
-      show({ state: 'ready', call: await api.calls.get({ callId }, { signal: closing.signal }) });
+      const call = await api.calls.get({ callId }, { signal: closing.signal });
+      const shown = store.getState();
+      // What is as it was is not drawn anew.
+      if (shown.state !== 'ready' || JSON.stringify(shown.call) !== JSON.stringify(call)) show({ state: 'ready', call });
     } catch (error) {
       if (error instanceof ORPCError && error.code === 'NOT_FOUND') show({ state: 'missing' });
       // What is shown is still true as far as anybody knows; the connection's own line says that it is lost.

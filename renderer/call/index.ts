@@ -1,1 +1,2 @@
 export { CallPane } from './CallPane.tsx';
+export { useNeighbours } from './useNeighbours.ts';

@@ -1,72 +1,98 @@
 import type { AppClient } from '#renderer/app/client.ts';
-import { createPlayback, createWaves, decodeWave, speeds, type Playback, type Sources, type Waves } from '#renderer/player/index.ts';
-import type { Recording } from '#shared/model/recording.ts';
+import {
+  createMixer,
+  createPlayback,
+  createPlayerMemory,
+  createWaves,
+  decodeWave,
+  isHere,
+  soundVersion,
+  timedSentences,
+  type Playback,
+  type Sources,
+  type Waves,
+} from '#renderer/player/index.ts';
+import type { CallDetail } from '#shared/model/call.ts';
+import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { createCallStore, type CallStore } from './callStore.ts';
+import type { Neighbours } from './neighboursStore.ts';
 
 /** All that lives as long as a call is open. */
 export interface OpenCall extends CallStore {
   readonly callId: string;
   readonly playback: Playback;
   readonly waves: Waves;
+  /** Where the file of a recording is to be had as it came. */
+  readonly downloadUrl: (kind: RecordingKind) => string;
 }
 
-const speedKey = 'earshot.player.speed';
-
-/** The speed of the last time, where the browser kept it. */
-function keptSpeed(storage: Storage): number {
-  const kept = Number(storage.getItem(speedKey));
-  return speeds.find((speed) => speed === kept) ?? 1;
+/** Frames stop in a hidden page, whose sound goes on: a loop still has to come back. */
+function nextFrame(callback: () => void): () => void {
+  if (document.hidden) {
+    const timer = setTimeout(callback, 50);
+    return () => clearTimeout(timer);
+  }
+  const frame = requestAnimationFrame(callback);
+  return () => cancelAnimationFrame(frame);
 }
 
-/** Opens a call: its record, its sound and its waves, until it is closed. */
-export function openCall(client: AppClient, callId: string): OpenCall {
+function createSound(): HTMLAudioElement {
+  const sound = document.createElement('audio');
+  // Web Audio is silent about a sound of another origin, as the desktop's are, that came without CORS.
+  sound.crossOrigin = 'anonymous';
+  sound.hidden = true;
+  document.body.append(sound);
+  return sound;
+}
+
+/** Opens a call: its record, its sound and its waves, until it is closed. What `loaded` has of it is there at once. */
+export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbours, 'call' | 'peaks'>): OpenCall {
   const { api, recordingUrl } = client;
-  const call = createCallStore(client, callId);
+  const call = createCallStore(client, callId, loaded.call(callId));
   const playback = createPlayback({
-    createSound: () => {
-      const sound = document.createElement('audio');
-      sound.hidden = true;
-      document.body.append(sound);
-      return sound;
-    },
+    createSound,
     dropSound: (sound) => sound.remove(),
-    nextFrame: (callback) => {
-      const frame = requestAnimationFrame(callback);
-      return () => cancelAnimationFrame(frame);
-    },
-    memory: {
-      speed: () => keptSpeed(window.localStorage),
-      keepSpeed: (speed) => window.localStorage.setItem(speedKey, String(speed)),
-    },
+    nextFrame,
+    createMixer,
+    memory: createPlayerMemory(window.localStorage),
   });
   const waves = createWaves({
-    loadPeaks: (kind) => api.recordings.peaks({ callId, kind }),
+    loadPeaks: (recording, signal) => loaded.peaks(callId, recording) ?? api.recordings.peaks({ callId, kind: recording.kind }, { signal }),
     decode: (kind, signal) => decodeWave(recordingUrl(callId, kind), signal),
   });
 
   function sourcesOf(recordings: readonly Recording[]): Sources {
-    const ready = recordings.filter(({ state }) => state === 'ready');
     return Object.fromEntries(
-      // The size tells a recording apart from the one that a revision put in its place at the same address.
-      ready.map(({ kind, durationMs, bytes }) => [kind, { url: `${recordingUrl(callId, kind)}?bytes=${String(bytes)}`, durationMs }]),
+      recordings.filter(isHere).map((recording) => {
+        const url = `${recordingUrl(callId, recording.kind)}?version=${encodeURIComponent(soundVersion(recording))}`;
+        return [recording.kind, { url, durationMs: recording.durationMs }];
+      }),
     );
   }
 
-  let shown: readonly Recording[] | null = null;
-  const stop = call.store.subscribe((state) => {
-    if (state.state !== 'ready' || state.call.recordings === shown) return;
-    shown = state.call.recordings;
-    playback.setSources(sourcesOf(shown));
-    waves.setRecordings(shown);
-  });
+  let shown: CallDetail | null = null;
+  function show(): void {
+    const state = call.store.getState();
+    if (state.state !== 'ready' || state.call === shown) return;
+    const { recordings, utterances } = state.call;
+    if (utterances !== shown?.utterances) playback.setSentences(timedSentences(utterances));
+    if (recordings !== shown?.recordings) {
+      playback.setSources(sourcesOf(recordings));
+      waves.setRecordings(recordings);
+    }
+    shown = state.call;
+  }
+  const stops = [call.store.subscribe(show), waves.store.subscribe(playback.setWaves)];
+  show();
 
   return {
     ...call,
     callId,
     playback,
     waves,
+    downloadUrl: (kind) => `${recordingUrl(callId, kind)}?form=original`,
     close() {
-      stop();
+      for (const stop of stops) stop();
       call.close();
       playback.close();
       waves.close();

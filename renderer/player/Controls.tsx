@@ -1,61 +1,76 @@
-import { ActionIcon, Menu, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Menu, SegmentedControl, Switch, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconCheck,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBack,
   IconPlayerSkipForward,
+  IconRepeat,
   IconRewindBackward5,
   IconRewindForward5,
+  IconRobot,
+  IconUser,
+  IconUsers,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { absent, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { recordingKindSchema } from '#shared/model/recording.ts';
-import { soundingKind, speeds, type Playback } from './playbackStore.ts';
+import { ariaShortcut, type KeyRow } from '#renderer/ui/keys.ts';
+import type { LaneView } from './laneView.ts';
+import { More } from './More.tsx';
+import { soundingKind, type Playback } from './playback.ts';
+import { playerKeys } from './playerKeys.ts';
 import { nextSentenceMs, previousSentenceMs, type TimedSentence } from './sentences.ts';
+import { totalMs } from './silence.ts';
+import { sides } from './soundscape.ts';
+import { speeds } from './speeds.ts';
 
 interface Props {
   readonly playback: Playback;
+  readonly view: LaneView;
   readonly sentences: readonly TimedSentence[];
 }
 
 /** A click leaves the focus where it was, so that the space bar goes on to mean play. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
+const sideIcons = { both: IconUsers, customer: IconUser, robot: IconRobot } as const;
+
 /** The row under the lanes. */
-export function Controls({ playback, sentences }: Props): ReactNode {
+export function Controls({ playback, view, sentences }: Props): ReactNode {
   const { t } = useTranslation('player');
   const { store } = playback;
   const playing = useStore(store, (state) => state.playing);
   const silent = useStore(store, (state) => soundingKind(state) === null);
   const seconds = useStore(store, (state) => Math.floor(state.timeMs / 1000));
-  const durationMs = useStore(store, (state) => state.durationMs);
-  const speed = useStore(store, (state) => state.speed);
-  const failed = useStore(store, (state) => state.failed);
-  const hearing = useStore(store, (state) => soundingKind(state) ?? state.wanted);
-  const sources = useStore(store, (state) => state.sources);
+  const looped = useStore(store, (state) => state.loop !== null);
+  const { durationMs, speed, slowUntilMs } = useStore(
+    store,
+    useShallow(({ durationMs, speed, slowUntilMs }) => ({ durationMs, speed, slowUntilMs })),
+  );
 
   const seekTo = (find: typeof nextSentenceMs) => (): void => {
     const target = find(sentences, store.getState().timeMs);
     if (target !== null) playback.seek(target);
   };
-  const button = (icon: TablerIcon, label: string, onClick: () => void, disabled: boolean): ReactNode => (
+  const button = (icon: TablerIcon, label: string, onClick: () => void, disabled: boolean, row: KeyRow, isPressed?: boolean): ReactNode => (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick} onMouseDown={keepFocus}>
+      <ActionIcon className="control" aria-label={label} aria-pressed={isPressed} aria-keyshortcuts={ariaShortcut(row)} disabled={disabled} onClick={onClick} onMouseDown={keepFocus}>
         <Icon of={icon} size={17} />
       </ActionIcon>
     </Tooltip>
   );
   const speechless = silent || sentences.length === 0;
+  const shownSpeed = slowUntilMs === null ? speed : Math.round(speed * 0.75 * 100) / 100;
 
   return (
     <div className="controls">
-      {button(IconPlayerSkipBack, t('previousSentence'), seekTo(previousSentenceMs), speechless)}
-      {button(IconRewindBackward5, t('back'), () => playback.skip(-5_000), silent)}
+      {button(IconPlayerSkipBack, t('previousSentence'), seekTo(previousSentenceMs), speechless, playerKeys.sentence)}
+      {button(IconRewindBackward5, t('back'), () => playback.skip(-5_000), silent, playerKeys.seek)}
       <Tooltip label={playing ? t('pause') : t('play')}>
         <UnstyledButton
           className="play"
@@ -67,18 +82,16 @@ export function Controls({ playback, sentences }: Props): ReactNode {
           <Icon of={playing ? IconPlayerPauseFilled : IconPlayerPlayFilled} size={17} />
         </UnstyledButton>
       </Tooltip>
-      {button(IconRewindForward5, t('forward'), () => playback.skip(5_000), silent)}
-      {button(IconPlayerSkipForward, t('nextSentence'), seekTo(nextSentenceMs), speechless)}
+      {button(IconRewindForward5, t('forward'), () => playback.skip(5_000), silent, playerKeys.seek)}
+      {button(IconPlayerSkipForward, t('nextSentence'), seekTo(nextSentenceMs), speechless, playerKeys.sentence)}
       <span className="player-time" data-testid="time">
         <b>{formatDuration(seconds * 1000)}</b> / {durationMs === 0 ? absent : formatDuration(durationMs)}
       </span>
-      <span className="controls-note" role="status">
-        {failed ? t('notPlayable') : null}
-      </span>
-      <Menu position="top" width={96}>
+      <span className="controls-space" />
+      <Menu position="top" width={96} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <UnstyledButton className="speed" aria-label={t('speedNow', { speed })} disabled={silent}>
-            {t('speedValue', { speed })}
+          <UnstyledButton className="speed" data-slow={slowUntilMs !== null} aria-label={t('speedNow', { speed: shownSpeed })} disabled={silent}>
+            {t('speedValue', { speed: shownSpeed })}
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
@@ -91,16 +104,74 @@ export function Controls({ playback, sentences }: Props): ReactNode {
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
-      <SegmentedControl
-        className="hear"
-        aria-label={t('hear')}
-        value={hearing}
-        onChange={(kind) => playback.hear(recordingKindSchema.parse(kind))}
-        data={[
-          { value: 'composite', label: t('hearComposite'), disabled: sources.composite === undefined },
-          { value: 'customer', label: t('hearCustomer'), disabled: sources.customer === undefined },
-        ]}
-      />
+      {button(IconRepeat, looped ? t('loopEnd') : t('loop'), playback.toggleLoop, silent || (sentences.length === 0 && !looped), playerKeys.loop, looped)}
+      <SkipSilence playback={playback} />
+      <Hear playback={playback} />
+      <More playback={playback} view={view} isSilent={silent} />
     </div>
+  );
+}
+
+function SkipSilence({ playback: { store, setSkipsSilence } }: Pick<Props, 'playback'>): ReactNode {
+  const { t } = useTranslation('player');
+  const skips = useStore(store, (state) => state.skipsSilence);
+  const savedSeconds = useStore(store, (state) => Math.round(state.savedMs / 1000));
+  const silences = useStore(store, (state) => state.scape.silences);
+  const canSave = Math.round(totalMs(silences) / 1000);
+  const length = (count: number): string => (count < 60 ? t('seconds', { count }) : formatDuration(count * 1000));
+  const note = savedSeconds > 0 ? t('saved', { time: length(savedSeconds) }) : canSave > 0 ? t('canSave', { time: length(canSave) }) : t('nothingToSkip');
+  return (
+    <Switch
+      className="skip-silence"
+      wrapperProps={{ onMouseDown: keepFocus }}
+      size="xs"
+      checked={skips}
+      onChange={(event) => setSkipsSilence(event.currentTarget.checked)}
+      label={
+        <>
+          {t('skipSilence')}
+          <span className="skip-note" data-testid="saved">
+            {note}
+          </span>
+        </>
+      }
+      aria-label={t('skipSilence')}
+      aria-keyshortcuts={ariaShortcut(playerKeys.skipSilence)}
+      data-player-space
+    />
+  );
+}
+
+function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode {
+  const { t } = useTranslation('player');
+  const scape = useStore(store, (state) => state.scape);
+  const wanted = useStore(store, (state) => state.side);
+  const tip = (side: (typeof sides)[number]): string => {
+    if (side !== 'robot') return t(`hearSide.${side}`);
+    if (!scape.sides.includes('robot')) return t('robotNotApart');
+    return scape.robotAlone?.by === 'channel' ? t('hearSide.robot') : t('robotByMuting');
+  };
+  return (
+    <SegmentedControl
+      className="hear"
+      aria-label={t('hear')}
+      value={scape.heard?.side ?? wanted}
+      onChange={(side) => {
+        const chosen = sides.find((known) => known === side);
+        if (chosen !== undefined) hear(chosen);
+      }}
+      data={sides.map((side) => ({
+        value: side,
+        disabled: !scape.sides.includes(side),
+        label: (
+          <Tooltip label={tip(side)} multiline maw={260}>
+            <span className="hear-side">
+              <Icon of={sideIcons[side]} size={15} />
+              <span className="hear-word">{t(`hearSide.${side}`)}</span>
+            </span>
+          </Tooltip>
+        ),
+      }))}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
 import { timeUntil, type LaneState } from './lanes.ts';
 
@@ -8,20 +9,39 @@ interface Props {
   readonly lane: Exclude<LaneState, { readonly state: 'ready' }>;
   /** Tries at once to fetch the recording. */
   readonly onRetry: () => Promise<void>;
+  /** Where the file that came is to be had. */
+  readonly downloadUrl: string;
 }
 
 /** What a lane without a wave says in its place. */
-export function LaneNote({ lane, onRetry }: Props): ReactNode {
+export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
   const { t } = useTranslation('player');
   const [trying, setTrying] = useState(false);
   const now = useNow(1000);
 
-  const left = lane.state === 'waiting' && lane.nextTryAtMs !== null ? timeUntil(lane.nextTryAtMs, now) : null;
   const text = (): string => {
-    if (lane.state === 'unavailable' && lane.reason !== null) return t(`gaveUp.${lane.reason}`);
-    if (left === null) return t(`state.${lane.state}`);
-    const units = { second: 'secondsLeft', minute: 'minutesLeft', hour: 'hoursLeft' } as const;
-    return t('state.waitingUntil', { time: t(units[left.unit], { count: left.count }) });
+    switch (lane.state) {
+      case 'unavailable':
+        return lane.reason === null ? t('state.unavailable') : t(`gaveUp.${lane.reason}`);
+      case 'unplayable':
+        return lane.codec === null ? t('notPlayable') : t('state.unplayable', { codec: t(`codec.${lane.codec}`, { defaultValue: lane.codec }) });
+      case 'none':
+      case 'waiting':
+      case 'downloading':
+      case 'freed':
+        return t(`state.${lane.state}`);
+    }
+  };
+  /** What changes all the time, and is not read out each time. */
+  const detail = (): string => {
+    if (lane.state === 'waiting' && lane.nextTryAtMs !== null) {
+      const left = timeUntil(lane.nextTryAtMs, now);
+      const units = { second: 'secondsLeft', minute: 'minutesLeft', hour: 'hoursLeft' } as const;
+      return left === null ? '' : t('nextTry', { time: t(units[left.unit], { count: left.count }) });
+    }
+    if (lane.state !== 'downloading' || lane.receivedBytes === null) return '';
+    const received = formatBytes(lane.receivedBytes);
+    return lane.totalBytes === null ? t('received', { received }) : t('receivedOf', { received, total: formatBytes(lane.totalBytes) });
   };
   const retry = async (): Promise<void> => {
     setTrying(true);
@@ -29,14 +49,25 @@ export function LaneNote({ lane, onRetry }: Props): ReactNode {
     setTrying(false);
   };
 
-  const note = <span className="lane-note-text">{text()}</span>;
+  const note = (
+    <span className="lane-note-text">
+      <span role="status">{text()}</span>
+      {detail()}
+    </span>
+  );
+  const canRetry = lane.state === 'waiting' || lane.state === 'unavailable' || lane.state === 'freed';
   return (
-    <span className="lane-note" role="status">
+    <span className="lane-note">
       {lane.state === 'waiting' && lane.reason !== null ? <Tooltip label={t(`waitingFor.${lane.reason}`)}>{note}</Tooltip> : note}
-      {lane.state === 'waiting' || lane.state === 'unavailable' ? (
+      {canRetry ? (
         <button type="button" className="lane-note-action" disabled={trying} onClick={() => void retry()}>
           {trying ? t('trying') : t('tryNow')}
         </button>
+      ) : null}
+      {lane.state === 'unplayable' ? (
+        <a className="lane-note-action" href={downloadUrl} download>
+          {t('download')}
+        </a>
       ) : null}
     </span>
   );

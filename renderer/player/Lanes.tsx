@@ -1,157 +1,101 @@
-import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Tooltip } from '@mantine/core';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
-import { formatDuration } from '#renderer/ui/format.ts';
+import { blocksOf, laneKinds, type FoundMark } from './blocks.ts';
 import { LaneNote } from './LaneNote.tsx';
-import { laneState } from './lanes.ts';
-import type { Playback } from './playbackStore.ts';
-import { sentenceAt, type TimedSentence } from './sentences.ts';
-import { useScheme } from './useScheme.ts';
-import { channelOf, markOutside } from './wave.ts';
-import { createWaveform } from './waveform.ts';
-import type { Waves } from './waveStore.ts';
+import { isEarlierSound, laneState, type LaneState } from './lanes.ts';
+import type { LaneView } from './laneView.ts';
+import { Minimap, minimapPx } from './Minimap.tsx';
+import type { PaintedCall } from './paint.ts';
+import { soundingKind, type Playback } from './playback.ts';
+import { Selection } from './Selection.tsx';
+import type { TimedSentence } from './sentences.ts';
+import { Timeline } from './Timeline.tsx';
+import { useColors } from './useColors.ts';
+import { wholeUpToMs } from './view.ts';
+import { drawnWave } from './wave.ts';
+import { Waves } from './Waves.tsx';
+import type { Waves as LoadedWaves } from './waveStore.ts';
 
-interface Props {
+export interface LanesProps {
   readonly recordings: readonly Recording[];
-  /** The customer's sentences with given times. */
+  /** The sentences with known times. */
   readonly sentences: readonly TimedSentence[];
   readonly playback: Playback;
-  readonly waves: Waves;
+  readonly waves: LoadedWaves;
+  readonly view: LaneView;
+  /** What was found in the transcript. */
+  readonly found: readonly FoundMark[];
+  /** How long the recordings are going to be, ms, so that their place is kept for them; null where nobody knows. */
+  readonly expectedMs: number | null;
   readonly onRetry: (kind: RecordingKind) => Promise<void>;
+  readonly downloadUrl: (kind: RecordingKind) => string;
 }
 
-/** From top to bottom. */
-const laneKinds = ['customer', 'composite'] as const;
-const pointsPerSecond = 100;
 /** Space between two lanes, px. */
 const gapPx = 8;
 
-const partOf = (index: number): string => `sentence-${String(index)}`;
-
-/** `0:47.2`, as the cursor tells it. */
-function formatMoment(timeMs: number): string {
-  return `${formatDuration(timeMs)}.${String(Math.floor((timeMs % 1000) / 100))}`;
-}
-
 /** Both waveforms under one timeline and one cursor, and what a lane says where there is no wave. */
-export function Lanes({ recordings, sentences, playback, waves, onRetry }: Props): ReactNode {
+export function Lanes({ recordings, sentences, playback, waves, view, found, expectedMs, onRetry, downloadUrl }: LanesProps): ReactNode {
   const { t } = useTranslation('player');
-  const area = useRef<HTMLDivElement>(null);
-  const timeline = useRef<HTMLDivElement>(null);
-  const moment = useRef<HTMLDivElement>(null);
-  const scheme = useScheme();
+  const badge = useRef<HTMLDivElement>(null);
+  const { ref: area, width: widthPx } = useElementSize();
+  const colors = useColors();
   const lanePx = useMediaQuery('(max-width: 1179px)') ? 44 : 56;
   const durationMs = useStore(playback.store, (state) => state.durationMs);
-  const seconds = useStore(playback.store, (state) => Math.floor(state.timeMs / 1000));
+  const silences = useStore(playback.store, (state) => (state.skipsSilence ? state.scape.silences : null));
+  const failedKind = useStore(playback.store, (state) => (state.failed ? soundingKind(state) : null));
   const customer = useStore(waves.store, (state) => state.customer ?? null);
   const composite = useStore(waves.store, (state) => state.composite ?? null);
-  // Where the customer's voice is not to be had, its lane is a flat line with a note.
-  const hasCustomer = laneState(recordings, 'customer').state === 'ready';
+  const hasCustomer = useStore(playback.store, (state) => state.sources.customer !== undefined);
+  const hasComposite = useStore(playback.store, (state) => state.sources.composite !== undefined);
+  const hasMinimap = Math.max(durationMs, durationMs === 0 ? (expectedMs ?? 0) : 0) > wholeUpToMs;
 
-  const channels = useMemo(() => {
-    const heard = customer === null ? [] : sentences;
-    return [
-      markOutside(channelOf(customer, durationMs, pointsPerSecond), heard, pointsPerSecond),
-      channelOf(composite, durationMs, pointsPerSecond),
-    ] as const;
-  }, [customer, composite, durationMs, sentences]);
+  const drawn = useMemo(
+    () => ({ customer: customer === null ? null : drawnWave(customer), composite: composite === null ? null : drawnWave(composite) }),
+    [customer, composite],
+  );
+  const call = useMemo<PaintedCall>(() => {
+    const kinds = [...(hasCustomer ? (['customer'] as const) : []), ...(hasComposite ? (['composite'] as const) : [])];
+    const blocks = blocksOf(sentences, new Set(kinds), durationMs);
+    return { lanes: laneKinds.map((kind) => ({ kind, wave: drawn[kind], blocks: blocks[kind] })), skipped: silences ?? [], found, colors };
+  }, [drawn, hasCustomer, hasComposite, sentences, durationMs, silences, found, colors]);
 
-  useEffect(() => {
-    const [container, marks, badge] = [area.current, timeline.current, moment.current];
-    if (container === null || marks === null || badge === null || scheme === null) return undefined;
-    const styles = getComputedStyle(container);
-    const color = (name: string): string => styles.getPropertyValue(name).trim();
-    const waveform = createWaveform({
-      container,
-      timeline: marks,
-      lanes: [
-        { channel: channels[0], color: customer === null ? color('--ink3') : color('--customer-wave') },
-        { channel: channels[1], color: color('--ink3') },
-      ],
-      blocks: hasCustomer ? sentences.map(({ index, startMs, endMs }) => ({ lane: 0, part: partOf(index), startMs, endMs })) : [],
-      durationMs,
-      pitchPx: lanePx + gapPx,
-      wavePx: lanePx - 8,
-      colors: { cursor: color('--ink'), hover: color('--ink3'), hoverText: color('--ink'), hoverLabel: color('--neutral-tint') },
-      formatTime: formatDuration,
-      onSeek: playback.seek,
-    });
-    let spoken: number | null = null;
-    const show = (timeMs: number): void => {
-      waveform.setTime(timeMs);
-      badge.textContent = formatMoment(timeMs);
-      badge.style.setProperty('--at', durationMs > 0 ? String(timeMs / durationMs) : '0');
-      const now = sentenceAt(sentences, timeMs);
-      if (now !== spoken) waveform.setSpoken(now === null ? null : partOf(now));
-      spoken = now;
-    };
-    show(playback.store.getState().timeMs);
-    const stop = playback.store.subscribe(({ timeMs }, before) => {
-      if (timeMs !== before.timeMs) show(timeMs);
-    });
-    return () => {
-      stop();
-      waveform.close();
-    };
-  }, [channels, customer, hasCustomer, sentences, durationMs, lanePx, scheme, playback]);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const { timeMs } = playback.store.getState();
-    const stepMs = event.shiftKey ? 1_000 : 5_000;
-    const targets: Record<string, number> = {
-      ArrowLeft: timeMs - stepMs,
-      ArrowDown: timeMs - stepMs,
-      ArrowRight: timeMs + stepMs,
-      ArrowUp: timeMs + stepMs,
-      PageDown: timeMs - 30_000,
-      PageUp: timeMs + 30_000,
-      Home: 0,
-      End: durationMs,
-    };
-    const target = targets[event.key];
-    if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    playback.seek(target);
-  };
-
-  const position = { at: formatDuration(seconds * 1000), total: formatDuration(durationMs) };
+  const stateOf = (kind: RecordingKind): LaneState => (kind === failedKind ? { state: 'unplayable', codec: null } : laneState(recordings, kind));
   return (
-    <div className="lanes" style={{ '--lane': `${String(lanePx)}px`, '--lane-gap': `${String(gapPx)}px` }}>
+    <div className="lanes" style={{ '--lane': `${String(lanePx)}px`, '--lane-gap': `${String(gapPx)}px`, '--minimap': `${String(minimapPx)}px` }}>
       <div className="lane-names">
         {laneKinds.map((kind) => (
           <div key={kind} className={`lane-name lane-name-${kind}`}>
             {t(`lane.${kind}`)}
+            {isEarlierSound(recordings, kind) ? (
+              <Tooltip label={t('earlierWhy')} multiline maw={240}>
+                <span className="lane-earlier">{t('earlier')}</span>
+              </Tooltip>
+            ) : null}
           </div>
         ))}
+        {hasMinimap ? <div className="minimap-name">{t('wholeCall')}</div> : null}
       </div>
-      <div className="lane-area">
+      <div ref={area} className="lane-area">
         <div className="timeline" aria-hidden>
-          <div ref={timeline} className="timeline-marks" />
-          <div ref={moment} className="timeline-moment" data-testid="moment" hidden={durationMs === 0} />
+          <Timeline view={view} widthPx={widthPx} />
+          <div ref={badge} className="timeline-moment" data-testid="moment" hidden={durationMs === 0} />
         </div>
-        <div
-          ref={area}
-          className="waves"
-          role="slider"
-          tabIndex={0}
-          aria-label={t('position')}
-          aria-disabled={durationMs === 0}
-          aria-valuemin={0}
-          aria-valuemax={Math.floor(durationMs / 1000)}
-          aria-valuenow={seconds}
-          aria-valuetext={t('positionValue', position)}
-          onKeyDown={onKeyDown}
-        />
+        <Waves call={call} sentences={sentences} playback={playback} view={view} widthPx={widthPx} lanePx={lanePx} gapPx={gapPx} badge={badge} />
+        <Selection playback={playback} view={view} widthPx={widthPx} />
         {laneKinds.map((kind, place) => {
-          const lane = laneState(recordings, kind);
+          const lane = stateOf(kind);
           return (
-            <div key={kind} className="lane-box" data-testid={`wave-${kind}`} data-state={lane.state} style={{ '--place': place }}>
-              {lane.state === 'ready' ? null : <LaneNote lane={lane} onRetry={() => onRetry(kind)} />}
+            <div key={kind} className="lane-box" role="group" aria-label={t(`lane.${kind}`)} data-testid={`wave-${kind}`} data-state={lane.state} style={{ '--place': place }}>
+              {lane.state === 'ready' || (isEarlierSound(recordings, kind) && lane.state !== 'unplayable') ? null : <LaneNote lane={lane} onRetry={() => onRetry(kind)} downloadUrl={downloadUrl(kind)} />}
             </div>
           );
         })}
+        {hasMinimap ? <Minimap call={call} playback={playback} view={view} widthPx={widthPx} /> : null}
       </div>
     </div>
   );

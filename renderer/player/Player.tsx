@@ -1,34 +1,31 @@
-import type { ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { Controls } from './Controls.tsx';
-import { Lanes } from './Lanes.tsx';
-import type { Playback } from './playbackStore.ts';
-import type { TimedSentence } from './sentences.ts';
+import { Lanes, type LanesProps } from './Lanes.tsx';
+import { createLaneView } from './laneView.ts';
+import { useMediaKeys } from './useMediaKeys.ts';
 import { usePlayerKeys } from './usePlayerKeys.ts';
-import type { Waves } from './waveStore.ts';
+import './lanes.css';
 import './player.css';
 
-interface Props {
-  readonly recordings: readonly Recording[];
-  /** All sentences with known times; they are where “next sentence” stops. */
-  readonly sentences: readonly TimedSentence[];
-  /** Those that are the customer's, for the customer's lane. */
-  readonly customerSentences: readonly TimedSentence[];
-  readonly playback: Playback;
-  readonly waves: Waves;
-  /** Tries at once to fetch a recording. */
-  readonly onRetry: (kind: RecordingKind) => Promise<void>;
+interface Props extends Omit<LanesProps, 'view'> {
+  /** The call's number and the customer's name, for the system's own controls. */
+  readonly title: string;
+  readonly artist: string;
 }
 
 /** The recordings of a call: lanes, one clock, controls and keys. */
-export function Player({ recordings, sentences, customerSentences, playback, waves, onRetry }: Props): ReactNode {
+export function Player({ title, artist, ...props }: Props): ReactNode {
   const { t } = useTranslation('player');
-  usePlayerKeys(playback, sentences);
+  const { playback, sentences } = props;
+  const view = useMemo(() => createLaneView(playback), [playback]);
+  useEffect(() => view.follow(), [view]);
+  usePlayerKeys(playback, view, sentences);
+  useMediaKeys(playback, sentences, title, artist);
   return (
     <section className="player" aria-label={t('section')}>
-      <Lanes recordings={recordings} sentences={customerSentences} playback={playback} waves={waves} onRetry={onRetry} />
-      <Controls playback={playback} sentences={sentences} />
+      <Lanes {...props} view={view} />
+      <Controls playback={playback} view={view} sentences={sentences} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Wave } from './wave.ts';
+import { waveOf, type Wave } from './wave.ts';
 
 const rate = 8_000;
 const pointsPerSecond = 100;
@@ -12,14 +12,17 @@ export async function decodeWave(url: string, signal: AbortSignal): Promise<Wave
   const bytes = await response.arrayBuffer();
   try {
     const sound = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
-    const samples = sound.getChannelData(0);
     const samplesPerPoint = sound.sampleRate / pointsPerSecond;
-    const loudness = new Float32Array(Math.ceil(samples.length / samplesPerPoint));
-    for (const [index, sample] of samples.entries()) {
-      const point = Math.floor(index / samplesPerPoint);
-      loudness[point] = Math.max(loudness[point] ?? 0, Math.abs(sample));
-    }
-    return { loudness, pointsPerSecond };
+    const channels = Array.from({ length: sound.numberOfChannels }, (_, channel) => {
+      const samples = sound.getChannelData(channel);
+      const loudness = new Float32Array(Math.ceil(samples.length / samplesPerPoint));
+      for (const [index, sample] of samples.entries()) {
+        const point = Math.floor(index / samplesPerPoint);
+        loudness[point] = Math.max(loudness[point] ?? 0, Math.abs(sample));
+      }
+      return loudness;
+    });
+    return waveOf(channels, pointsPerSecond);
   } catch {
     return null;
   }

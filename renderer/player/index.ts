@@ -1,6 +1,10 @@
 export { decodeWave } from './decode.ts';
-export { hasLanes } from './lanes.ts';
-export { createPlayback, soundingKind, speeds, type Playback, type Sources } from './playbackStore.ts';
+export { hasLanes, isHere, soundVersion } from './lanes.ts';
+export { createMixer } from './mixer.ts';
+export { soundingKind, type Playback, type Sources } from './playback.ts';
+export { createPlayback } from './playbackStore.ts';
 export { Player } from './Player.tsx';
+export { playerKeys } from './playerKeys.ts';
+export { createPlayerMemory } from './playerMemory.ts';
 export { sentenceAt, timedSentences, type TimedSentence } from './sentences.ts';
 export { createWaves, type Waves } from './waveStore.ts';

@@ -1,10 +1,14 @@
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { Speaker, Utterance } from '#shared/model/utterance.ts';
 
 /** A sentence with a known place in the recording; `index` is its place in the list of utterances. */
 export interface TimedSentence {
   readonly index: number;
   readonly startMs: number;
   readonly endMs: number;
+  /** Whether the end was given; else it is where the next sentence starts. */
+  readonly hasEnd: boolean;
+  readonly speaker: Speaker;
+  readonly timing: Utterance['timing'];
   /** The latest end among this sentence and all that start before it. */
   readonly coveredToMs: number;
 }
@@ -20,16 +24,16 @@ const atStartMs = 60;
  */
 export function timedSentences(utterances: readonly Utterance[]): readonly TimedSentence[] {
   const starts = utterances.flatMap((utterance, index) => {
-    const { startMs, endMs } = utterance;
+    const { startMs, endMs, speaker, timing } = utterance;
     if (startMs === null || startMs < 0 || (endMs !== null && endMs < startMs)) return [];
-    return [{ index, startMs, endMs }];
+    return [{ index, startMs, endMs, speaker, timing }];
   });
   starts.sort((a, b) => a.startMs - b.startMs || a.index - b.index);
   let coveredToMs = 0;
-  return starts.map(({ index, startMs, endMs }, position) => {
+  return starts.map(({ index, startMs, endMs, speaker, timing }, position) => {
     const end = endMs ?? starts[position + 1]?.startMs ?? Number.MAX_SAFE_INTEGER;
     coveredToMs = Math.max(coveredToMs, end);
-    return { index, startMs, endMs: end, coveredToMs };
+    return { index, startMs, endMs: end, hasEnd: endMs !== null, speaker, timing, coveredToMs };
   });
 }
 
@@ -67,4 +71,11 @@ export function previousSentenceMs(sentences: readonly TimedSentence[], timeMs: 
   if (current === undefined) return null;
   if (timeMs - current.startMs > restartAfterMs) return current.startMs;
   return sentences[position - 1]?.startMs ?? current.startMs;
+}
+
+/** The sentence to loop from `timeMs`: the one that is spoken, else the last one before, else the first. */
+export function loopedAt(sentences: readonly TimedSentence[], timeMs: number): TimedSentence | null {
+  const spoken = sentenceAt(sentences, timeMs);
+  const found = spoken === null ? undefined : sentences.find(({ index }) => index === spoken);
+  return found ?? sentences[lastStarted(sentences, timeMs)] ?? sentences[0] ?? null;
 }

@@ -1,59 +1,61 @@
-import { useEffect } from 'react';
-import type { Playback } from './playbackStore.ts';
+import { useEffect, useEffectEvent } from 'react';
+import { chordOf, isMeantElsewhere } from '#renderer/ui/keys.ts';
+import type { LaneView } from './laneView.ts';
+import type { Playback } from './playback.ts';
+import { playerKeys, type ScreenKey } from './playerKeys.ts';
 import { nextSentenceMs, previousSentenceMs, type TimedSentence } from './sentences.ts';
 
-/** Where a key is typed or has a meaning of its own; the list of calls leaves these keys to the call that it opened. */
-const ownKeys = 'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"], [role="dialog"], [role="listbox"]:not([data-row-list]), [role="combobox"]';
 const pressable = 'button, a[href], summary, [role="button"], [role="tab"], [role="radio"], [role="switch"]';
+/** What a press of the zoom key leaves in view. */
+export const zoomStep = 0.6;
+
+/** What a key does: `isSecond` for the second of its row. False where there is nothing to be done, so that the key goes on. */
+type Action = (isSecond: boolean, event: KeyboardEvent) => boolean | void;
 
 /**
- * The keys that listen to a call, wherever the focus is: space plays, arrows seek, brackets go from sentence to sentence,
- * minus and plus change the speed. A button keeps its space bar unless it is marked `data-player-space`.
+ * The keys that listen to a call, wherever the focus is; `playerKeys` names them. A button keeps its space bar unless it is
+ * marked `data-player-space`.
  */
-export function usePlayerKeys(playback: Playback, sentences: readonly TimedSentence[]): void {
+export function usePlayerKeys(playback: Playback, view: LaneView, sentences: readonly TimedSentence[]): void {
+  const goTo = (find: typeof nextSentenceMs): void => {
+    const target = find(sentences, playback.store.getState().timeMs);
+    if (target !== null) playback.seek(target);
+  };
+  const actions: Readonly<Record<ScreenKey, Action>> = {
+    play(_isSecond, { target }) {
+      const button = target instanceof Element ? target.closest(pressable) : null;
+      if (button !== null && !button.matches('[data-player-space]')) return false;
+      playback.toggle();
+      return true;
+    },
+    seek: (isSecond) => playback.skip(isSecond ? 5_000 : -5_000),
+    seekFine: (isSecond) => playback.skip(isSecond ? 1_000 : -1_000),
+    sentence: (isSecond) => goTo(isSecond ? nextSentenceMs : previousSentenceMs),
+    speed: (isSecond) => playback.changeSpeed(isSecond ? 1 : -1),
+    lastSlower: () => playback.replaySlower(),
+    loop: () => playback.toggleLoop(),
+    marks: (isSecond) => playback.mark(isSecond ? 'out' : 'in'),
+    unmark: () => playback.clear(),
+    skipSilence: () => playback.setSkipsSilence(!playback.store.getState().skipsSilence),
+    hear: () => playback.hearNext(),
+    evens: () => playback.setEvens(!playback.store.getState().evens),
+    zoom: (isSecond) => view.zoom(isSecond ? 1 / zoomStep : zoomStep),
+    wholeCall: () => view.whole(),
+  };
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isMeantElsewhere(event)) return;
+    for (const row of Object.values(playerKeys)) {
+      if (row.where !== null) continue;
+      const chord = chordOf(event, row);
+      if (chord === -1) continue;
+      if (actions[row.id](chord === 1, event) !== false) event.preventDefault();
+      return;
+    }
+  });
   useEffect(() => {
-    const seekTo = (target: number | null): void => {
-      if (target !== null) playback.seek(target);
-    };
-    const act = (event: KeyboardEvent): boolean => {
-      const target = event.target instanceof Element ? event.target : null;
-      const { timeMs } = playback.store.getState();
-      switch (event.key) {
-        case ' ': {
-          const button = target?.closest(pressable) ?? null;
-          if (button !== null && !button.matches('[data-player-space]')) return false;
-          playback.toggle();
-          return true;
-        }
-        case 'ArrowLeft':
-          playback.skip(event.shiftKey ? -1_000 : -5_000);
-          return true;
-        case 'ArrowRight':
-          playback.skip(event.shiftKey ? 1_000 : 5_000);
-          return true;
-        case '[':
-          seekTo(previousSentenceMs(sentences, timeMs));
-          return true;
-        case ']':
-          seekTo(nextSentenceMs(sentences, timeMs));
-          return true;
-        case '-':
-          playback.changeSpeed(-1);
-          return true;
-        case '+':
-        case '=':
-          playback.changeSpeed(1);
-          return true;
-        default:
-          return false;
-      }
-    };
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target instanceof Element && event.target.closest(ownKeys) !== null) return;
-      if (act(event)) event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [playback, sentences]);
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
 }

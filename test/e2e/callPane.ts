@@ -54,3 +54,8 @@ export async function drawnIn(lane: Locator, colour: 'blue' | 'grey'): Promise<{
 export function soundTimeMs(page: Page): Promise<number> {
   return page.evaluate(() => (document.querySelector<HTMLAudioElement>('audio[data-sound="composite"]')?.currentTime ?? Number.NaN) * 1000);
 }
+
+/** Chooses what is heard. */
+export async function hear(pane: Locator, side: 'Both' | 'Customer' | 'Robot'): Promise<void> {
+  await pane.getByRole('radiogroup', { name: 'What is heard' }).locator('label').filter({ hasText: side }).click();
+}

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { aSampleFile, aSamplePush, drawnIn, openCall, soundTimeMs } from './callPane.ts';
+import { aSampleFile, aSamplePush, drawnIn, hear, openCall, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
 // “What would it cost this time?” and “All right, but email me the papers first.”
@@ -33,7 +33,7 @@ test.describe('a call with both recordings', () => {
   });
 
   test('playing moves the cursor and the clock, pausing holds them', async ({ page }) => {
-    const cursor = pane.locator('[part="cursor"]');
+    const cursor = pane.getByTestId('cursor');
     await expect(cursor).toBeAttached();
     const cursorX = async (): Promise<number> => (await cursor.boundingBox())?.x ?? Number.NaN;
     const before = await cursorX();
@@ -79,7 +79,7 @@ test.describe('a call with both recordings', () => {
 
   test('hearing the customer alone keeps the place', async ({ page }) => {
     await pane.getByText('What would it cost this time?').click();
-    await pane.getByRole('radiogroup').getByText('Customer').click();
+    await hear(pane, 'Customer');
     const sound = page.locator('audio[data-sound="customer"]');
     await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeCloseTo(firstSentenceMs / 1000, 1);
     await pane.getByRole('button', { name: 'Play' }).click();
@@ -155,7 +155,7 @@ test.describe('recordings that are not here', () => {
     const pane = await openCall(page, earshot.uiUrl, 'late');
     const composite = pane.getByTestId('wave-composite');
     await expect(composite).toHaveText(/^Recording not here yet, next try in \d+ s/);
-    await expect(pane.getByTestId('wave-customer')).toHaveText('Coming in…');
+    await expect(pane.getByTestId('wave-customer')).toHaveText(/^Coming in…/);
     await expect(pane.getByRole('button', { name: 'Play' })).toBeDisabled();
     expect((await drawnIn(composite, 'grey')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
     const height = (await composite.boundingBox())?.height;

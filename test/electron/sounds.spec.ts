@@ -1,5 +1,5 @@
 import type { Page, Response } from '@playwright/test';
-import { aSamplePush, drawnIn } from '../e2e/callPane.ts';
+import { aSamplePush, drawnIn, hear } from '../e2e/callPane.ts';
 import { deskOf, expect, test } from './fixture.ts';
 
 /** The answers that the page got from the sounds' scheme. */
@@ -24,7 +24,7 @@ test('both recordings are drawn from peaks over the port, and play from any plac
     await expect(async () => expect((await drawnIn(pane.getByTestId(`wave-${kind}`), colour)).columns).toBeGreaterThan(40)).toPass();
   }
   for (const [kind, name] of [['composite', 'Both'], ['customer', 'Customer']] as const) {
-    await pane.getByRole('radiogroup').getByText(name).click();
+    await hear(pane, name);
     const sound = page.locator(`audio[data-sound="${kind}"]`);
     await pane.getByText('What would it cost this time?').click();
     await pane.getByRole('button', { name: 'Play' }).click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasLanes, laneState, timeUntil } from '#renderer/player/lanes.ts';
+import { hasLanes, isEarlierSound, isHere, laneState, soundVersion, timeUntil } from '#renderer/player/lanes.ts';
 import { aRecording } from '../../support/calls.ts';
 
 describe('laneState', () => {
@@ -14,6 +14,31 @@ describe('laneState', () => {
 
   it('keeps the reason of one that was given up', () => {
     expect(laneState([aRecording({ state: 'unavailable', reason: 'gone' })], 'composite')).toEqual({ state: 'unavailable', reason: 'gone' });
+  });
+});
+
+describe('a recording that tells more', () => {
+  it('says how much of it has come', () => {
+    expect(laneState([aRecording({ state: 'downloading' })], 'composite')).toEqual({ state: 'downloading', receivedBytes: null, totalBytes: null });
+    const half = { ...aRecording({ state: 'downloading' }), receivedBytes: 500, totalBytes: 1000 };
+    expect(laneState([half], 'composite')).toEqual({ state: 'downloading', receivedBytes: 500, totalBytes: 1000 });
+  });
+
+  it('is here and cannot be played where no browser knows its sound', () => {
+    const gsm = { ...aRecording(), playable: false, codec: 'gsm' };
+    expect(laneState([gsm], 'composite')).toEqual({ state: 'unplayable', codec: 'gsm' });
+    expect(isHere(gsm)).toBe(false);
+  });
+
+  it('is played from its earlier sound until the new one is here', () => {
+    const changed = { ...aRecording({ state: 'waiting' }), isOld: true };
+    expect([isHere(changed), isEarlierSound([changed], 'composite')]).toEqual([true, true]);
+    expect([isHere(aRecording()), isEarlierSound([aRecording()], 'composite')]).toEqual([true, false]);
+  });
+
+  it('has another version with other bytes', () => {
+    expect(soundVersion(aRecording())).not.toBe(soundVersion(aRecording({ bytes: 7 })));
+    expect(soundVersion({ ...aRecording(), version: 'v2' })).toBe('v2');
   });
 });
 

@@ -1,53 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback, soundingKind } from '#renderer/player/playbackStore.ts';
-import { ASound } from './aSound.ts';
-
-const both = { composite: { url: '/composite', durationMs: 10_000 }, customer: { url: '/customer', durationMs: 9_000 } };
-
-function aPlayback(speed = 1) {
-  const sounds: ASound[] = [];
-  let frame: (() => void) | null = null;
-  const kept: number[] = [];
-  const playback = createPlayback({
-    createSound: () => {
-      const sound = new ASound();
-      sounds.push(sound);
-      return sound as unknown as HTMLAudioElement; // a double with what playback uses of an element
-    },
-    dropSound: (sound) => {
-      (sound as unknown as ASound).isDropped = true; // every sound is made above
-    },
-    nextFrame: (callback) => {
-      frame = callback;
-      return () => {
-        if (frame === callback) frame = null;
-      };
-    },
-    memory: { speed: () => speed, keepSpeed: (value) => void kept.push(value) },
-  });
-  const of = (url: string): ASound => sounds.findLast((sound) => sound.src === url)!; // a test asks for one that it has had made
-  return {
-    playback,
-    sounds,
-    kept,
-    of,
-    state: () => playback.store.getState(),
-    hasFrame: () => frame !== null,
-    runFrame: () => {
-      const run = frame;
-      frame = null;
-      run?.();
-    },
-  };
-}
-
-describe('soundingKind', () => {
-  it('is the wanted recording, else the one that is there', () => {
-    expect(soundingKind({ sources: both, wanted: 'customer' })).toBe('customer');
-    expect(soundingKind({ sources: { customer: both.customer }, wanted: 'composite' })).toBe('customer');
-    expect(soundingKind({ sources: {}, wanted: 'composite' })).toBeNull();
-  });
-});
+import { soundingKind } from '#renderer/player/playback.ts';
+import { timedSentences } from '#renderer/player/sentences.ts';
+import { waveOf } from '#renderer/player/wave.ts';
+import { anUtterance } from '../../support/calls.ts';
+import { aPlayback, both } from './aPlayback.ts';
 
 describe('createPlayback', () => {
   it('follows the sound frame by frame while it plays', () => {
@@ -103,16 +59,16 @@ describe('createPlayback', () => {
   });
 
   it('plays with the speed of the last time, keeps a new one and the pitch', () => {
-    const { playback, of, kept } = aPlayback(1.5);
+    const { playback, of, kept } = aPlayback({ speed: 1.5 });
     playback.setSources(both);
     expect(of('/composite')).toMatchObject({ playbackRate: 1.5, defaultPlaybackRate: 1.5, preservesPitch: true });
     playback.setSpeed(2);
     expect(of('/composite').playbackRate).toBe(2);
-    expect(kept).toEqual([2]);
+    expect(kept).toEqual([{ speed: 2, skipsSilence: false, evens: false, side: 'both' }]);
   });
 
   it('changes the speed step by step and stops at the ends', () => {
-    const { playback, state } = aPlayback(2.5);
+    const { playback, state } = aPlayback({ speed: 2.5 });
     playback.changeSpeed(1);
     playback.changeSpeed(1);
     expect(state().speed).toBe(3);
@@ -187,5 +143,212 @@ describe('createPlayback', () => {
       { isDropped: true, paused: true, src: '' },
     ]);
     expect(hasFrame()).toBe(false);
+  });
+
+  it('sounds from the wanted recording, else the one that is there', () => {
+    const { playback, state } = aPlayback({ side: 'customer' });
+    expect(soundingKind(state())).toBeNull();
+    playback.setSources(both);
+    expect(soundingKind(state())).toBe('customer');
+    playback.setSources({ composite: both.composite });
+    expect(soundingKind(state())).toBe('composite');
+  });
+});
+
+/** Both recordings with sound from 0 to 2 s and from 6 s on, and a sentence of the customer from 7 to 8 s. */
+function aTalk(habits: Parameters<typeof aPlayback>[0] = {}) {
+  const made = aPlayback(habits);
+  const loudness = Float32Array.from({ length: 1000 }, (_, at) => (at < 200 || at >= 600 ? 0.5 : 0));
+  made.playback.setSources(both);
+  made.playback.setSentences(timedSentences([anUtterance({ startMs: 7_000, endMs: 8_000 })]));
+  made.playback.setWaves({ composite: waveOf([loudness], 100) });
+  return made;
+}
+
+describe('skipping silence', () => {
+  it('jumps to where it is heard again, and tells the time that this saved at the speed', () => {
+    const { playback, of, state, playTo } = aTalk({ skipsSilence: true, speed: 2 });
+    playback.play();
+    playTo('/composite', 2.1);
+    expect(state().timeMs).toBe(2_100);
+    playTo('/composite', 2.25);
+    expect(of('/composite').currentTime).toBe(5.85);
+    expect(state()).toMatchObject({ timeMs: 5_850, savedMs: 1_800, playing: true });
+  });
+
+  it('waits for a jump to have been made', () => {
+    const { playback, of, state, playTo } = aTalk({ skipsSilence: true });
+    playback.play();
+    of('/composite').seeking = true;
+    playTo('/composite', 3);
+    expect(state()).toMatchObject({ timeMs: 0, savedMs: 0 });
+  });
+
+  it('leaves silence alone when it is off, or when nothing plays', () => {
+    const { playback, state, playTo } = aTalk();
+    playback.play();
+    playTo('/composite', 3);
+    expect(state().timeMs).toBe(3_000);
+    playback.pause();
+    playback.setSkipsSilence(true);
+    playback.seek(3_500);
+    expect(state()).toMatchObject({ timeMs: 3_500, savedMs: 0 });
+  });
+
+  it('is remembered', () => {
+    const { playback, kept } = aTalk();
+    playback.setSkipsSilence(true);
+    expect(kept.at(-1)).toMatchObject({ skipsSilence: true });
+  });
+});
+
+describe('looping', () => {
+  it('plays a sentence again and again', () => {
+    const { playback, of, state, playTo } = aTalk();
+    playback.toggleLoop();
+    expect(state()).toMatchObject({ loop: { startMs: 7_000, endMs: 8_000 }, timeMs: 7_000 });
+    playback.play();
+    playTo('/composite', 8.01);
+    expect(of('/composite').currentTime).toBe(7);
+    expect(state()).toMatchObject({ timeMs: 7_000, playing: true });
+  });
+
+  it('prefers the selection, and changes with it', () => {
+    const { playback, state } = aTalk();
+    playback.select({ startMs: 3_000, endMs: 1_000 });
+    playback.toggleLoop();
+    expect(state()).toMatchObject({ selection: { startMs: 1_000, endMs: 3_000 }, loop: { startMs: 1_000, endMs: 3_000 }, timeMs: 1_000 });
+    playback.select({ startMs: 1_000, endMs: 4_000 });
+    expect(state().loop).toEqual({ startMs: 1_000, endMs: 4_000 });
+    expect(playback.clear()).toBe(true);
+    expect(state()).toMatchObject({ selection: null, loop: null });
+    expect(playback.clear()).toBe(false);
+  });
+
+  it('ends when the operator goes elsewhere, or ends it', () => {
+    const { playback, state } = aTalk();
+    playback.toggleLoop();
+    playback.seek(7_500);
+    expect(state().loop).not.toBeNull();
+    playback.seek(500);
+    expect(state().loop).toBeNull();
+    playback.toggleLoop();
+    playback.toggleLoop();
+    expect(state().loop).toBeNull();
+  });
+
+  it('goes on at the end of the recording', () => {
+    const { playback, of, state } = aTalk();
+    playback.select({ startMs: 9_000, endMs: 20_000 });
+    playback.toggleLoop();
+    playback.play();
+    of('/composite').duration = 10;
+    of('/composite').end();
+    expect(state()).toMatchObject({ playing: true, timeMs: 9_000 });
+    expect(of('/composite')).toMatchObject({ currentTime: 9, paused: false });
+  });
+});
+
+describe('selecting', () => {
+  it('marks where it begins and ends at the position', () => {
+    const { playback, state } = aTalk();
+    playback.seek(4_000);
+    playback.mark('in');
+    expect(state().selection).toEqual({ startMs: 4_000, endMs: 10_000 });
+    playback.seek(6_000);
+    playback.mark('out');
+    expect(state().selection).toEqual({ startMs: 4_000, endMs: 6_000 });
+    playback.seek(2_000);
+    playback.mark('out');
+    expect(state().selection).toEqual({ startMs: 0, endMs: 2_000 });
+  });
+
+  it('selects nothing by a twitch, and stays within the recording', () => {
+    const { playback, state } = aTalk();
+    playback.select({ startMs: 4_000, endMs: 4_100 });
+    expect(state().selection).toBeNull();
+    playback.select({ startMs: 8_000, endMs: 90_000 });
+    expect(state().selection).toEqual({ startMs: 8_000, endMs: 10_000 });
+  });
+});
+
+describe('the last three seconds again', () => {
+  it('are slower once, up to where they were asked for', () => {
+    const { playback, of, state, playTo } = aTalk({ speed: 2 });
+    playback.seek(5_000);
+    playback.replaySlower();
+    expect(of('/composite')).toMatchObject({ currentTime: 2, playbackRate: 1.5, paused: false });
+    playTo('/composite', 4.9);
+    expect(state()).toMatchObject({ speed: 2, slowUntilMs: 5_000 });
+    playTo('/composite', 5.01);
+    expect(of('/composite').playbackRate).toBe(2);
+    expect(state().slowUntilMs).toBeNull();
+  });
+
+  it('are seconds that were heard where silence is skipped', () => {
+    const { playback, of } = aTalk({ skipsSilence: true });
+    playback.seek(6_850);
+    playback.replaySlower();
+    expect(of('/composite').currentTime).toBeCloseTo(0.15);
+  });
+
+  it('are at the former speed again once the operator goes elsewhere or chooses one', () => {
+    const { playback, of } = aTalk();
+    playback.seek(5_000);
+    playback.replaySlower();
+    playback.seek(1_000);
+    expect(of('/composite').playbackRate).toBe(1);
+    playback.replaySlower();
+    playback.setSpeed(1.5);
+    expect(of('/composite').playbackRate).toBe(1.5);
+  });
+});
+
+describe('one side only', () => {
+  it('goes from side to side', () => {
+    const { playback, state, kept } = aTalk();
+    const heard = [state().scape.heard?.side];
+    for (let time = 0; time < 3; time += 1) {
+      playback.hearNext();
+      heard.push(state().scape.heard?.side);
+    }
+    expect(heard).toEqual(['both', 'customer', 'robot', 'both']);
+    expect(kept.at(-1)).toMatchObject({ side: 'both' });
+  });
+
+  it('mutes the customer’s sentences where the robot is to be heard alone', () => {
+    const { playback, mixer, playTo } = aTalk({ side: 'robot' });
+    playback.play();
+    expect(mixer).toMatchObject({ led: ['/composite'], mix: { channel: null, evens: null }, isAwake: true, isMuted: false });
+    playTo('/composite', 6.95);
+    expect(mixer.isMuted).toBe(true);
+    playTo('/composite', 8.2);
+    expect(mixer.isMuted).toBe(false);
+    playback.seek(7_500);
+    expect(mixer.isMuted).toBe(true);
+    playback.hear('both');
+    expect(mixer.isMuted).toBe(false);
+  });
+
+  it('leaves the sound alone as long as nothing is to be changed', () => {
+    const { playback, mixer } = aTalk();
+    playback.play();
+    playback.hear('customer');
+    expect(mixer.led).toEqual([]);
+  });
+});
+
+describe('even loudness', () => {
+  it('brings a quiet recording up, and is remembered', () => {
+    const { playback, mixer, kept } = aTalk();
+    playback.setWaves({ composite: waveOf([new Float32Array(1000).fill(0.25)], 100) });
+    playback.play();
+    playback.setEvens(true);
+    expect(mixer).toMatchObject({ led: ['/composite'], mix: { channel: null, evens: { gain: 2 } }, isAwake: true });
+    expect(kept.at(-1)).toMatchObject({ evens: true });
+    playback.pause();
+    expect(mixer.isAwake).toBe(false);
+    playback.close();
+    expect(mixer.isClosed).toBe(true);
   });
 });

@@ -1,54 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import { channelOf, columnsOf, markOutside, timelineSteps } from '#renderer/player/wave.ts';
+import { columnsOf, drawnWave, meanColumns, spanColumns, waveOf } from '#renderer/player/wave.ts';
 
-const waveOf = (...loudness: number[]) => ({ loudness: Float32Array.from(loudness), pointsPerSecond: 10 });
+const drawn = (...loudness: number[]) => drawnWave(waveOf([Float32Array.from(loudness)], 10));
+const view = (startMs: number, endMs: number) => ({ startMs, endMs });
 
-describe('channelOf', () => {
-  it('is silence as long as the call where there is no wave', () => {
-    expect([...channelOf(null, 500, 10)]).toEqual([0, 0, 0, 0, 0]);
-  });
-
-  it('fills a recording that ends early with silence and cuts one that is too long', () => {
-    expect([...channelOf(waveOf(1, 1), 400, 10)]).toEqual([1, 1, 0, 0]);
-    expect([...channelOf(waveOf(1, 1, 1, 1), 200, 10)]).toEqual([1, 1]);
-  });
-
+describe('drawnWave', () => {
   it('draws a quiet recording louder, but not its noise', () => {
-    expect([...channelOf(waveOf(0.5, 0.25), 200, 10)]).toEqual([1, 0.5]);
-    expect(channelOf(waveOf(0.01, 0.005), 200, 10)[0]).toBeCloseTo(0.04);
+    expect([...(drawn(0.5, 0.25).levels[0] ?? [])]).toEqual([1, 0.5]);
+    expect(drawn(0.01, 0.005).levels[0]?.[0]).toBeCloseTo(0.04);
   });
 
-  it('takes the loudest of the points that fall together', () => {
-    expect([...channelOf(waveOf(0, 1, 0.5, 0), 400, 5)]).toEqual([1, 0.5]);
-  });
-});
-
-describe('markOutside', () => {
-  it('negates what lies outside of the sentences, silence included', () => {
-    const marked = markOutside(Float32Array.from([0, 1, 1, 0.5]), [{ startMs: 100, endMs: 200 }], 10);
-    expect([...marked].map(Math.sign)).toEqual([-1, 1, -1, -1]);
-    expect(marked[3]).toBe(-0.5);
-  });
-
-  it('leaves a lane without sentences as it is', () => {
-    expect([...markOutside(Float32Array.from([0, 1]), [], 10)]).toEqual([0, 1]);
+  it('keeps the loudest points at every level', () => {
+    const { levels } = drawnWave(waveOf([new Float32Array(4000).fill(0.25).with(3_999, 1)], 10));
+    expect(levels.map(({ length }) => length)).toEqual([4000, 1000, 250]);
+    expect(levels.map((level) => level.at(-1))).toEqual([1, 1, 1]);
   });
 });
 
 describe('columnsOf', () => {
-  it('keeps the loudest point of each column, with its sign', () => {
-    expect([...columnsOf([0.5, -1, 0, 0.25], 2)]).toEqual([-1, 0.25]);
+  it('keeps the loudest point of each column', () => {
+    expect([...columnsOf(drawn(0.5, 1, 0, 0.25), view(0, 400), 2)]).toEqual([1, 0.25]);
   });
 
   it('repeats points where there are fewer than columns', () => {
-    expect([...columnsOf([1, 0.5], 4)]).toEqual([1, 1, 0.5, 0.5]);
+    expect([...columnsOf(drawn(1, 0.5), view(0, 200), 4)]).toEqual([1, 1, 0.5, 0.5]);
+  });
+
+  it('shows what is in view, and silence beyond the end', () => {
+    expect([...columnsOf(drawn(1, 0.5, 0.25), view(100, 500), 4)]).toEqual([0.5, 0.25, 0, 0]);
+  });
+
+  it('shows at a coarse level what it shows at the finest', () => {
+    const loudness = Float32Array.from({ length: 100_000 }, (_, at) => (at % 1000 === 500 ? 1 : 0.1));
+    const columns = columnsOf(drawnWave(waveOf([loudness], 100)), view(0, 1_000_000), 100);
+    expect([...columns]).toEqual(Array.from({ length: 100 }, () => 1));
   });
 });
 
-describe('timelineSteps', () => {
-  it('spaces the words so that they do not touch', () => {
-    expect(timelineSteps(47_000, 500)).toEqual({ markMs: 5_000, wordMs: 10_000 });
-    expect(timelineSteps(3_600_000, 500)).toEqual({ markMs: 200_000, wordMs: 600_000 });
-    expect(timelineSteps(4_000, 500)).toEqual({ markMs: 1_000, wordMs: 1_000 });
+describe('meanColumns', () => {
+  it('tells loud stretches from quiet ones where all have peaks', () => {
+    const loudness = Float32Array.from({ length: 100 }, (_, at) => (at < 50 || at % 10 === 0 ? 1 : 0));
+    const [talk = 0, pause = 0] = meanColumns(drawnWave(waveOf([loudness], 10)), 10_000, 2);
+    expect(talk).toBe(1);
+    expect(pause).toBeCloseTo(0.1);
+  });
+});
+
+describe('spanColumns', () => {
+  it('names the span of each column, however short it is', () => {
+    expect([...spanColumns([view(100, 300), view(900, 901)], view(0, 1000), 10)]).toEqual([-1, 0, 0, -1, -1, -1, -1, -1, -1, 1]);
+  });
+
+  it('leaves out what is not in view', () => {
+    expect([...spanColumns([view(0, 100), view(150, 5000)], view(100, 300), 4)]).toEqual([-1, 1, 1, 1]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { waveOf } from '#renderer/player/wave.ts';
 import { createWaves, waveFromPeaks, type WavesDeps } from '#renderer/player/waveStore.ts';
 import { encodePeaks } from '#shared/model/peaks.ts';
-import type { RecordingKind } from '#shared/model/recording.ts';
+import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { aRecording } from '../../support/calls.ts';
 
 const somePeaks = (...pairs: number[]) =>
@@ -10,13 +11,13 @@ const somePeaks = (...pairs: number[]) =>
 function someWaves(deps: Partial<WavesDeps> = {}) {
   const asked: string[] = [];
   const waves = createWaves({
-    loadPeaks: (kind: RecordingKind) => {
+    loadPeaks: ({ kind }: Recording) => {
       asked.push(`peaks ${kind}`);
       return Promise.resolve(new Blob([somePeaks(-64, 32)]));
     },
     decode: (kind: RecordingKind) => {
       asked.push(`decode ${kind}`);
-      return Promise.resolve({ loudness: Float32Array.from([1]), pointsPerSecond: 100 });
+      return Promise.resolve(waveOf([Float32Array.from([1])], 100));
     },
     decodeAfterMs: 0,
     ...deps,
@@ -37,6 +38,13 @@ describe('waveFromPeaks', () => {
     const { loudness, pointsPerSecond } = waveFromPeaks(somePeaks(-64, 32, -16, 96).buffer);
     expect([...loudness]).toEqual([0.5, 0.75]);
     expect(pointsPerSecond).toBe(100);
+  });
+
+  it('keeps the channels of a stereo sound apart and is as loud as the louder one', () => {
+    const peaks = encodePeaks({ sampleRate: 8000, samplesPerPixel: 80, length: 2, channels: 2, data: Int8Array.of(-64, 0, 0, 32, -16, 16, 0, 96) });
+    const { loudness, channels } = waveFromPeaks(peaks.buffer);
+    expect(channels.map((channel) => Array.from(channel))).toEqual([[0.5, 0.125], [0.25, 0.75]]);
+    expect([...loudness]).toEqual([0.5, 0.75]);
   });
 });
 
