@@ -11,7 +11,8 @@ interface Range {
 
 /** Where Chromium takes a sound for this much longer or shorter than it is, its places are wrong too. */
 const tolerableMs = 250;
-const bufferBytes = 128 * 1024;
+/** What is decoded at a time becomes a hundred times as much. */
+const bufferBytes = 32 * 1024;
 
 /** The MP3 at `path`, or within another file's `coat`, which says how long it is; null where there are no two frames of it. */
 export function openMp3(path: string, coat?: Range & { readonly durationMs: number }): Sound | null {
