@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
+import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { DriftName } from '#shared/model/drift.ts';
 import { systemCodeOf } from '#shared/errors.ts';
-import type { RecordingKind } from '#shared/model/recording.ts';
+import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
 import { shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
@@ -41,6 +42,15 @@ export interface CoreOptions {
   readonly openLog: (secrets: () => readonly string[]) => Log;
 }
 
+/** A kept sound, for a host to serve. */
+export interface SoundToServe {
+  readonly path: string;
+  readonly bytes: number;
+  readonly contentType: string;
+  /** What it is called where it is saved. */
+  readonly name: string;
+}
+
 /** The whole application without a screen. */
 export interface Core {
   readonly version: string;
@@ -61,8 +71,8 @@ export interface Core {
   announce(uiUrl: string | null): void;
   /** Asks something of the host's page; waits for one where none is open. */
   command(command: Command): void;
-  /** A kept sound, or null while there is none. */
-  recordingFile(callId: string, kind: RecordingKind): Promise<{ readonly path: string; readonly bytes: number; readonly contentType: string } | null>;
+  /** A kept sound in the form that Chromium plays, or as it came; null while there is none. */
+  recordingFile(callId: string, kind: RecordingKind, form: SoundForm): Promise<SoundToServe | null>;
   /** A kept sound's peaks as audiowaveform's `.dat`, or null while there are none. */
   peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null>;
   /** A push as it came, byte for byte. */
@@ -107,8 +117,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   closers.add(() => upkeep.close());
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
-    queue: { ...store, ...writer },
-    allowedPrivateHosts: () => settings.current().recordings.allowedPrivateHosts,
+    queue: { ...store, ...writer, keptBytes: async () => (await reader.keptSounds()).bytes },
+    rules: () => settings.current().recordings,
     samplesDir,
     peaksThread: threads.peaks,
     onChange: () => changes.wake(),
@@ -169,7 +179,12 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     reader,
     settings: { current: () => settings.current(), view, update: updateSettings, rotateKey, endPreviousKey },
     peaks,
-    retryRecording,
+    recordings: {
+      ...recordings,
+      retry: retryRecording,
+      usage: recordingsUsage,
+      free: (olderThanDays) => recordings.free(now() - olderThanDays * 86_400_000),
+    },
     pushLog,
     drift: {
       async list() {
@@ -211,9 +226,10 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },
 
-    async recordingFile(callId, kind) {
-      const kept = await keptFile(callId, kind);
-      return kept === null ? null : recordings.openFile(kept);
+    async recordingFile(callId, kind, form) {
+      const kept = await reader.getRecording(callId, kind);
+      const sound = kept === null || kept.file === null ? null : await recordings.openFile(kept.file, form === 'original' ? 'original' : kept.form);
+      return sound && { ...sound, name: `${callId}-${kind}${sound.extension}`.replaceAll(/[^\w.+-]/g, '_') };
     },
     peaks,
     async pushBody(id) {
@@ -290,7 +306,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     deriver.updateSettings(derivingSettings());
     upkeep.backups.rescheduled();
     changes.wake();
-    recordings.hostsChanged();
+    recordings.rulesChanged();
     listening.tryNow();
   }
 
@@ -299,16 +315,11 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     return { timeZone: platform.timeZone, statuses };
   }
 
-  async function keptFile(callId: string, kind: RecordingKind): Promise<string | null> {
-    const recording = await reader.getRecording(callId, kind);
-    return recording?.state === 'ready' ? recording.file : null;
-  }
-
   async function peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null> {
-    const kept = await keptFile(callId, kind);
-    if (kept === null) return null;
+    const file = (await reader.getRecording(callId, kind))?.file ?? null;
+    if (file === null) return null;
     try {
-      return await readFile(recordings.peaksPath(kept));
+      return await readFile(recordings.peaksPath(file));
     } catch (error) {
       if (systemCodeOf(error) === 'ENOENT') return null;
       throw error;
@@ -318,6 +329,12 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   async function retryRecording(callId: string, kind: RecordingKind) {
     await recordings.retry(callId, kind);
     return (await reader.getCall(callId))?.recordings.find((recording) => recording.kind === kind && recording.state !== 'none') ?? null;
+  }
+
+  async function recordingsUsage(): Promise<RecordingsUsage> {
+    const { budgetGiB } = settings.current().recordings;
+    const [kept, room] = await Promise.all([reader.keptSounds(), recordings.room()]);
+    return { ...kept, ...room, budgetBytes: budgetGiB === 0 ? null : budgetGiB * 1024 ** 3 };
   }
 
   async function sendSample(language: string): Promise<{ callId: string } | null> {

@@ -21,8 +21,8 @@ export function serveSounds({ recordingFile, log }: Deps): void {
     try {
       if (method !== 'GET' && method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
       const which = soundAtAddress(url);
-      const sound = which === null ? null : await recordingFile(which.callId, which.kind);
-      return sound === null ? new Response(null, { status: 404 }) : answer(sound, headers.get('range'), method === 'GET');
+      const sound = which === null ? null : await recordingFile(which.callId, which.kind, which.form);
+      return sound === null ? new Response(null, { status: 404 }) : answer(sound, which?.form === 'original', headers.get('range'), method === 'GET');
     } catch (error) {
       // Unanswered, it would fail in the page without a reason.
       log.error({ err: error }, 'A recording could not be served');
@@ -31,12 +31,13 @@ export function serveSounds({ recordingFile, log }: Deps): void {
   });
 }
 
-function answer(sound: Sound, range: string | null, hasBody: boolean): Response {
+function answer(sound: Sound, isDownload: boolean, range: string | null, hasBody: boolean): Response {
   const asked = byteRange(range, sound.bytes);
   const headers = {
     'accept-ranges': 'bytes',
     'access-control-allow-origin': `${pageAt.scheme}://${pageAt.host}`,
     'content-type': sound.contentType,
+    'content-disposition': `${isDownload ? 'attachment' : 'inline'}; filename="${sound.name}"`,
     'x-content-type-options': 'nosniff',
   };
   if (asked === 'unsatisfiable') return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sound.bytes}` } });

@@ -11,21 +11,11 @@ export type LaneState =
   | { readonly state: 'unplayable'; readonly codec: string | null }
   | { readonly state: 'ready' };
 
-/** What the recordings tell once the core says it. */
-interface Later {
-  readonly version?: string;
-  readonly playable?: boolean;
-  readonly codec?: string | null;
-  readonly receivedBytes?: number | null;
-  readonly totalBytes?: number | null;
-  readonly isOld?: boolean;
-}
-
 /** What the lane of `kind` shows for a call's recordings. */
-export function laneState(recordings: readonly (Recording & Later)[], kind: RecordingKind): LaneState {
+export function laneState(recordings: readonly Recording[], kind: RecordingKind): LaneState {
   const recording = recordings.find((candidate) => candidate.kind === kind);
   if (recording === undefined) return { state: 'none' };
-  const { state, reason, nextTryAtMs, receivedBytes = null, totalBytes = null, playable = true, codec = null } = recording;
+  const { state, reason, nextTryAtMs, receivedBytes, totalBytes, playable, codec } = recording;
   switch (state) {
     case 'waiting':
       return { state, reason, nextTryAtMs };
@@ -36,23 +26,24 @@ export function laneState(recordings: readonly (Recording & Later)[], kind: Reco
     case 'ready':
       return playable ? { state } : { state: 'unplayable', codec };
     case 'none':
+    case 'freed':
       return { state };
   }
 }
 
 /** Whether a lane still shows an earlier sound, because the one that took its place is not here yet. */
-export function isEarlierSound(recordings: readonly (Recording & Later)[], kind: RecordingKind): boolean {
+export function isEarlierSound(recordings: readonly Recording[], kind: RecordingKind): boolean {
   return recordings.find((candidate) => candidate.kind === kind)?.isOld ?? false;
 }
 
 /** Whether there is a sound to be played, be it an earlier one. */
-export function isHere(recording: Recording & Later): boolean {
-  return (recording.state === 'ready' || recording.isOld === true) && recording.playable !== false;
+export function isHere(recording: Recording): boolean {
+  return (recording.state === 'ready' || recording.isOld) && recording.playable;
 }
 
 /** Tells a sound apart from another one of the same recording, such as one that a revision put in its place. */
-export function soundVersion({ version, bytes, url }: Recording & Later): string {
-  return version ?? `${String(bytes)} ${String(url)}`;
+export function soundVersion({ version }: Recording): string {
+  return version;
 }
 
 /** Whether any recording was named by the platform, so that there is something to draw lanes for. */

@@ -1,28 +1,58 @@
-import { TagsInput } from '@mantine/core';
+import { TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useSetting } from './editing.ts';
 
-/** From where recordings may be fetched. */
+/** From where recordings may be fetched, and what is kept of them. */
 export function RecordingsSection(): ReactNode {
+  return (
+    <SectionFrame section="recordings">
+      <HostsField />
+      <CountField name="recordings.maxFileMiB" />
+      <CountField name="recordings.budgetGiB" />
+      <CountField name="recordings.keepDays" />
+    </SectionFrame>
+  );
+}
+
+function HostsField(): ReactNode {
   const { t } = useTranslation('settings');
   const { value, set, problem, decidedBy } = useSetting('recordings.allowedPrivateHosts');
   return (
-    <SectionFrame section="recordings">
-      <FieldRow name="recordings.allowedPrivateHosts" problem={problem} decidedBy={decidedBy}>
-        {(control) => (
-          <TagsInput
-            {...control}
-            splitChars={[',', ' ', ';']}
-            spellCheck={false}
-            placeholder={value.length === 0 ? t('fields.recordings.allowedPrivateHosts.placeholder') : ''}
-            value={[...value]}
-            onChange={set}
-          />
-        )}
-      </FieldRow>
-    </SectionFrame>
+    <FieldRow name="recordings.allowedPrivateHosts" problem={problem} decidedBy={decidedBy}>
+      {(control) => (
+        <TagsInput
+          {...control}
+          splitChars={[',', ' ', ';']}
+          spellCheck={false}
+          placeholder={value.length === 0 ? t('fields.recordings.allowedPrivateHosts.placeholder') : ''}
+          value={[...value]}
+          onChange={set}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+function CountField({ name }: { readonly name: 'recordings.maxFileMiB' | 'recordings.budgetGiB' | 'recordings.keepDays' }): ReactNode {
+  const { t } = useTranslation('settings');
+  const { value, set, problem, decidedBy } = useSetting(name);
+  return (
+    <FieldRow name={name} problem={problem} decidedBy={decidedBy}>
+      {(control) => (
+        <TextInput
+          {...control}
+          className="setting-counted"
+          inputMode="numeric"
+          autoComplete="off"
+          rightSection={t(`fields.${name}.unit`)}
+          rightSectionWidth={64}
+          value={value}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
+      )}
+    </FieldRow>
   );
 }

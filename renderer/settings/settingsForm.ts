@@ -55,6 +55,9 @@ export interface SettingsForm {
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
   readonly 'recordings.allowedPrivateHosts': readonly string[];
+  readonly 'recordings.maxFileMiB': string;
+  readonly 'recordings.budgetGiB': string;
+  readonly 'recordings.keepDays': string;
   readonly 'backups.everyHours': string;
   readonly 'backups.keep': string;
   readonly 'ui.theme': Settings['ui']['theme'];
@@ -79,6 +82,9 @@ export function formOf(settings: ShownSettings): SettingsForm {
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
     'recordings.allowedPrivateHosts': settings.recordings.allowedPrivateHosts,
+    'recordings.maxFileMiB': String(settings.recordings.maxFileMiB),
+    'recordings.budgetGiB': String(settings.recordings.budgetGiB),
+    'recordings.keepDays': String(settings.recordings.keepDays),
     'backups.everyHours': String(settings.backups.everyHours),
     'backups.keep': String(settings.backups.keep),
     'ui.theme': settings.ui.theme,
@@ -121,6 +127,9 @@ export function statusCodes(overrides: StatusOverrides, seen: readonly string[])
 function valueOf(form: SettingsForm, name: EditableName): unknown {
   switch (name) {
     case 'receiver.port':
+    case 'recordings.maxFileMiB':
+    case 'recordings.budgetGiB':
+    case 'recordings.keepDays':
     case 'backups.everyHours':
     case 'backups.keep':
     case 'ui.port':

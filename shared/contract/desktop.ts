@@ -1,5 +1,5 @@
-import { recordingKindSchema } from '#shared/model/recording.ts';
-import type { RecordingKind } from '#shared/model/recording.ts';
+import { recordingKindSchema, soundFormSchema } from '#shared/model/recording.ts';
+import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
 
 /** The address of the desktop host's page, on a scheme of its own. */
 export const pageAt = { scheme: 'app', host: 'earshot' } as const;
@@ -12,15 +12,15 @@ export function soundAddress(callId: string, kind: RecordingKind): string {
   return `${soundsAt.scheme}://${soundsAt.host}/${encodeURIComponent(callId)}/${kind}`;
 }
 
-/** The recording that an address of `soundAddress` names, or null where it names none; a query is ignored. */
-export function soundAtAddress(address: string): { readonly callId: string; readonly kind: RecordingKind } | null {
+/** The recording that an address of `soundAddress` names, and in which form (`?form=original`); null where it names none. */
+export function soundAtAddress(address: string): { readonly callId: string; readonly kind: RecordingKind; readonly form: SoundForm } | null {
   const url = URL.parse(address);
   if (url?.protocol !== `${soundsAt.scheme}:` || url.host !== soundsAt.host) return null;
   const [, encoded = '', kindText, ...more] = url.pathname.split('/');
   const kind = recordingKindSchema.safeParse(kindText);
   if (!kind.success || more.length > 0 || encoded === '') return null;
   try {
-    return { callId: decodeURIComponent(encoded), kind: kind.data };
+    return { callId: decodeURIComponent(encoded), kind: kind.data, form: soundFormSchema.catch('playable').parse(url.searchParams.get('form')) };
   } catch {
     // Percent signs that encode nothing.
     return null;

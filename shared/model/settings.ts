@@ -49,6 +49,12 @@ const platform = {
 const recordings = {
   /** `host` or `host:port` that recordings may be fetched from although their address is private. */
   allowedPrivateHosts: z.array(z.string().min(1, { abort: true }).regex(/^[^\s/?#@]+$/)),
+  /** A recording that is larger is not fetched. */
+  maxFileMiB: z.number().int().min(1).max(65_536),
+  /** What all recordings may take of the disk before the oldest make room; 0 for no bound. */
+  budgetGiB: z.number().int().min(0).max(1_048_576),
+  /** How many days a recording is kept; 0 for ever. */
+  keepDays: z.number().int().min(0).max(36_500),
 };
 const backups = {
   /** Hours between two backups; 0 makes none by itself. */
@@ -88,7 +94,14 @@ export const settingsSchema = z.strictObject({
       currency: platform.currency.default('USD'),
     })
     .prefault({}),
-  recordings: z.strictObject({ allowedPrivateHosts: recordings.allowedPrivateHosts.default([]) }).prefault({}),
+  recordings: z
+    .strictObject({
+      allowedPrivateHosts: recordings.allowedPrivateHosts.default([]),
+      maxFileMiB: recordings.maxFileMiB.default(512),
+      budgetGiB: recordings.budgetGiB.default(50),
+      keepDays: recordings.keepDays.default(0),
+    })
+    .prefault({}),
   backups: z.strictObject({ everyHours: backups.everyHours.default(24), keep: backups.keep.default(7) }).prefault({}),
   statuses: statuses.default({}),
 });

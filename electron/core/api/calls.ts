@@ -3,7 +3,7 @@ import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
 
-export function callsApi({ reader, settings, pushLog }: ApiDeps) {
+export function callsApi({ reader, recordings, settings, pushLog }: ApiDeps) {
   return {
     list: api.calls.list.handler(async ({ input }) => {
       const { statuses } = settings.current();
@@ -13,7 +13,7 @@ export function callsApi({ reader, settings, pushLog }: ApiDeps) {
     get: api.calls.get.handler(async ({ input, errors }) => {
       const call = await reader.getCall(input.callId);
       if (call === null) throw errors.NOT_FOUND();
-      return withGroup(call, settings.current().statuses);
+      return withGroup({ ...call, recordings: call.recordings.map((recording) => recordings.shown(call.callId, recording)) }, settings.current().statuses);
     }),
     pushes: api.calls.pushes.handler(async ({ input, errors }) => {
       const page = await pushLog.ofCall(input.callId, input.cursor);

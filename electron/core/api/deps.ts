@@ -1,6 +1,7 @@
 import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
+import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import type { Problem } from '#shared/model/problems.ts';
@@ -30,6 +31,35 @@ export interface Reader {
   /** Events after `seq` in order, at most `limit`; `too-old` where some are kept no more, or `seq` is another database's. */
   eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
   lastEventSeq(): Promise<number>;
+  getRecording(callId: string, kind: RecordingKind): Promise<Recording | null>;
+  /** What is not here, the next to be given up first. */
+  listMissing(query: { readonly limit: number; readonly cursor?: string | undefined }): Promise<
+    Page<StoredMissing> & { readonly totals: { readonly coming: number; readonly givenUp: number; readonly nextGiveUpAtMs: number | null } }
+  >;
+}
+
+/** A recording that the platform names and that is not here. */
+interface StoredMissing {
+  readonly callId: string;
+  readonly phone: string | null;
+  readonly status: string | null;
+  readonly startedAtMs: number | null;
+  readonly receivedAtMs: number;
+  readonly kind: RecordingKind;
+  readonly recording: Recording;
+}
+
+interface RecordingsKeeper {
+  /** Fetches a recording at once; null where the call has no such recording. */
+  retry(callId: string, kind: RecordingKind): Promise<Recording | null>;
+  retryAll(): Promise<number>;
+  prioritise(callIds: readonly string[]): void;
+  usage(): Promise<RecordingsUsage>;
+  free(olderThanDays: number): Promise<{ readonly bytes: number; readonly files: number }>;
+  /** The recording with what only memory knows of it. */
+  shown<Shown extends Recording>(callId: string, recording: Shown): Shown;
+  /** Which downloads are further than they were at a change. */
+  readonly progress: { latest(): number; since(change: number): readonly { readonly callId: string; readonly kind: RecordingKind }[] };
 }
 
 export interface ApiDeps {
@@ -45,8 +75,7 @@ export interface ApiDeps {
   };
   /** Kept peaks of a recording, or null while there are none. */
   readonly peaks: (callId: string, kind: RecordingKind) => Promise<Uint8Array | null>;
-  /** Fetches a recording at once; null where the call has no such recording. */
-  readonly retryRecording: (callId: string, kind: RecordingKind) => Promise<Recording | null>;
+  readonly recordings: RecordingsKeeper;
   readonly pushLog: PushLog;
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;

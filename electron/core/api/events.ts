@@ -1,6 +1,5 @@
 import { withEventMeta } from '@orpc/server';
 import type { AppEvent } from '#shared/model/event.ts';
-import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { withGroup } from './calls.ts';
 import type { ApiDeps, StoredEvent } from './deps.ts';
 import { api } from './implementer.ts';
@@ -23,8 +22,9 @@ export function eventsApi(deps: ApiDeps) {
  * Every event after `after`, read from the database, so that none is missed however long the watcher was away; sleeps
  * until a change wakes it, ends when `signal` aborts.
  */
-async function* watch({ reader, settings, changes }: ApiDeps, after: number, signal: AbortSignal): AsyncGenerator<AppEvent, void> {
+async function* watch({ reader, recordings, settings, changes }: ApiDeps, after: number, signal: AbortSignal): AsyncGenerator<AppEvent, void> {
   let cursor = after;
+  let progressed = recordings.progress.latest();
   while (!signal.aborted) {
     const seen = changes.latest();
     const events: readonly StoredEvent[] | 'too-old' = await reader.eventsAfter(cursor, batchSize);
@@ -36,14 +36,23 @@ async function* watch({ reader, settings, changes }: ApiDeps, after: number, sig
     for (const event of events) {
       if (signal.aborted) return;
       cursor = event.seq;
-      yield withEventMeta(complete(event, settings.current().statuses), { id: String(event.seq) });
+      yield withEventMeta(complete(event), { id: String(event.seq) });
     }
-    if (events.length < batchSize) await changes.changedSince(seen, signal);
+    if (events.length === batchSize) continue;
+    // How far downloads are is in no database: it is told with the number of the event that was last.
+    const further = recordings.progress.since(progressed);
+    progressed = recordings.progress.latest();
+    for (const { callId, kind } of further) {
+      const recording = await reader.getRecording(callId, kind);
+      if (recording !== null && !signal.aborted) yield withEventMeta({ kind: 'recording', seq: cursor, callId, recording: recordings.shown(callId, recording) }, { id: String(cursor) });
+    }
+    await changes.changedSince(seen, signal);
   }
-}
 
-function complete(event: StoredEvent, statuses: StatusOverrides): AppEvent {
-  return 'call' in event ? { ...event, call: withGroup(event.call, statuses) } : event;
+  function complete(event: StoredEvent): AppEvent {
+    if ('call' in event) return { ...event, call: withGroup(event.call, settings.current().statuses) };
+    return event.kind === 'recording' ? { ...event, recording: recordings.shown(event.callId, event.recording) } : event;
+  }
 }
 
 function seqFrom(lastEventId: string | undefined): number | null {

@@ -122,8 +122,9 @@ function schema({ schemaVersion, newestSchema }: { readonly schemaVersion: numbe
   return finding('schema', 'bad', `The schema is ${schemaVersion}, this Earshot knows up to ${newestSchema}.`, 'Install the newer Earshot that wrote it.');
 }
 
-/** What belongs to a recording: its sound and its peaks, of one name; or one on its way. */
-const ownName = /^([0-9a-f]{40}\.[a-z0-9]+?)(?:\.dat)?$/;
+/** What belongs to a recording: its sound, its peaks and what is played of it, of one name; or one on its way. */
+const ownName = /^([0-9a-f]{40}\.[a-z0-9]+?)(?:\.dat|\.play\.wav)?$/;
+const onItsWay = /\.part(?:\.json)?$/;
 
 function recordings({ recordings, database }: DataDirFacts): Finding[] {
   const bytes = recordings.reduce((sum, file) => sum + file.bytes, 0);
@@ -133,7 +134,7 @@ function recordings({ recordings, database }: DataDirFacts): Finding[] {
   const missing = [...named].filter((name) => !there.has(name));
   const strays = recordings.filter(({ name }) => {
     const sound = ownName.exec(name)?.[1];
-    return !name.endsWith('.part') && (sound === undefined || !(named.has(name) || named.has(sound)));
+    return !onItsWay.test(name) && (sound === undefined || !(named.has(name) || named.has(sound)));
   });
   return [
     missing.length === 0

@@ -4,11 +4,16 @@ import { buildConnector } from 'undici';
 import { isListedHost, isPublicAddress, portOf } from './addresses.ts';
 
 /** Refused before a packet was sent: the host's address is not one of the public internet, and the host is not listed. */
-export class PrivateAddressError extends Error {
+class PrivateAddressError extends Error {
   constructor(hostname: string) {
     super(`${hostname} is a private address and not listed among the hosts that may be asked.`);
     this.name = 'PrivateAddressError';
   }
+}
+
+/** Whether a connection was refused for its address; whoever tries several addresses at once wraps what they failed with. */
+export function isPrivateAddressError(error: unknown): boolean {
+  return error instanceof PrivateAddressError || (error instanceof Error && error.cause instanceof PrivateAddressError);
 }
 
 /**
@@ -16,8 +21,8 @@ export class PrivateAddressError extends Error {
  * that are connected to, so that a name that resolves differently a moment later opens no way around.
  */
 export function createGuardedConnector(listed: () => readonly string[], timeoutMs: number): buildConnector.connector {
-  const toListed = buildConnector({ timeout: timeoutMs });
-  const toPublic = buildConnector({ timeout: timeoutMs, lookup: lookupPublic });
+  const toListed = buildConnector({ timeout: timeoutMs, allowH2: false });
+  const toPublic = buildConnector({ timeout: timeoutMs, allowH2: false, lookup: lookupPublic });
   return (options, callback) => {
     if (isListedHost(listed(), options.hostname, portOf(options))) toListed(options, callback);
     // Node asks no resolver about a host that is an address already.

@@ -1,7 +1,10 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import type { RecordingReason } from '#shared/model/recording.ts';
-import { createGuardedConnector, PrivateAddressError } from './connector.ts';
-import { keepSound, type Kept } from './keep.ts';
+import { announcedBy, rangeHeaders } from './answers.ts';
+import { createGuardedConnector, isPrivateAddressError } from './connector.ts';
+import type { DiskRoom } from './diskRoom.ts';
+import { UnwritableError, type PartFile, type PartHead } from './partFile.ts';
+import { receive } from './receiving.ts';
 
 /** What one download may take; ms and bytes. */
 export interface DownloadLimits {
@@ -10,9 +13,14 @@ export interface DownloadLimits {
   readonly headersMs: number;
   /** Between two pieces of the sound. */
   readonly idleMs: number;
+  /** Of one attempt; the next one goes on where it ended. */
   readonly totalMs: number;
-  readonly bytes: number;
+  /** In each stretch of `stretchMs`. */
+  readonly leastBytesPerS: number;
+  readonly stretchMs: number;
   readonly redirects: number;
+  /** So much of what is kept is asked for again, to see that the rest belongs to it. */
+  readonly overlapBytes: number;
 }
 
 export const defaultLimits: DownloadLimits = {
@@ -20,61 +28,118 @@ export const defaultLimits: DownloadLimits = {
   headersMs: 30_000,
   idleMs: 30_000,
   totalMs: 30 * 60_000,
-  bytes: 512 * 1024 * 1024,
+  leastBytesPerS: 2048,
+  stretchMs: 30_000,
   redirects: 5,
+  overlapBytes: 16 * 1024,
 };
 
+interface DownloaderDeps {
+  readonly listed: () => readonly string[];
+  readonly limits: DownloadLimits;
+  /** Of one file. */
+  readonly mostBytes: () => number;
+  readonly room: Pick<DiskRoom, 'has'>;
+  readonly clock: () => number;
+}
+
 export interface Downloader {
-  /** Fetches `url` into the new file `path`; aborting `signal` ends it with a reason of no meaning. */
-  download(url: string, path: string, signal: AbortSignal): Promise<Kept>;
+  /**
+   * Asks `url` for what `part` lacks. `ended` where the server says that this was all; aborting `signal` ends it with a
+   * reason of no meaning. Throws `UnwritableError`.
+   */
+  download(url: string, part: PartFile, options: { readonly signal: AbortSignal; readonly onProgress: (receivedBytes: number, totalBytes: number | null) => void }): Promise<'ended' | RecordingReason>;
+  /** Keeps no connection to a host that may not be asked any more. */
+  hostsChanged(): void;
   close(): Promise<void>;
 }
 
 /** Downloads sound over http and https from public addresses and from the hosts that `listed` names. */
-export function createDownloader(listed: () => readonly string[], limits: DownloadLimits): Downloader {
-  const agent = new Agent({ connect: createGuardedConnector(listed, limits.connectMs), pipelining: 1, keepAliveTimeout: 5000 });
+export function createDownloader({ listed, limits, mostBytes, room, clock }: DownloaderDeps): Downloader {
+  // Neither a proxy that the environment names nor HTTP/2 is used: nobody else connects, and one connection is one download.
+  const newAgent = (): Agent => new Agent({ connect: createGuardedConnector(listed, limits.connectMs), pipelining: 1, keepAliveTimeout: 5000, allowH2: false, maxHeaderSize: 16 * 1024 });
+  let agent = newAgent();
+
   return {
-    async download(url, path, signal) {
-      const bounded = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]);
-      const answer = await follow(url, agent, limits, bounded);
-      return 'reason' in answer ? { ok: false, reason: answer.reason } : keepBody(answer.body, path, limits);
+    async download(url, part, { signal, onProgress }) {
+      const timeout = AbortSignal.timeout(limits.totalMs);
+      const bounded = AbortSignal.any([signal, timeout]);
+      const receivingDeps = { room, limits: { ...limits, bytes: mostBytes() }, onProgress, clock };
+      // Once for the rest; where that is the rest of something else, once for everything.
+      for (let from = Math.max(0, part.bytes() - limits.overlapBytes); ; from = 0) {
+        const kept = from > 0 ? part.head() : null;
+        const response = await follow(url, rangeHeaders(from, kept), { agent, limits, signal: bounded });
+        if (typeof response === 'string') return timeout.aborted ? 'too-slow' : response;
+        const received = await take(response, { from, kept, part, timeout, receivingDeps });
+        if (received !== 'other') return received;
+        if (from === 0) return 'bad-answer';
+      }
+    },
+    hostsChanged() {
+      const former = agent;
+      agent = newAgent();
+      // What is under way goes on to its end.
+      former.close().catch(() => {});
     },
     close: () => agent.destroy(),
   };
 }
 
-interface Answer {
-  readonly body: Dispatcher.ResponseData;
+interface Taking {
+  readonly from: number;
+  readonly kept: PartHead | null;
+  readonly part: PartFile;
+  readonly timeout: AbortSignal;
+  readonly receivingDeps: Parameters<typeof receive>[2];
 }
-interface Refusal {
-  readonly reason: RecordingReason;
+
+async function take(response: Dispatcher.ResponseData, { from, kept, part, timeout, receivingDeps }: Taking): Promise<Awaited<ReturnType<typeof receive>>> {
+  try {
+    const announced = announcedBy(response.statusCode, response.headers, from, kept);
+    return typeof announced === 'string' ? announced : await receive(part, { ...announced, chunks: response.body }, receivingDeps);
+  } catch (error) {
+    if (error instanceof UnwritableError) throw error;
+    // The connection ended, or went silent, before the announced length or the last chunk was there.
+    return timeout.aborted ? 'too-slow' : 'cut-off';
+  } finally {
+    discard(response);
+  }
+}
+
+interface Following {
+  readonly agent: Agent;
+  readonly limits: DownloadLimits;
+  readonly signal: AbortSignal;
 }
 
 /** Asks `url` and where it leads; every step is judged like the first. */
-async function follow(url: string, agent: Agent, limits: DownloadLimits, signal: AbortSignal): Promise<Answer | Refusal> {
+async function follow(url: string, headers: Readonly<Record<string, string>>, { agent, limits, signal }: Following): Promise<Dispatcher.ResponseData | RecordingReason> {
   let target = parseAddress(url);
   for (let redirects = 0; redirects <= limits.redirects; redirects++) {
-    if (target === null) return { reason: 'bad-address' };
+    if (target === null) return 'bad-address';
     let response: Dispatcher.ResponseData;
+    // Headers that come byte by byte keep the connection from being idle, so they have an end of their own.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), limits.connectMs + limits.headersMs);
     try {
       response = await request(target, {
         dispatcher: agent,
         headersTimeout: limits.headersMs,
         bodyTimeout: limits.idleMs,
-        signal,
-        headers: { 'user-agent': 'Earshot', accept: 'audio/*, */*;q=0.5', 'accept-encoding': 'identity' },
+        signal: AbortSignal.any([signal, late.signal]),
+        headers: { 'user-agent': 'Earshot', accept: 'audio/*, */*;q=0.5', 'accept-encoding': 'identity', ...headers },
       });
     } catch (error) {
-      return { reason: error instanceof PrivateAddressError ? 'private-address' : 'unreachable' };
+      return isPrivateAddressError(error) ? 'private-address' : 'unreachable';
+    } finally {
+      clearTimeout(timer);
     }
-    const { statusCode, headers } = response;
-    if (statusCode === 200) return { body: response };
+    const { location } = response.headers;
+    if (![301, 302, 303, 307, 308].includes(response.statusCode) || typeof location !== 'string') return response;
     discard(response);
-    const { location } = headers;
-    if (statusCode < 300 || statusCode >= 400 || typeof location !== 'string') return { reason: reasonOfStatus(statusCode) };
     target = parseAddress(location, target);
   }
-  return { reason: 'too-many-redirects' };
+  return 'too-many-redirects';
 }
 
 /** An http(s) address without user and password, which are for nobody but the one who wrote them; null for anything else. */
@@ -86,29 +151,7 @@ export function parseAddress(text: string, base?: URL): URL | null {
   return url;
 }
 
-function reasonOfStatus(status: number): RecordingReason {
-  if (status === 404) return 'not-there-yet';
-  if (status === 410) return 'gone';
-  return status === 429 || status >= 500 ? 'server-error' : 'refused-by-server';
-}
-
-async function keepBody(response: Dispatcher.ResponseData, path: string, limits: DownloadLimits): Promise<Kept> {
-  const announced = Number(response.headers['content-length'] ?? Number.NaN);
-  if (announced > limits.bytes) {
-    discard(response);
-    return { ok: false, reason: 'too-large' };
-  }
-  try {
-    const kept = await keepSound(response.body, path, limits.bytes);
-    if (!kept.ok) discard(response);
-    return kept;
-  } catch {
-    // The connection ended, or went silent, before the announced length or the last chunk was there.
-    return { ok: false, reason: 'cut-off' };
-  }
-}
-
-/** Gives the connection up: what it would still bring is not wanted. */
+/** Gives the connection up where it would still bring something: that is not wanted. */
 function discard({ body }: Dispatcher.ResponseData): void {
   body.on('error', () => {});
   body.destroy();

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
-import { pathsBeside } from './sound/index.ts';
+import { headPath } from './partFile.ts';
+import { pathsBeside, playablePath } from './sound/index.ts';
 import { soundFormats, type SoundFormat } from './sniff.ts';
 
 /** A kept recording, for whoever serves it. */
@@ -12,18 +13,24 @@ export interface SoundFile {
   readonly path: string;
   readonly bytes: number;
   readonly contentType: string;
+  /** With the dot. */
+  readonly extension: string;
 }
 
-const unfinished = '.part';
+/** A beginning that is kept, and what tells of it; see partFile.ts. */
+const ownPart = /^[0-9a-f]{40}\.part(?:\.json)?$/;
+const unfinished = /\.part(?:\.json)?$/;
+/** Longer than any recording is asked for: whoever had it on its way has given it up. */
+const partLivesMs = 5 * 24 * 3_600_000;
 const ownName = /^[0-9a-f]{40}\.[a-z0-9]+$/;
 
 /** The folder of the recordings. Names are made here, never by a URL. */
 export interface SoundFolder {
-  /** Makes the folder, and removes what a crash left half written; throws `data-dir-unusable`. */
-  prepare(): void;
-  /** A new, temporary path for the recording. */
-  newPath(name: string): string;
-  /** Puts the finished file at `path` into place; returns its file name. */
+  /** Makes the folder, and removes what nobody goes on with; throws `data-dir-unusable`. */
+  prepare(nowMs: number): void;
+  /** Where the beginning of a recording is kept while it is on its way. */
+  partPath(name: string): string;
+  /** Puts the finished part at `path` into place; returns its file name. */
   moveIn(path: string, name: string, format: SoundFormat): Promise<string>;
   /** Whether `find` would find one, without waiting. */
   has(name: string): boolean;
@@ -33,6 +40,8 @@ export interface SoundFolder {
   remove(file: string): Promise<void>;
   /** Null where there is no such file, or it was not named here. */
   open(file: string): Promise<SoundFile | null>;
+  /** What is kept beside a file for Chromium to play it; the file itself where that is gone. */
+  openPlayable(file: string): Promise<SoundFile | null>;
 }
 
 /** Without its extension: the same for the same call, kind and address. */
@@ -47,7 +56,7 @@ export function createSoundFolder(dir: string): SoundFolder {
     const path = join(dir, file);
     try {
       const found = await stat(path);
-      return found.isFile() ? { path, bytes: found.size, contentType: format.contentType } : null;
+      return found.isFile() ? { path, bytes: found.size, ...format } : null;
     } catch (error) {
       if (systemCodeOf(error) === 'ENOENT') return null;
       throw error;
@@ -55,20 +64,23 @@ export function createSoundFolder(dir: string): SoundFolder {
   };
 
   return {
-    prepare() {
+    prepare(nowMs) {
       try {
         mkdirSync(dir, { recursive: true });
-        for (const file of readdirSync(dir)) if (file.endsWith(unfinished)) rmSync(join(dir, file), { force: true });
+        for (const file of readdirSync(dir)) {
+          if (unfinished.test(file) && !(ownPart.test(file) && isYoung(join(dir, file), nowMs))) rmSync(join(dir, file), { force: true });
+        }
       } catch (cause) {
         throw new AppError('data-dir-unusable', `Earshot cannot keep recordings in ${dir} (${messageOf(cause)}). Make it a folder that can be written to.`, { cause });
       }
     },
 
-    newPath: (name) => join(dir, `${name}.${randomUUID()}${unfinished}`),
+    partPath: (name) => join(dir, `${name}.part`),
 
     async moveIn(path, name, { extension }) {
       const file = `${name}${extension}`;
       await rename(path, join(dir, file));
+      await rm(headPath(path), { force: true });
       await syncFolder(dir);
       return file;
     },
@@ -86,7 +98,18 @@ export function createSoundFolder(dir: string): SoundFolder {
     },
 
     open: openFile,
+    async openPlayable(file) {
+      const original = await openFile(file);
+      if (original === null) return null;
+      const path = playablePath(original.path);
+      const beside = await stat(path).catch(() => null);
+      return beside === null ? original : { path, bytes: beside.size, contentType: 'audio/wav', extension: '.wav' };
+    },
   };
+}
+
+function isYoung(path: string, nowMs: number): boolean {
+  return nowMs - statSync(path).mtimeMs < partLivesMs;
 }
 
 /** A new name is on the disk only once its folder is. Windows opens no folders, and writes names through. */

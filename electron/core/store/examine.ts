@@ -67,6 +67,6 @@ function examined(db: ReadableDb): FoundInDatabase {
       `SELECT (SELECT count(*) FROM calls WHERE id NOT IN (SELECT id FROM call_text_docsize))
             + (SELECT count(*) FROM call_text_docsize WHERE id NOT IN (SELECT id FROM calls)) AS n`,
     ),
-    recordingFiles: db.all<{ file: string }>('SELECT file FROM recordings WHERE file IS NOT NULL').map(({ file }) => file),
+    recordingFiles: db.all<{ file: string }>(`SELECT file FROM recordings WHERE file IS NOT NULL AND state <> 'freed'`).map(({ file }) => file),
   };
 }

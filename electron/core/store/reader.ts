@@ -15,6 +15,10 @@ import { listDrift, openDrift } from './drift.ts';
 import { eventsAfter, lastEventSeq } from './events.ts';
 import type { StoredEvent } from './events.ts';
 import type { ReadableDb } from './handle.ts';
+import { keptSounds } from './keptSounds.ts';
+import type { KeptSounds } from './keptSounds.ts';
+import { listMissing } from './missing.ts';
+import type { MissingPage } from './missing.ts';
 import { openForReading } from './open.ts';
 import { countsSince, pushTotals, sourcesOf } from './pushCounters.ts';
 import { pushBody, pushSenders } from './pushes.ts';
@@ -23,8 +27,8 @@ import { listPushes } from './pushList.ts';
 import type { Looking, PushesPage, PushesQuery } from './pushList.ts';
 import { getPush } from './pushRows.ts';
 import { shownBody } from './shownBody.ts';
+import type { StoredRecording } from './recordingRows.ts';
 import { getRecording, recordingCounts } from './recordings.ts';
-import type { StoredRecording } from './recordings.ts';
 import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.ts';
 import type { OpenRefusedQuery } from './refused.ts';
 import { repeatedCalls } from './repeats.ts';
@@ -59,6 +63,8 @@ export interface Reading {
   openRefusedSenders(like: OpenRefusedQuery): PushSender[];
   repeatedCalls(sinceMs: number, limit: number): RepeatedCall[];
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
+  listMissing(query: { readonly limit: number; readonly cursor?: string | undefined }): MissingPage;
+  keptSounds(): KeptSounds;
   listDrift(): { readonly items: Drift[]; readonly more: number };
   openDrift(): DriftName[];
   totals(): Totals;
@@ -95,6 +101,8 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     openRefusedSenders: (like) => db.snapshot(() => pushSenders(db, openRefused(db, like))),
     repeatedCalls: (sinceMs, limit) => repeatedCalls(db, sinceMs, limit),
     getRecording: (callId, kind) => getRecording(db, callId, kind),
+    listMissing: (query) => listMissing(db, query),
+    keptSounds: () => keptSounds(db),
     listDrift: () => listDrift(db),
     openDrift: () => openDrift(db),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db), recordings: recordingCounts(db) })),

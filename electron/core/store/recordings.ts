@@ -1,6 +1,8 @@
-import { recordingKinds } from '#shared/model/recording.ts';
-import type { Recording, RecordingKind, RecordingReason, RecordingState } from '#shared/model/recording.ts';
+import { giveUpAfterMs, recordingKinds } from '#shared/model/recording.ts';
+import type { Recording, RecordingKind, RecordingReason } from '#shared/model/recording.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import { noRecording, recordingFrom, storedRecordingFrom } from './recordingRows.ts';
+import type { RecordingRow, SoundForm, StoredRecording } from './recordingRows.ts';
 
 /** A recording that is due to be fetched. */
 export interface RecordingJob {
@@ -9,21 +11,25 @@ export interface RecordingJob {
   readonly url: string;
   /** How often it was tried before. */
   readonly attempts: number;
-  /** Arrival of the push that named this address first. */
-  readonly firstSeenAtMs: number;
+  /** When the next attempt is due. */
+  readonly nextTryAtMs: number;
+  /** Until when it is asked for. */
+  readonly giveUpAtMs: number;
 }
-
-/** A recording with the name of the file that holds its sound, where there is one. */
-export type StoredRecording = Recording & { readonly file: string | null };
 
 /** A recording that was fetched: from which address, and what it is. */
 export interface FetchedRecording {
   readonly url: string;
   /** Name inside the recordings folder. */
   readonly file: string;
+  /** Of the file, and of everything that is kept for it. */
   readonly bytes: number;
+  readonly diskBytes: number;
   readonly durationMs: number | null;
   readonly contentType: string;
+  readonly codec: string | null;
+  readonly channels: number | null;
+  readonly form: SoundForm;
   readonly hasPeaks: boolean;
 }
 
@@ -35,17 +41,20 @@ export interface RefusedRecording {
   readonly reason: RecordingReason;
 }
 
-interface RecordingRow {
-  readonly kind: RecordingKind;
+/** What an attempt that brought nothing leads to. */
+export interface FailedAttempt {
   readonly url: string;
-  readonly state: RecordingState;
-  readonly reason: RecordingReason | null;
-  readonly next_try_at_ms: number | null;
-  readonly file: string | null;
-  readonly bytes: number | null;
-  readonly duration_ms: number | null;
-  readonly content_type: string | null;
-  readonly has_peaks: number;
+  readonly reason: RecordingReason;
+  /** Null: given up. */
+  readonly nextTryAtMs: number | null;
+  /** So many count from now on. */
+  readonly attempts: number;
+}
+
+/** A recording by the row of its call. */
+export interface RecordingKey {
+  readonly callRow: number;
+  readonly kind: RecordingKind;
 }
 
 /**
@@ -66,16 +75,17 @@ export function setRecordingUrls(
       return false;
     }
     const { changes } = db.run(
-      `INSERT INTO recordings (call_row, kind, url, state, attempts, first_seen_at_ms, next_try_at_ms, has_peaks)
-       VALUES (?, ?, ?, 'waiting', 0, ?, ?, 0)
+      `INSERT INTO recordings (call_row, kind, url, state, attempts, first_seen_at_ms, next_try_at_ms, give_up_at_ms, has_peaks)
+       VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?, 0)
        ON CONFLICT DO UPDATE SET url = excluded.url, state = 'waiting', reason = NULL, attempts = 0,
-         first_seen_at_ms = excluded.first_seen_at_ms, next_try_at_ms = excluded.next_try_at_ms
+         first_seen_at_ms = excluded.first_seen_at_ms, next_try_at_ms = excluded.next_try_at_ms, give_up_at_ms = excluded.give_up_at_ms
        WHERE url <> excluded.url`,
       callRow,
       kind,
       url,
       receivedAtMs,
       receivedAtMs,
+      receivedAtMs + giveUpAfterMs,
     );
     return changes > 0;
   });
@@ -98,11 +108,14 @@ export function getRecording(db: ReadableDb, callId: string, kind: RecordingKind
     callId,
     kind,
   );
-  return row === undefined ? null : { ...recordingFrom(row), file: row.file };
+  return row === undefined ? null : storedRecordingFrom(row);
 }
 
 /** No attempt is put off for longer: a time further ahead was written while the clock was wrong. */
 const longestWaitMs = 3 * 3_600_000;
+
+const selectJob = `SELECT call_id AS callId, kind, url, attempts, next_try_at_ms AS nextTryAtMs, give_up_at_ms AS giveUpAtMs
+  FROM recordings JOIN calls ON id = call_row`;
 
 /** Waiting recordings whose time has come, the longest due first; then those whose time can only be a mistake. */
 export function dueRecordings(db: ReadableDb, nowMs: number, limit: number): RecordingJob[] {
@@ -112,13 +125,16 @@ export function dueRecordings(db: ReadableDb, nowMs: number, limit: number): Rec
 
 function waitingBetween(db: ReadableDb, afterMs: number, untilMs: number, limit: number): RecordingJob[] {
   return db.all<RecordingJob>(
-    `SELECT call_id AS callId, kind, url, attempts, first_seen_at_ms AS firstSeenAtMs
-     FROM recordings JOIN calls ON id = call_row
-     WHERE state = 'waiting' AND next_try_at_ms > ? AND next_try_at_ms <= ? ORDER BY next_try_at_ms LIMIT ?`,
+    `${selectJob} WHERE state = 'waiting' AND next_try_at_ms > ? AND next_try_at_ms <= ? ORDER BY next_try_at_ms LIMIT ?`,
     afterMs,
     untilMs,
     limit,
   );
+}
+
+/** Those of the call that wait, due or not. */
+export function waitingRecordingsOf(db: ReadableDb, callId: string): RecordingJob[] {
+  return db.all<RecordingJob>(`${selectJob} WHERE call_id = ? AND state = 'waiting'`, callId);
 }
 
 export function nextRecordingDueAtMs(db: ReadableDb): number | null {
@@ -126,7 +142,7 @@ export function nextRecordingDueAtMs(db: ReadableDb): number | null {
 }
 
 /** Makes downloads due that a crash or an end cut off, and returns which. */
-export function requeueInterrupted(db: WritableDb, nowMs: number): { readonly callRow: number; readonly kind: RecordingKind }[] {
+export function requeueInterrupted(db: WritableDb, nowMs: number): RecordingKey[] {
   const sql = `UPDATE recordings SET state = 'waiting', next_try_at_ms = ? WHERE state = 'downloading' RETURNING call_row AS callRow, kind`;
   return db.all(sql, nowMs);
 }
@@ -145,15 +161,21 @@ export function markDownloading(db: WritableDb, callRow: number, kind: Recording
   return db.run(sql, callRow, kind).changes > 0;
 }
 
-export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, fetched: FetchedRecording): Readied {
+export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, fetched: FetchedRecording, nowMs: number): Readied {
   const before = db.get<{ file: string | null }>('SELECT file FROM recordings WHERE call_row = ? AND kind = ?', callRow, kind)?.file ?? null;
   const { changes } = db.run(
-    `UPDATE recordings SET state = 'ready', reason = NULL, next_try_at_ms = NULL, file = ?, bytes = ?, duration_ms = ?, content_type = ?,
-       has_peaks = ? WHERE call_row = ? AND kind = ? AND url = ?`,
+    `UPDATE recordings SET state = 'ready', reason = NULL, next_try_at_ms = NULL, give_up_at_ms = NULL, fetched_at_ms = ?, file = ?,
+       bytes = ?, disk_bytes = ?, duration_ms = ?, content_type = ?, codec = ?, channels = ?, playable = ?, has_peaks = ?
+     WHERE call_row = ? AND kind = ? AND url = ?`,
+    nowMs,
     fetched.file,
     fetched.bytes,
+    fetched.diskBytes,
     fetched.durationMs,
     fetched.contentType,
+    fetched.codec,
+    fetched.channels,
+    fetched.form,
     fetched.hasPeaks ? 1 : 0,
     callRow,
     kind,
@@ -164,17 +186,13 @@ export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, 
   return { isReady: false };
 }
 
-export function markFailed(
-  db: WritableDb,
-  callRow: number,
-  kind: RecordingKind,
-  { url, reason, nextTryAtMs }: { readonly url: string; readonly reason: RecordingReason; readonly nextTryAtMs: number | null },
-): boolean {
+export function markFailed(db: WritableDb, callRow: number, kind: RecordingKind, { url, reason, nextTryAtMs, attempts }: FailedAttempt): boolean {
   const { changes } = db.run(
-    'UPDATE recordings SET state = ?, reason = ?, next_try_at_ms = ? WHERE call_row = ? AND kind = ? AND url = ?',
+    'UPDATE recordings SET state = ?, reason = ?, next_try_at_ms = ?, attempts = ? WHERE call_row = ? AND kind = ? AND url = ?',
     nextTryAtMs === null ? 'unavailable' : 'waiting',
     reason,
     nextTryAtMs,
+    attempts,
     callRow,
     kind,
     url,
@@ -190,17 +208,27 @@ function requeueOtherAddress(db: WritableDb, callRow: number, kind: RecordingKin
   db.run(sql, callRow, kind);
 }
 
-/** Makes a recording that is waiting or was given up due at once. */
+/** Makes a recording that is waiting, was given up or freed due at once, as if it had been pushed only now. */
 export function retryNow(db: WritableDb, callRow: number, kind: RecordingKind, nowMs: number): boolean {
-  const sql = `UPDATE recordings SET state = 'waiting', attempts = 0, next_try_at_ms = ?
-               WHERE call_row = ? AND kind = ? AND state IN ('waiting', 'unavailable')`;
-  return db.run(sql, nowMs, callRow, kind).changes > 0;
+  const sql = `UPDATE recordings SET state = 'waiting', attempts = 0, next_try_at_ms = ?, give_up_at_ms = max(?, ifnull(give_up_at_ms, 0))
+               WHERE call_row = ? AND kind = ? AND (state IN ('waiting', 'unavailable') OR (state = 'freed' AND file IS NULL))`;
+  return db.run(sql, nowMs, nowMs + giveUpAfterMs, callRow, kind).changes > 0;
 }
 
-/** Makes recordings due that were given up as on a private address, where `isAllowedNow`; returns which. */
-export function retryRefused(db: WritableDb, isAllowedNow: (url: string) => boolean, nowMs: number): { readonly callRow: number; readonly kind: RecordingKind }[] {
-  const refused = db.all<{ callRow: number; kind: RecordingKind; url: string }>(
-    `SELECT call_row AS callRow, kind, url FROM recordings WHERE state = 'unavailable' AND reason = 'private-address'`,
+/** The same for up to `limit` that wait or were given up and that this has not been done for since `nowMs`; returns which. */
+export function retrySome(db: WritableDb, nowMs: number, limit: number): RecordingKey[] {
+  const endMs = nowMs + giveUpAfterMs;
+  const select = 'SELECT call_row AS callRow, kind FROM recordings WHERE give_up_at_ms < ?';
+  const givenUp = db.all<RecordingKey>(`${select} AND state = 'unavailable' LIMIT ?`, endMs, limit);
+  // The second condition is the index's.
+  const waiting = db.all<RecordingKey>(`${select} AND state = 'waiting' AND state IN ('waiting', 'downloading') LIMIT ?`, endMs, limit - givenUp.length);
+  return [...givenUp, ...waiting].filter(({ callRow, kind }) => retryNow(db, callRow, kind, nowMs));
+}
+
+/** Makes recordings due that are refused for `reason`, where `isAllowedNow`; returns which. */
+export function retryRefused(db: WritableDb, reason: RecordingReason, isAllowedNow: (url: string) => boolean, nowMs: number): RecordingKey[] {
+  const refused = ['unavailable', 'waiting'].flatMap((state) =>
+    db.all<RecordingKey & { url: string }>(`SELECT call_row AS callRow, kind, url FROM recordings WHERE state = '${state}' AND reason = ?`, reason),
   );
   return refused.filter(({ callRow, kind, url }) => isAllowedNow(url) && retryNow(db, callRow, kind, nowMs));
 }
@@ -208,36 +236,8 @@ export function retryRefused(db: WritableDb, isAllowedNow: (url: string) => bool
 /** How many are still to come, and how many were given up. */
 export function recordingCounts(db: ReadableDb): { readonly waiting: number; readonly unavailable: number } {
   const counts = db.get<{ waiting: number; unavailable: number }>(
-    `SELECT (SELECT count(*) FROM recordings WHERE state = 'waiting') + (SELECT count(*) FROM recordings WHERE state = 'downloading') AS waiting,
+    `SELECT (SELECT count(*) FROM recordings WHERE state IN ('waiting', 'downloading')) AS waiting,
        (SELECT count(*) FROM recordings WHERE state = 'unavailable') AS unavailable`,
   );
   return counts ?? { waiting: 0, unavailable: 0 };
-}
-
-function recordingFrom(row: RecordingRow): Recording {
-  return {
-    kind: row.kind,
-    state: row.state,
-    url: row.url,
-    durationMs: row.duration_ms,
-    bytes: row.bytes,
-    reason: row.reason,
-    nextTryAtMs: row.next_try_at_ms,
-    contentType: row.content_type,
-    hasPeaks: row.has_peaks === 1,
-  };
-}
-
-function noRecording(kind: RecordingKind): Recording {
-  return {
-    kind,
-    state: 'none',
-    url: null,
-    durationMs: null,
-    bytes: null,
-    reason: null,
-    nextTryAtMs: null,
-    contentType: null,
-    hasPeaks: false,
-  };
 }

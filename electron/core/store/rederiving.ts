@@ -20,8 +20,8 @@ const derivedTables = [
   'calls',
 ] as const;
 
-const soundColumns = ['file', 'bytes', 'duration_ms', 'content_type', 'has_peaks'] as const;
-const stateColumns = ['state', 'reason', 'attempts', 'first_seen_at_ms', 'next_try_at_ms', ...soundColumns] as const;
+const soundColumns = ['file', 'bytes', 'duration_ms', 'content_type', 'has_peaks', 'fetched_at_ms', 'disk_bytes', 'codec', 'channels', 'playable'] as const;
+const stateColumns = ['state', 'reason', 'attempts', 'first_seen_at_ms', 'next_try_at_ms', 'give_up_at_ms', ...soundColumns] as const;
 
 /** The columns as SQL, each of the same table. */
 function list(columns: readonly string[], table?: string): string {

@@ -9,12 +9,14 @@ import { insertEvent } from './events.ts';
 import { storageFaultOf } from './faults.ts';
 import { acceptingPatienceMs } from './handle.ts';
 import type { WritableDb } from './handle.ts';
+import { forgetFreed, freedButNamed, freeSome } from './keptSounds.ts';
+import type { FreedSound, Freeing } from './keptSounds.ts';
 import { openForAccepting } from './open.ts';
 import { appendPushes, appendRows } from './pushes.ts';
 import type { NewPush, NewRow } from './pushes.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
-import type { FetchedRecording, Readied, RecordingJob, RefusedRecording } from './recordings.ts';
+import type { FailedAttempt, FetchedRecording, Readied, RecordingJob, RecordingKey, RefusedRecording } from './recordings.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import type { Writer } from './turns.ts';
 
@@ -27,6 +29,8 @@ export interface Store {
   /** Recordings to be fetched by now, the longest due first. */
   dueRecordings(nowMs: number, limit: number): RecordingJob[];
   nextRecordingDueAtMs(): number | null;
+  /** Those of the call that wait, due or not. */
+  waitingRecordingsOf(callId: string): RecordingJob[];
   /** Makes downloads due again that a crash or an end cut off. */
   requeueInterrupted(): void;
   markDownloading(callId: string, kind: RecordingKind): void;
@@ -35,18 +39,21 @@ export interface Store {
    * this recording's sound any more and the new address is queued.
    */
   markReady(callId: string, kind: RecordingKind, fetched: FetchedRecording): Readied;
-  /** `nextTryAtMs` null: given up. False where a revision has changed the address since. */
-  markFailed(
-    callId: string,
-    kind: RecordingKind,
-    failure: { readonly url: string; readonly reason: RecordingReason; readonly nextTryAtMs: number | null },
-  ): boolean;
+  /** False where a revision has changed the address since. */
+  markFailed(callId: string, kind: RecordingKind, failure: FailedAttempt): boolean;
   /** Gives up recordings in one transaction; one whose address is another by now is left as it is. */
   markRefused(refused: readonly RefusedRecording[]): void;
-  /** Makes a recording due that is waiting or was given up; false where there is none such. */
+  /** Makes a recording due that is waiting, was given up or freed; false where there is none such. */
   retryNow(callId: string, kind: RecordingKind): boolean;
-  /** Makes recordings due that were given up as on a private address, where `isAllowedNow`. */
-  retryRefused(isAllowedNow: (url: string) => boolean): void;
+  /** The same for up to `limit` recordings that wait or were given up, to be called with the same `nowMs` until it returns 0. */
+  retrySome(nowMs: number, limit: number): number;
+  /** Makes recordings due that are refused for `reason`, where `isAllowedNow`. */
+  retryRefused(reason: RecordingReason, isAllowedNow: (url: string) => boolean): void;
+  /** Marks the oldest kept recordings that may go as freed, and returns their files, which are to be removed. */
+  freeSome(freeing: Freeing): FreedSound[];
+  /** Freed recordings whose files may still be there. */
+  freedButNamed(limit: number): FreedSound[];
+  forgetFreed(sounds: readonly RecordingKey[]): void;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -102,12 +109,13 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     appendRows: (rows) => counted(appendRows(db, rows, budgets)),
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
-    requeueInterrupted: () => requeue(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
+    waitingRecordingsOf: (callId) => recordings.waitingRecordingsOf(db, callId),
+    requeueInterrupted: () => void changeSome(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
     markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind)),
     markReady(callId, kind, fetched) {
       let readied: Readied = { isReady: false };
       mark(callId, kind, (row) => {
-        readied = recordings.markReady(db, row, kind, fetched);
+        readied = recordings.markReady(db, row, kind, fetched, now());
         return readied.isReady;
       });
       return readied;
@@ -115,10 +123,14 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
     markRefused: (refused) =>
       db.write(() => {
-        for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null }));
+        for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null, attempts: 0 }));
       }),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
-    retryRefused: (isAllowedNow) => requeue(db, now(), (nowMs) => recordings.retryRefused(db, isAllowedNow, nowMs)),
+    retrySome: (nowMs, limit) => changeSome(db, now(), () => recordings.retrySome(db, nowMs, limit)).length,
+    retryRefused: (reason, isAllowedNow) => void changeSome(db, now(), (nowMs) => recordings.retryRefused(db, reason, isAllowedNow, nowMs)),
+    freeSome: (freeing) => changeSome(db, now(), () => freeSome(db, freeing)),
+    freedButNamed: (limit) => freedButNamed(db, limit),
+    forgetFreed: (sounds) => forgetFreed(db, sounds),
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
     setDriftSeen: (items, isSeen) => setDriftSeen(db, items, isSeen, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
@@ -153,9 +165,11 @@ function withPatience(db: WritableDb): WritableDb {
   };
 }
 
-/** Makes several recordings due and tells of each. */
-function requeue(db: WritableDb, nowMs: number, change: (nowMs: number) => readonly { readonly callRow: number; readonly kind: RecordingKind }[]): void {
-  db.write(() => {
-    for (const { callRow, kind } of change(nowMs)) insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
+/** Changes several recordings and tells of each. */
+function changeSome<Key extends RecordingKey>(db: WritableDb, nowMs: number, change: (nowMs: number) => Key[]): Key[] {
+  return db.write(() => {
+    const changed = change(nowMs);
+    for (const { callRow, kind } of changed) insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
+    return changed;
   });
 }

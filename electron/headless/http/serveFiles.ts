@@ -2,23 +2,21 @@ import { basename, dirname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Core } from '#core';
-import { recordingKindSchema } from '#shared/model/recording.ts';
+import { recordingKindSchema, soundFormSchema } from '#shared/model/recording.ts';
 import { refusal } from './refusal.ts';
 
 const whichRecording = z.object({ callId: z.string(), kind: recordingKindSchema });
+const soundQuery = z.object({ form: soundFormSchema.catch('playable') });
 const whichPush = z.object({ id: z.coerce.number().int().positive() });
-
-/** Endings by content type, for the name under which a sound is saved. */
-const endings: Readonly<Record<string, string>> = { 'audio/wav': 'wav', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'audio/mp4': 'm4a' };
 
 /** The routes whose answers are bytes, which stand beside the contract: sounds with ranges, peaks, pushes as they came. */
 export function serveFiles(app: FastifyInstance, core: Core): void {
   app.get('/api/calls/:callId/recordings/:kind', async (request, reply) => {
     const which = whichRecording.safeParse(request.params);
-    const sound = which.success ? await core.recordingFile(which.data.callId, which.data.kind) : null;
-    if (sound === null || !which.success) return notFound(reply, 'This recording is not here.');
-    const name = `${which.data.callId}-${which.data.kind}.${endings[sound.contentType] ?? 'bin'}`.replaceAll(/[^\w.+-]/g, '_');
-    void reply.type(sound.contentType).header('content-disposition', `inline; filename="${name}"`).header('cache-control', 'private, no-cache');
+    const { form } = soundQuery.parse(request.query);
+    const sound = which.success ? await core.recordingFile(which.data.callId, which.data.kind, form) : null;
+    if (sound === null) return notFound(reply, 'This recording is not here.');
+    void reply.type(sound.contentType).header('content-disposition', `${form === 'original' ? 'attachment' : 'inline'}; filename="${sound.name}"`).header('cache-control', 'private, no-cache');
     return reply.sendFile(basename(sound.path), dirname(sound.path), { contentType: false, cacheControl: false });
   });
 

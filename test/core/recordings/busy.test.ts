@@ -17,7 +17,7 @@ it('begins no download while there is something more urgent to do', async () => 
   const recordings = createRecordings({
     dir,
     queue,
-    allowedPrivateHosts: () => [],
+    rules: () => ({ allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 }),
     samplesDir: join(dir, 'samples'),
     peaksThread: new URL('../../../electron/core/threads/peaks.ts', import.meta.url),
     onChange: () => {},

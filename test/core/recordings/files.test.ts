@@ -14,6 +14,6 @@ describe('createSoundFolder', () => {
   it('says in a sentence that a file stands where the folder should be', () => {
     const file = join(dir, 'recordings');
     writeFileSync(file, '');
-    expect(() => createSoundFolder(file).prepare()).toThrow(expect.objectContaining({ code: 'data-dir-unusable', message: expect.stringContaining(`recordings in ${file}`) }));
+    expect(() => createSoundFolder(file).prepare(0)).toThrow(expect.objectContaining({ code: 'data-dir-unusable', message: expect.stringContaining(`recordings in ${file}`) }));
   });
 });

@@ -18,7 +18,7 @@ beforeEach(() => {
   recordings = createRecordings({
     dir,
     queue,
-    allowedPrivateHosts: () => [],
+    rules: () => ({ allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 }),
     samplesDir: join(dir, 'samples'),
     peaksThread: new URL('../../../electron/core/threads/peaks.ts', import.meta.url),
     onChange: () => {},

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredRecording } from '../../../electron/core/store/recordings.ts';
+import { giveUpAfterMs } from '#shared/model/recording.ts';
+import type { StoredRecording } from '../../../electron/core/store/recordingRows.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
+import { aFetchedSound } from '../../support/fetchedSound.ts';
 
 const arrivalMs = 1_790_841_700_000;
 const nowMs = arrivalMs + 5000;
@@ -10,7 +12,7 @@ const push = (db: DerivedStore, fullAudioUrl: string | null, receivedAtMs = arri
   db.push(aPush({ callId: 'a', fullAudioUrl, chatRound: receivedAtMs - arrivalMs }, { receivedAtMs }));
 };
 const composite = (db: DerivedStore): StoredRecording | null => db.reading.getRecording('a', 'composite');
-const sound = (url: string, file = 'one.wav') => ({ url, file, bytes: 1234, durationMs: 5600, contentType: 'audio/wav', hasPeaks: true });
+const sound = (url: string, file = 'one.wav') => aFetchedSound({ url, file });
 const recordingEvents = (db: DerivedStore): number => {
   const events = db.reading.eventsAfter(0, 100);
   return events === 'too-old' ? -1 : events.filter(({ kind }) => kind === 'recording').length;
@@ -20,7 +22,7 @@ describe('a recording', () => {
   it('waits and is due at once when a push names it', () => {
     using db = open();
     push(db, 'https://r/1');
-    expect(db.store.dueRecordings(nowMs, 10)).toEqual([{ callId: 'a', kind: 'composite', url: 'https://r/1', attempts: 0, firstSeenAtMs: arrivalMs }]);
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([{ callId: 'a', kind: 'composite', url: 'https://r/1', attempts: 0, nextTryAtMs: arrivalMs, giveUpAtMs: arrivalMs + giveUpAfterMs }]);
     expect(db.store.nextRecordingDueAtMs()).toBe(arrivalMs);
     expect(db.store.dueRecordings(arrivalMs - 1, 10)).toEqual([]);
   });
@@ -47,13 +49,24 @@ describe('a recording', () => {
       kind: 'composite',
       state: 'ready',
       url: 'https://r/1',
-      durationMs: 5600,
-      bytes: 1234,
+      firstSeenAtMs: arrivalMs,
+      attempts: 1,
       reason: null,
       nextTryAtMs: null,
+      giveUpAtMs: null,
+      receivedBytes: null,
+      totalBytes: null,
+      version: expect.stringMatching(/./),
+      isOld: false,
+      durationMs: 5600,
+      bytes: 1234,
       contentType: 'audio/wav',
+      codec: 'pcm',
+      channels: 1,
+      playable: true,
       hasPeaks: true,
       file: 'one.wav',
+      form: 'original',
     });
     expect(recordingEvents(db)).toBe(3);
   });
@@ -62,10 +75,10 @@ describe('a recording', () => {
     using db = open();
     push(db, 'https://r/1');
     db.store.markDownloading('a', 'composite');
-    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000 });
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000, attempts: 1 });
     expect(composite(db)).toMatchObject({ state: 'waiting', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000 });
     expect(db.store.dueRecordings(nowMs + 60_000, 10)).toEqual([expect.objectContaining({ attempts: 1 })]);
-    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null });
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null, attempts: 1 });
     expect(composite(db)).toMatchObject({ state: 'unavailable', reason: 'gone', nextTryAtMs: null });
     expect(db.reading.totals().recordings).toEqual({ waiting: 0, unavailable: 1 });
   });
@@ -80,11 +93,11 @@ describe('a recording', () => {
     using db = open();
     db.push(aPush({ callId: 'a', fullAudioUrl: 'http://nas/a', customerAudioUrl: 'http://10.0.0.1/a' }), aPush({ callId: 'b', fullAudioUrl: 'http://nas/b' }));
     for (const [callId, kind, url] of [['a', 'composite', 'http://nas/a'], ['a', 'customer', 'http://10.0.0.1/a']] as const) {
-      db.store.markFailed(callId, kind, { url, reason: 'private-address', nextTryAtMs: null });
+      db.store.markFailed(callId, kind, { url, reason: 'private-address', nextTryAtMs: null, attempts: 1 });
     }
-    db.store.markFailed('b', 'composite', { url: 'http://nas/b', reason: 'gone', nextTryAtMs: null });
+    db.store.markFailed('b', 'composite', { url: 'http://nas/b', reason: 'gone', nextTryAtMs: null, attempts: 1 });
     const before = recordingEvents(db);
-    db.store.retryRefused((url) => url.startsWith('http://nas/'));
+    db.store.retryRefused('private-address', (url) => url.startsWith('http://nas/'));
     expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ callId: 'a', kind: 'composite', attempts: 0 })]);
     expect(recordingEvents(db)).toBe(before + 1);
   });
@@ -92,7 +105,7 @@ describe('a recording', () => {
   it('can be asked for again while it waits or after it was given up, and only then', () => {
     using db = open();
     push(db, 'https://r/1');
-    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null });
+    db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null, attempts: 1 });
     expect(db.store.retryNow('a', 'composite')).toBe(true);
     expect(composite(db)).toMatchObject({ state: 'waiting', nextTryAtMs: nowMs });
     expect(db.store.retryNow('a', 'customer')).toBe(false);
@@ -137,9 +150,9 @@ describe('a revision', () => {
     db.store.markDownloading('a', 'composite');
     push(db, 'https://r/2', arrivalMs + 1);
     expect(db.store.markReady('a', 'composite', sound('https://r/1'))).toEqual({ isReady: false });
-    expect(db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null })).toBe(false);
+    expect(db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null, attempts: 1 })).toBe(false);
     expect(composite(db)).toMatchObject({ state: 'waiting', url: 'https://r/2', file: null });
-    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/2', attempts: 0, firstSeenAtMs: arrivalMs + 1 })]);
+    expect(db.store.dueRecordings(nowMs, 10)).toEqual([expect.objectContaining({ url: 'https://r/2', attempts: 0, giveUpAtMs: arrivalMs + 1 + giveUpAfterMs })]);
   });
 
   it('without an address changes nothing: the one that is known is still fetched', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetDerived } from '../../../electron/core/store/index.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
+import { aFetchedSound } from '../../support/fetchedSound.ts';
 import { storeContents } from '../../support/storeContents.ts';
 
 let dir: string;
@@ -29,7 +30,7 @@ const pushes = [
 
 function keepSound(db: DerivedStore): void {
   db.store.markDownloading('call-1', 'composite');
-  db.store.markReady('call-1', 'composite', { url: sound, file: 'a.wav', bytes: 10, durationMs: 1000, contentType: 'audio/wav', hasPeaks: true });
+  db.store.markReady('call-1', 'composite', aFetchedSound({ url: sound, bytes: 10 }));
 }
 
 const contents = (): Record<string, unknown> => storeContents(file, 'hello');

@@ -6,6 +6,7 @@ import { createWriter, openDeriving, openReading, openStore, storageFaultOf } fr
 import type { Store } from '../../../electron/core/store/index.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
 import { aPush } from '../../support/derivedStore.ts';
+import { aFetchedSound } from '../../support/fetchedSound.ts';
 
 const thread = new URL('../../../electron/core/threads/write.ts', import.meta.url);
 const quiet = { warn: () => {} };
@@ -66,10 +67,15 @@ describe('createWriter', () => {
     deriving.write(() => deriving.addCall(deriving.prepare(call), { id: 1, receivedAtMs: 1000 }));
     await writer.markDownloading('call-1', 'composite');
     expect(store.dueRecordings(2000, 10)).toEqual([]);
-    const fetched = { url: 'https://r/1', file: 'a.wav', bytes: 1, durationMs: 1, contentType: 'audio/wav', hasPeaks: false };
+    const fetched = aFetchedSound();
     expect(await writer.markReady('call-1', 'composite', fetched)).toEqual({ isReady: true, replacedFile: null });
-    expect(await writer.markFailed('call-1', 'composite', { url: 'https://r/0', reason: 'gone', nextTryAtMs: null })).toBe(false);
+    expect(await writer.markFailed('call-1', 'composite', { url: 'https://r/0', reason: 'gone', nextTryAtMs: null, attempts: 1 })).toBe(false);
     expect(await writer.retryNow('call-1', 'composite')).toBe(false);
+    expect(await writer.retrySome(2000, 10)).toBe(0);
+    const freed = await writer.freeSome({ fetchedUntilMs: Date.now(), bytes: null, limit: 10 });
+    expect(freed).toMatchObject([{ file: 'one.wav' }]);
+    await writer.forgetFreed(freed);
+    expect(store.freedButNamed(10)).toEqual([]);
     deriving.close();
     await writer.close();
   });

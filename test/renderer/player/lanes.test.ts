@@ -36,8 +36,7 @@ describe('a recording that tells more', () => {
     expect([isHere(aRecording()), isEarlierSound([aRecording()], 'composite')]).toEqual([true, false]);
   });
 
-  it('has another version with other bytes', () => {
-    expect(soundVersion(aRecording())).not.toBe(soundVersion(aRecording({ bytes: 7 })));
+  it('is told apart from another sound by its version', () => {
     expect(soundVersion({ ...aRecording(), version: 'v2' })).toBe('v2');
   });
 });

@@ -6,7 +6,7 @@ describe('soundAtAddress', () => {
   it('reads what soundAddress wrote, whatever the id', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter((id) => id.isWellFormed() && !/^\.{1,2}$/.test(id)), (callId) => {
-        expect(soundAtAddress(`${soundAddress(callId, 'customer')}?bytes=12`)).toEqual({ callId, kind: 'customer' });
+        expect(soundAtAddress(`${soundAddress(callId, 'customer')}?version=12`)).toEqual({ callId, kind: 'customer', form: 'playable' });
       }),
     );
   });

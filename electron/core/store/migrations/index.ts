@@ -3,6 +3,7 @@ import { up as firstSchema } from './0010-first-schema.ts';
 import { up as pushLog } from './0020-push-log.ts';
 import { up as derivingAnew } from './0030-deriving-anew.ts';
 import { up as drift } from './0040-drift.ts';
+import { up as recordingsKept } from './0050-recordings-kept.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`; steps of ten. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { version: 20, up: pushLog },
   { version: 30, up: derivingAnew },
   { version: 40, up: drift },
+  { version: 50, up: recordingsKept },
 ];
