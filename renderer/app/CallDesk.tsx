@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The feed and the opened call. */
-export function CallDesk({ feed, route: { callId }, setRoute, today }: Props): ReactNode {
+export function CallDesk({ feed, route: { callId, q }, setRoute, today }: Props): ReactNode {
   const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
@@ -46,7 +46,7 @@ export function CallDesk({ feed, route: { callId }, setRoute, today }: Props): R
       </PaneBoundary>
       <div className="pane-call">
         <PaneBoundary key={callId}>
-          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} neighbours={neighbours} onOpenPush={openPush} onClose={close} />}
+          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} searchedFor={q} neighbours={neighbours} onOpenPush={openPush} onClose={close} />}
         </PaneBoundary>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { statusIcon } from '#renderer/ui/StatusMark.tsx';
+import { KeysEntry } from './KeysEntry.tsx';
 import type { View } from './route.ts';
 
 interface Props {
@@ -22,7 +23,7 @@ interface Props {
   readonly onNews: () => void;
 }
 
-/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log and what is new in it. */
+/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, what is new in it, and the keys. */
 export function Nav({ views, current, today, refused, onView, onPushes, news, onNews }: Props): ReactNode {
   const { t } = useTranslation(['app', 'drift', 'pushLog', 'statuses']);
   return (
@@ -69,6 +70,7 @@ export function Nav({ views, current, today, refused, onView, onPushes, news, on
         <span className="nav-label">{t('drift:title')}</span>
         {news === 0 ? null : <span className="nav-count">{formatCount(news)}</span>}
       </UnstyledButton>
+      <KeysEntry />
     </nav>
   );
 }

@@ -15,6 +15,8 @@ interface Props {
   readonly callId: string;
   /** A call as the list has it, to show while it is being loaded; null where it is not in the list. */
   readonly findKnown: (callId: string) => Call | null;
+  /** What the calls were searched for; empty for nothing. */
+  readonly searchedFor: string;
   /** The calls beside it, loaded before they are opened. */
   readonly neighbours: Neighbours;
   readonly onOpenPush: (pushId: number) => void;
@@ -22,13 +24,13 @@ interface Props {
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, findKnown, neighbours, onOpenPush, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, searchedFor, neighbours, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId, neighbours);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">
-      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} onOpenPush={onOpenPush} onClose={onClose} />}
+      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} searchedFor={searchedFor} onOpenPush={onOpenPush} onClose={onClose} />}
     </section>
   );
 }
@@ -36,11 +38,12 @@ export function CallPane({ callId, findKnown, neighbours, onOpenPush, onClose }:
 interface OpenedProps {
   readonly opened: OpenCall;
   readonly known: Call | null;
+  readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
-function Opened({ opened, known, onOpenPush, onClose }: OpenedProps): ReactNode {
+function Opened({ opened, known, searchedFor, onOpenPush, onClose }: OpenedProps): ReactNode {
   const { t } = useTranslation('call');
   const call = useStore(opened.store);
   switch (call.state) {
@@ -62,6 +65,6 @@ function Opened({ opened, known, onOpenPush, onClose }: OpenedProps): ReactNode 
         />
       );
     case 'ready':
-      return <CallView call={call.call} opened={opened} onOpenPush={onOpenPush} onClose={onClose} />;
+      return <CallView call={call.call} opened={opened} searchedFor={searchedFor} onOpenPush={onOpenPush} onClose={onClose} />;
   }
 }

@@ -9,24 +9,29 @@ import { CallFacts } from './CallFacts.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { emptiness, tryNumber } from './facts.ts';
 import type { OpenCall } from './openCall.ts';
+import { placeMarks } from './findPlaces.ts';
 import { Transcript } from './Transcript.tsx';
+import { useFind } from './useFind.ts';
 
 interface Props {
   readonly call: CallDetail;
   readonly opened: OpenCall;
+  /** What the calls were searched for; empty for nothing. */
+  readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
-const nothingFound = [] as const;
-
 /** A call: who it was, its sound, its words, its facts. */
-export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNode {
+export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const { utterances, recordings } = call;
   const sentences = useMemo(() => timedSentences(utterances), [utterances]);
   const isSilent = useStore(opened.playback.store, (state) => soundingKind(state) === null);
+  const find = useFind(utterances, searchedFor);
+  const { places, current: place } = find;
+  const found = useMemo(() => placeMarks(places, place, utterances, sentences), [places, place, utterances, sentences]);
   const empty = emptiness(call);
   const count = tryNumber(call);
 
@@ -41,7 +46,7 @@ export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNod
               sentences={sentences}
               playback={opened.playback}
               waves={opened.waves}
-              found={nothingFound}
+              found={found}
               expectedMs={call.durationMs}
               title={call.phone === null ? call.callId : formatPhone(call.phone)}
               artist={call.customerName ?? ''}
@@ -51,7 +56,7 @@ export function CallView({ call, opened, onOpenPush, onClose }: Props): ReactNod
           ) : (
             <p className="call-notice">{t('noRecordings')}</p>
           )}
-          <Transcript utterances={utterances} sentences={sentences} playback={isSilent ? null : opened.playback} />
+          <Transcript utterances={utterances} sentences={sentences} find={find} playback={isSilent ? null : opened.playback} />
         </>
       ) : (
         <p className="call-empty" data-testid="call-empty">

@@ -1,105 +1,156 @@
-import { UnstyledButton } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
-import { IconCheck } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Playback, TimedSentence } from '#renderer/player/index.ts';
-import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import type { Utterance } from '#shared/model/utterance.ts';
-import { TranscriptRow } from './TranscriptRow.tsx';
+import { FindField } from './FindField.tsx';
+import { TranscriptList, type TranscriptHandle } from './TranscriptList.tsx';
 import { transcriptText } from './transcriptText.ts';
-import { useOwnScroll } from './useOwnScroll.ts';
-import { useSpokenIndex } from './useSpokenIndex.ts';
+import type { Find } from './useFind.ts';
+import { useFollow } from './useFollow.ts';
+import { useSoundIndex, useSpokenIndex } from './useSpokenIndex.ts';
 import './transcript.css';
 
 interface Props {
   readonly utterances: readonly Utterance[];
   readonly sentences: readonly TimedSentence[];
+  readonly find: Find;
   /** Null where there is no sound to go with the words. */
   readonly playback: Playback | null;
 }
 
-/** A row of one line, px; longer ones are measured once they are shown. */
-const estimatedRowPx = 27;
-
-/** The transcript in one column; what is being spoken is marked, and stays in view while it follows the sound. */
-export function Transcript({ utterances, sentences, playback }: Props): ReactNode {
+/** The transcript in one column, what is found in it, and what is being spoken, which stays in view while it follows the sound. */
+export function Transcript({ utterances, sentences, find, playback }: Props): ReactNode {
   const { t } = useTranslation('call');
-  const scroller = useRef<HTMLDivElement>(null);
-  const [follows, setFollows] = useState(true);
+  const list = useRef<TranscriptHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const follow = useFollow();
   const spoken = useSpokenIndex(playback, sentences);
-  const jumps = useReducedMotion();
+  const soundAt = useSoundIndex(playback, sentences);
+  const hasSentences = utterances.length > 0;
   const canFollow = playback !== null && sentences.length > 0;
+  const firstInSight = (): number => list.current?.firstInSight() ?? 0;
 
-  // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is handed on
-  const rows = useVirtualizer({
-    count: utterances.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedRowPx,
-    overscan: 10,
-    paddingStart: 2,
-    paddingEnd: 12,
-  });
+  const { resume } = follow;
+  const seek = useCallback(
+    (index: number) => {
+      const startMs = utterances[index]?.startMs ?? null;
+      if (playback === null || startMs === null) return;
+      playback.seek(startMs);
+      resume();
+    },
+    [playback, utterances, resume],
+  );
+  const hear = (index: number): void => {
+    if ((utterances[index]?.startMs ?? null) === null) return;
+    seek(index);
+    playback?.play();
+  };
 
-  useEffect(() => {
-    const view = scroller.current;
-    if (!follows || spoken === null || view === null) return;
-    const row = rows.measurementsCache[spoken];
-    const isComfortable = row !== undefined && row.start >= view.scrollTop + 8 && row.end <= view.scrollTop + view.clientHeight * 0.75;
-    if (!isComfortable) rows.scrollToIndex(spoken, { align: 'center', behavior: jumps ? 'auto' : 'smooth' });
-  }, [spoken, follows, jumps, rows]);
+  // Whoever looks for something wants to stay where it is.
+  const stay = (): void => {
+    if (list.current?.overflows() === true) follow.pause();
+  };
+  function look(text: string): void {
+    find.setText(text, firstInSight());
+    if (text !== '') stay();
+  }
+  function step(direction: 1 | -1): void {
+    if (find.step(direction, firstInSight()) !== null) stay();
+  }
+  const openFind = (): void => {
+    const selected = list.current?.selectedWords() ?? '';
+    if (selected !== '' && document.activeElement !== field.current) look(selected);
+    field.current?.focus();
+    field.current?.select();
+  };
 
-  useOwnScroll(scroller, () => setFollows(false));
-  // This renders anew with every sentence that is spoken.
-  const text = useMemo(() => transcriptText(utterances, (speaker) => t(`speaker.${speaker}`)), [utterances, t]);
+  const copy = useCopy(utterances, list);
+  useRowKey(keys.find, hasSentences ? openFind : null);
+  useRowKey(keys.follow, canFollow ? follow.toggle : null);
+  useRowKey(keys.copyTranscript, hasSentences ? copy.anySelection : null);
+
   return (
     <section className="transcript" aria-label={t('transcript')}>
       <div className="transcript-bar">
         <h3 className="transcript-title">{t('transcript')}</h3>
         {canFollow ? (
-          <UnstyledButton className="follow" role="switch" aria-checked={follows} onClick={() => setFollows(!follows)}>
-            <span className="follow-box">{follows ? <Icon of={IconCheck} size={13} /> : null}</span>
-            {t('follow')}
+          <UnstyledButton className="follow" role="switch" aria-checked={follow.isOn} aria-keyshortcuts={ariaShortcut(keys.follow)} title={t('follow')} onClick={follow.toggle}>
+            <span className="follow-box">{follow.isOn ? <Icon of={IconCheck} size={13} /> : null}</span>
+            <span className="follow-label">{t('follow')}</span>
           </UnstyledButton>
         ) : null}
-        {utterances.length === 0 ? null : (
-          <CopyIconButton className="transcript-copy" value={text} label={t('copyTranscript')} copiedLabel={t('copied')} />
-        )}
+        {hasSentences ? (
+          <>
+            <FindField
+              find={find}
+              inputRef={field}
+              onText={look}
+              onStep={step}
+              onLeave={(before) => {
+                if (before instanceof HTMLElement && before.isConnected) before.focus();
+                else list.current?.focus();
+              }}
+            />
+            <Tooltip label={copy.isCopied ? t('copied') : t('copyTranscript')}>
+              <ActionIcon aria-label={copy.isCopied ? t('copied') : t('copyTranscript')} aria-keyshortcuts={ariaShortcut(keys.copyTranscript)} onClick={copy.all}>
+                <Icon of={copy.isCopied ? IconCheck : IconCopy} size={15} />
+              </ActionIcon>
+            </Tooltip>
+            <span role="status" className="sr-only">
+              {copy.said}
+            </span>
+          </>
+        ) : null}
       </div>
-      {utterances.length === 0 ? (
-        <p className="transcript-none">{t('noSentences')}</p>
+      {hasSentences ? (
+        <TranscriptList
+          ref={list}
+          utterances={utterances}
+          places={find.places}
+          current={find.current}
+          spoken={spoken}
+          soundAt={soundAt}
+          follows={follow.isOn}
+          onSeek={playback === null ? null : seek}
+          onHear={hear}
+          onOwnScroll={follow.pause}
+          onBack={canFollow && follow.isPaused ? follow.resume : null}
+        />
       ) : (
-        <div
-          ref={scroller}
-          className="transcript-scroll"
-          data-testid="transcript"
-          // Where sentences can be reached, so can all of it; a click on words then leaves the focus, and the space bar, alone.
-          tabIndex={canFollow ? undefined : 0}
-          role="group"
-          aria-label={t('transcript')}
-        >
-          <div className="transcript-rows" role="list" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map(({ index, key, start }) => {
-              const utterance = utterances[index];
-              if (utterance === undefined) return null;
-              return (
-                <TranscriptRow
-                  key={key}
-                  ref={rows.measureElement}
-                  utterance={utterance}
-                  index={index}
-                  count={utterances.length}
-                  topPx={start}
-                  isSpoken={index === spoken}
-                  onSeek={playback === null ? null : playback.seek}
-                />
-              );
-            })}
-          </div>
-        </div>
+        <p className="transcript-none">{t('noSentences')}</p>
       )}
     </section>
   );
+}
+
+/** Copying the transcript, or the sentences that are selected in it, as text. */
+function useCopy(utterances: readonly Utterance[], list: { readonly current: TranscriptHandle | null }) {
+  const { t } = useTranslation('call');
+  const clipboard = useClipboard({ timeout: 2000 });
+  const [wasPart, setWasPart] = useState(false);
+  const all = (): void => {
+    setWasPart(false);
+    clipboard.copy(transcriptText(utterances, (speaker) => t(`speaker.${speaker}`)));
+  };
+  const anySelection = (): void => {
+    const selected = list.current?.selectedText() ?? null;
+    if (selected === null) {
+      all();
+      return;
+    }
+    setWasPart(true);
+    clipboard.copy(selected);
+  };
+  return {
+    isCopied: clipboard.copied,
+    said: clipboard.copied ? t(wasPart ? 'selectionCopied' : 'transcriptCopied') : null,
+    all,
+    anySelection,
+  };
 }

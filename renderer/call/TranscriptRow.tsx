@@ -1,7 +1,10 @@
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '#renderer/ui/format.ts';
+import { Marked } from '#renderer/ui/Marked.tsx';
+import type { Mark } from '#renderer/ui/marks.ts';
 import type { Utterance } from '#shared/model/utterance.ts';
+import { timeText } from './transcriptText.ts';
 
 interface Props {
   readonly ref: Ref<HTMLDivElement>;
@@ -10,15 +13,22 @@ interface Props {
   readonly count: number;
   readonly topPx: number;
   readonly isSpoken: boolean;
-  /** Goes to a place of the sound; null where there is none. */
-  readonly onSeek: ((timeMs: number) => void) | null;
+  /** Whether the tab key stops here. */
+  readonly isTabStop: boolean;
+  readonly marks: readonly Mark[];
+  /** Where the mark begins that is gone to. */
+  readonly currentStart: number | null;
+  /** Goes to where the sentence is spoken; null where there is no sound. */
+  readonly onSeek: ((index: number) => void) | null;
 }
 
 /** A sentence: its time, whose it is, its words. One with a time is heard from there at a click. */
-export function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, onSeek }: Props): ReactNode {
+export const TranscriptRow = memo(function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, isTabStop, marks, currentStart, onSeek }: Props): ReactNode {
   const { t } = useTranslation('call');
-  const { startMs, speaker, text } = utterance;
-  const seek = onSeek === null || startMs === null ? null : () => onSeek(startMs);
+  const { startMs, speaker, text, timing } = utterance;
+  const time = timeText(utterance);
+  const seek = onSeek === null || startMs === null || time === null ? null : () => onSeek(index);
+  const classes = ['sentence', `sentence-${speaker}`, `sentence-${timing}`, ...(isSpoken ? ['sentence-spoken'] : []), ...(seek === null ? [] : ['sentence-timed'])];
   return (
     <div
       ref={ref}
@@ -26,11 +36,12 @@ export function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, o
       aria-posinset={index + 1}
       aria-setsize={count}
       aria-current={isSpoken ? 'true' : undefined}
-      className={`sentence sentence-${speaker}${isSpoken ? ' sentence-spoken' : ''}${seek === null ? '' : ' sentence-timed'}`}
+      tabIndex={isTabStop ? 0 : -1}
+      className={classes.join(' ')}
       data-index={index}
       style={{ transform: `translateY(${String(topPx)}px)` }}
     >
-      {/* The button has the keys and the name; the line around it only makes it larger for the pointer. */}
+      {/* The row has the keys and the button the name; the line only makes it larger for the pointer. */}
       <div
         role="presentation"
         className="sentence-line"
@@ -40,22 +51,22 @@ export function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, o
         }}
       >
         <span className="sentence-time">
-          {startMs === null ? null : seek === null ? (
-            formatDuration(startMs)
+          {seek === null || startMs === null ? (
+            time
           ) : (
-            <button type="button" data-player-space aria-label={t('hearFrom', { time: formatDuration(startMs) })}>
-              {formatDuration(startMs)}
+            <button type="button" tabIndex={-1} data-player-space aria-label={t(timing === 'estimated' ? 'hearFromAbout' : 'hearFrom', { time: formatDuration(startMs) })}>
+              {time}
             </button>
           )}
         </span>
         <span className="sentence-mark" aria-hidden />
-        <span className="sentence-words">
+        <div className="sentence-words">
           <span className={speaker === 'unknown' ? 'sentence-speaker' : 'sr-only'}>{t(`speaker.${speaker}`)}: </span>
-          <span dir="auto" className="sentence-text">
-            {text}
-          </span>
-        </span>
+          <div dir="auto" className="sentence-text">
+            <Marked text={text} marks={marks} currentStart={currentStart} />
+          </div>
+        </div>
       </div>
     </div>
   );
-}
+});

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconRepeat, IconX } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushDetail } from '#shared/model/push.ts';
 import { responseCodes } from '#shared/model/responseCodes.ts';
 import { formatSize } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { Kbd } from '#renderer/ui/Kbd.tsx';
-import { isKeyTaken } from '#renderer/ui/keys.ts';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { CurlButton } from './CurlButton.tsx';
 import { isThisComputer, methodOf } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
@@ -91,16 +92,7 @@ interface ReplayProps {
 function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
   const { t } = useTranslation('pushLog');
   const isCut = push.bytes < push.wholeBytes;
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'r' || event.repeat || isKeyTaken(event) || isCut) return;
-    event.preventDefault();
-    onReplay();
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
+  useRowKey(keys.replay, isCut ? null : onReplay);
   return (
     <Tooltip label={t(!isCut ? 'replayHint' : push.isAuthenticated ? 'replayCutLarge' : 'replayCut')}>
       {/* What cannot be done says why: it keeps the focus and the hint. */}
@@ -108,10 +100,10 @@ function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
         variant={push.outcome === 'refused' && push.replayedAs === null ? 'filled' : 'default'}
         className="push-replay"
         leftSection={<Icon of={IconRepeat} />}
-        rightSection={<Kbd>{keyName}</Kbd>}
+        rightSection={<KeyCaps row={keys.replay} />}
         {...(isCut ? { 'data-disabled': true } : {})}
         aria-disabled={isCut || isReplaying}
-        aria-keyshortcuts="r"
+        aria-keyshortcuts={ariaShortcut(keys.replay)}
         onClick={() => {
           if (!isCut) onReplay();
         }}
@@ -122,4 +114,3 @@ function ReplayButton({ push, isReplaying, onReplay }: ReplayProps): ReactNode {
   );
 }
 
-const keyName = 'R';

@@ -139,11 +139,6 @@ const typedIn = 'textarea, select, [contenteditable]:not([contenteditable="false
 const ticked = new Set(['radio', 'checkbox', 'button', 'submit', 'range']);
 const keysOfTicked = /^(?: |Enter|Arrow\w+|Home|End|Page\w+)$/;
 
-/** Whether a key pressed there is part of a browser's shortcut, or meant for what is there. */
-export function isKeyTaken(event: KeyboardEvent): boolean {
-  return event.ctrlKey || event.metaKey || event.altKey || isMeantElsewhere(event);
-}
-
 /** Whether a key pressed there is meant for what is there: a field, an overlay, an input method. */
 export function isMeantElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.key === 'Process') return true;

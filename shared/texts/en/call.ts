@@ -47,8 +47,22 @@ export const call = {
 
   transcript: 'Transcript',
   follow: 'Follows the sound',
+  backToSound: 'Back to the sound',
   copyTranscript: 'Copy transcript',
+  transcriptCopied: 'Transcript copied',
+  selectionCopied: 'Selected sentences copied',
   hearFrom: 'Hear from {{time}}',
+  hearFromAbout: 'Hear from about {{time}}',
+  find: {
+    label: 'Find in transcript',
+    placeholder: 'Find',
+    position: '{{position, number}} of {{count, number}}',
+    count_one: '{{count, number}} place',
+    count_other: '{{count, number}} places',
+    none: 'Not found',
+    next: 'Next place',
+    previous: 'Previous place',
+  },
   speaker: { customer: 'Customer', robot: 'Robot', unknown: 'Unknown speaker' },
 
   facts: 'Facts and variables',

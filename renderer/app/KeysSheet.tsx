@@ -1,0 +1,70 @@
+import { Modal } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { playerKeys } from '#renderer/player/index.ts';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { chordOf, keys, type KeyGroup, type KeyRow } from '#renderer/ui/keys.ts';
+import './keys.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+const rows: readonly KeyRow[] = [...Object.values(keys), ...Object.values(playerKeys)];
+/** From top to bottom. */
+const columns: readonly (readonly KeyGroup[])[] = [
+  ['moving', 'reading', 'deciding'],
+  ['listening'],
+];
+
+/** Every key there is; the handlers go by the same rows. */
+export function KeysSheet({ opened, onClose }: Props): ReactNode {
+  const { t } = useTranslation('keys');
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (chordOf(event.nativeEvent, keys.keys) === -1 && chordOf(event.nativeEvent, keys.close) === -1) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    // The modal's own way of Escape leaves the key to what lies below, which would close too.
+    <Modal.Root opened={opened} onClose={onClose} closeOnEscape={false} onKeyDown={onKeyDown} size={800} centered>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content className="keys-sheet">
+        {/* Not the modal's own header, which is another banner of the page. */}
+        <div className="keys-header">
+          <Modal.Title className="keys-title">{t('title')}</Modal.Title>
+          <Modal.CloseButton className="keys-close" aria-label={t('close')} icon={<KeyCaps row={keys.close} />} />
+        </div>
+        <Modal.Body className="keys-body">
+          <div className="keys-columns">
+            {columns.map((groups) => (
+              <div key={groups.join(' ')} className="keys-column">
+                {groups.map((group) => (
+                  <section key={group} aria-labelledby={`keys-${group}`}>
+                    <h3 id={`keys-${group}`}>{t(`group.${group}`)}</h3>
+                    <dl>
+                      {rows
+                        .filter((row) => row.group === group)
+                        .map((row) => (
+                          <div key={row.id} className="keys-row" data-keys={row.id}>
+                            <dt>
+                              {t(`row.${row.id}`)}
+                              {row.where === null ? null : <small> {t(`where.${row.where}`)}</small>}
+                            </dt>
+                            <dd>
+                              <KeyCaps row={row} isRead />
+                            </dd>
+                          </div>
+                        ))}
+                    </dl>
+                  </section>
+                ))}
+              </div>
+            ))}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

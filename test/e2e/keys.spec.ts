@@ -1,0 +1,354 @@
+import type { Locator, Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
+import { aSamplePush, openCall } from './callPane.ts';
+import { expect, test } from './fixture.ts';
+
+/** Keys as the sheet reads them out, by what a keyboard calls them. */
+const spokenKeys: Readonly<Record<string, string>> = {
+  'Left arrow': 'ArrowLeft',
+  'Right arrow': 'ArrowRight',
+  'Up arrow': 'ArrowUp',
+  'Down arrow': 'ArrowDown',
+  'Page Up': 'PageUp',
+  'Page Down': 'PageDown',
+  Esc: 'Escape',
+  Minus: '-',
+  Plus: '+',
+  'Full stop': '.',
+  Slash: '/',
+  'Question mark': '?',
+  'Left bracket': '[',
+  'Right bracket': ']',
+};
+
+/** `Ctrl Shift C` as Playwright wants it. */
+function chordOf(spoken: string): string {
+  const mods = /^(?:(?:Ctrl|Shift) )*/.exec(spoken)?.[0] ?? '';
+  const name = spoken.slice(mods.length);
+  const key = spokenKeys[name] ?? (/^[A-Z]$/.test(name) ? name.toLowerCase() : name);
+  return [...mods.split(' ').filter((mod) => mod !== ''), key].join('+').replace('Ctrl', 'Control');
+}
+
+const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys' });
+
+/** What the sheet says: the keys of each row. */
+async function readSheet(page: Page): Promise<ReadonlyMap<string, readonly string[]>> {
+  await page.getByRole('button', { name: 'Keys' }).click();
+  const rows = await sheetOf(page)
+    .locator('[data-keys]')
+    .evaluateAll((rows) => rows.map((row): [string, string] => [row.getAttribute('data-keys') ?? '', row.querySelector('dd .sr-only')?.textContent ?? '']));
+  await page.keyboard.press('Escape');
+  await expect(sheetOf(page)).toBeHidden();
+  return new Map(rows.map(([id, spoken]) => [id, spoken.split(', ').map(chordOf)]));
+}
+
+/** Presses one of the keys that the row in question names; the first where nothing else is said. */
+type Press = (place?: number) => Promise<void>;
+
+test('every key of the sheet does what it says, and no other is on it', async ({ page, context, earshot, openPage, push }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openPage();
+  await expect(page.getByRole('button', { name: 'Send a test call' })).toBeVisible();
+
+  const call = aSamplePush('answered-en');
+  const pane = page.getByTestId('call');
+  const row = (callId: string): Locator => page.locator(`#call-${callId}`);
+  const list = page.getByRole('listbox', { name: 'Calls' });
+  const moment = pane.getByTestId('moment');
+  const slider = pane.getByRole('slider', { name: 'Position in the recordings' });
+  const find = pane.getByRole('textbox', { name: 'Find in transcript' });
+  const sentence = (index: number): Locator => pane.getByTestId('transcript').locator(`[data-index="${String(index)}"]`);
+  const kept = (): Promise<Record<string, unknown>> => page.evaluate(() => JSON.parse(localStorage.getItem('earshot.player') ?? '{}') as Record<string, unknown>);
+  const openSample = async (): Promise<void> => {
+    await openCall(page, earshot.uiUrl, call.callId);
+    await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+    await expect(moment).toHaveText('0:00.0');
+  };
+  const rewind = (): Promise<void> => slider.press('Home');
+
+  const checks: Readonly<Record<string, (press: Press) => Promise<void>>> = {
+    async sendTest(press) {
+      await press();
+      await expect(page.getByRole('option')).toHaveCount(1);
+      await push([call, { ...call, callId: 'second' }, { callId: 'first', resultStatus: 'BUSY' }]);
+      await expect(page.getByRole('option')).toHaveCount(4);
+    },
+    async listMoves(press) {
+      const ids = await page.getByRole('option').evaluateAll((rows) => rows.map(({ id }) => id));
+      await list.focus();
+      await press(0);
+      await press(0);
+      await expect(list).toHaveAttribute('aria-activedescendant', ids[1]!);
+      await press(1);
+      await expect(list).toHaveAttribute('aria-activedescendant', ids[0]!);
+      await press(3);
+      await expect(list).toHaveAttribute('aria-activedescendant', ids.at(-1)!);
+      await press(2);
+      await expect(list).toHaveAttribute('aria-activedescendant', ids[0]!);
+    },
+    async openRow(press) {
+      await list.focus();
+      await press();
+      await expect(pane).toBeVisible();
+    },
+    async close(press) {
+      await press();
+      await expect(pane).toBeHidden();
+    },
+    async search(press) {
+      await press();
+      await expect(page.getByRole('searchbox', { name: 'Search calls' })).toBeFocused();
+      await page.keyboard.press('Escape');
+    },
+    async rows(press) {
+      await row('second').click();
+      const at = page.locator('[role="option"][aria-selected="true"]');
+      const before = await at.getAttribute('id');
+      await press(0);
+      await expect(at).not.toHaveAttribute('id', before!);
+      await press(1);
+      await expect(at).toHaveAttribute('id', before!);
+    },
+    async fresh(press) {
+      await push({ callId: 'fresh', resultStatus: 'BUSY' });
+      await expect(page.locator('.fresh-new')).toHaveText('1 new');
+      await press();
+      await expect(row('fresh')).toBeVisible();
+      await expect(page.locator('.fresh-new')).toBeHidden();
+    },
+    async keys(press) {
+      await press();
+      await expect(sheetOf(page)).toBeVisible();
+      await press();
+      await expect(sheetOf(page)).toBeHidden();
+    },
+    async play(press) {
+      await openSample();
+      await press();
+      await expect(pane.getByRole('button', { name: 'Pause' })).toBeVisible();
+      await press();
+      await expect(pane.getByRole('button', { name: 'Play' })).toBeVisible();
+      await rewind();
+    },
+    async seek(press) {
+      await press(1);
+      await expect(moment).toHaveText('0:05.0');
+      await press(0);
+      await expect(moment).toHaveText('0:00.0');
+    },
+    async seekFine(press) {
+      await press(1);
+      await expect(moment).toHaveText('0:01.0');
+      await press(0);
+      await expect(moment).toHaveText('0:00.0');
+    },
+    async sentence(press) {
+      await press(1);
+      await expect(moment).toHaveText('0:05.7');
+      await press(1);
+      await expect(moment).toHaveText(/^0:1\d/);
+      await press(0);
+      await expect(moment).toHaveText('0:05.7');
+    },
+    async speed(press) {
+      await press(1);
+      await expect(pane.getByRole('button', { name: 'Speed: 1.25×' })).toBeVisible();
+      await press(0);
+      await expect(pane.getByRole('button', { name: 'Speed: 1×' })).toBeVisible();
+    },
+    async lastSlower(press) {
+      await press();
+      await expect(pane.getByRole('button', { name: 'Pause' })).toBeVisible();
+      await expect(pane.getByRole('button', { name: /^Speed: 0\.\d+×$/ })).toBeVisible();
+      await expect(moment).toHaveText(/^0:0[23]/);
+      await page.keyboard.press('Space');
+    },
+    async loop(press) {
+      await press();
+      await expect(pane.getByRole('button', { name: 'End the loop' }).first()).toHaveAttribute('aria-pressed', 'true');
+      await press();
+      await expect(pane.getByRole('button', { name: 'End the loop' })).toHaveCount(0);
+    },
+    async marks(press) {
+      await slider.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await press(0);
+      await page.keyboard.press('ArrowRight');
+      await press(1);
+      await expect(pane.getByTestId('selection')).toBeVisible();
+      await expect(pane.getByRole('button', { name: 'Loop from 0:05.0 to 0:10.0' })).toBeVisible();
+    },
+    async unmark(press) {
+      await press();
+      await expect(pane.getByTestId('selection')).toBeHidden();
+      await expect(pane).toBeVisible();
+    },
+    async skipSilence(press) {
+      const skips = pane.getByRole('switch', { name: 'Skip silence' });
+      await press();
+      await expect(skips).toBeChecked();
+      await press();
+      await expect(skips).not.toBeChecked();
+    },
+    async hear(press) {
+      await press();
+      await expect(pane.getByRole('radio', { name: 'Customer' })).toBeChecked();
+      await press();
+      await expect(pane.getByRole('radio', { name: 'Robot' })).toBeChecked();
+      await press();
+      await expect(pane.getByRole('radio', { name: 'Both' })).toBeChecked();
+    },
+    async evens(press) {
+      await press();
+      await expect.poll(async () => (await kept())['evens']).toBe(true);
+      await press();
+      await expect.poll(async () => (await kept())['evens']).toBe(false);
+    },
+    async zoom(press) {
+      const times = pane.locator('.timeline-marks');
+      const whole = await times.textContent();
+      await press(0);
+      await expect(times).not.toHaveText(whole!);
+      await press(1);
+      await expect(times).toHaveText(whole!);
+    },
+    async wholeCall(press) {
+      const times = pane.locator('.timeline-marks');
+      const whole = await times.textContent();
+      await page.keyboard.press('Shift+ArrowUp');
+      await expect(times).not.toHaveText(whole!);
+      await press();
+      await expect(times).toHaveText(whole!);
+    },
+    async sliderEnds(press) {
+      await slider.focus();
+      await press(1);
+      await expect(slider).toHaveAttribute('aria-valuenow', '16');
+      await press(0);
+      await expect(slider).toHaveAttribute('aria-valuenow', '0');
+    },
+    async sliderPages(press) {
+      await slider.focus();
+      await press(1);
+      await expect(slider).toHaveAttribute('aria-valuenow', '16');
+      await press(0);
+      await expect(slider).toHaveAttribute('aria-valuenow', '0');
+    },
+    async find(press) {
+      await press();
+      await expect(find).toBeFocused();
+    },
+    async place(press) {
+      await find.fill('e');
+      await expect(pane.getByText(/^1 of \d+$/).first()).toBeVisible();
+      await press(0);
+      await expect(pane.getByText(/^2 of \d+$/).first()).toBeVisible();
+      await press(1);
+      await expect(pane.getByText(/^1 of \d+$/).first()).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(find).toHaveValue('');
+    },
+    async sentenceMoves(press) {
+      await sentence(0).focus();
+      await press(1);
+      await expect(sentence(1)).toBeFocused();
+      await press(0);
+      await expect(sentence(0)).toBeFocused();
+      await press(3);
+      await expect(pane.getByRole('listitem').last()).toBeFocused();
+      await press(2);
+      await expect(sentence(0)).toBeFocused();
+    },
+    async hearSentence(press) {
+      await sentence(1).focus();
+      await press();
+      await expect(pane.getByRole('button', { name: 'Pause' })).toBeVisible();
+      await expect(moment).toHaveText(/^0:0[5-9]/);
+      await page.keyboard.press('Space');
+    },
+    async follow(press) {
+      const follows = pane.getByRole('switch', { name: 'Follows the sound' });
+      await press();
+      await expect(follows).not.toBeChecked();
+      await press();
+      await expect(follows).toBeChecked();
+    },
+    async copyTranscript(press) {
+      await press();
+      await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('\n0:05 Customer: What would it cost this time?\n');
+    },
+    async replay(press) {
+      await page.getByRole('button', { name: 'Push log' }).click();
+      await page.getByRole('option').first().click();
+      await press();
+      await expect(page.getByText('Replayed as')).toBeVisible();
+    },
+    async save(press) {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      const tunnel = page.getByLabel('Address of a tunnel');
+      await tunnel.fill('https://desk.example.net');
+      await expect(page.getByText('Not saved')).toBeVisible();
+      await press();
+      await expect(page.getByText('Not saved')).toBeHidden();
+    },
+  };
+
+  const sheet = await readSheet(page);
+  expect([...sheet.keys()].toSorted()).toEqual(Object.keys(checks).toSorted());
+  for (const [id, check] of Object.entries(checks)) {
+    await test.step(id, () => check(async (place = 0) => page.keyboard.press(sheet.get(id)![place]!)));
+  }
+});
+
+test('keys leave fields, dialogs and input methods alone', async ({ page, earshot, openPage, push }) => {
+  const call = aSamplePush('answered-en');
+  await openPage();
+  await push(call);
+  const pane = await openCall(page, earshot.uiUrl, call.callId);
+  await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+  const search = page.getByRole('searchbox', { name: 'Search calls' });
+  const follows = pane.getByRole('switch', { name: 'Follows the sound' });
+  await search.click();
+  await page.keyboard.type('jv?[ ');
+  await expect(search).toHaveValue('jv?[ ');
+  await expect(sheetOf(page)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('?');
+  await expect(sheetOf(page)).toBeVisible();
+  await page.keyboard.press('v');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Control+f');
+  await expect(sheetOf(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheetOf(page)).toBeHidden();
+  await expect(pane, 'Escape closes one thing at a time').toBeVisible();
+  await expect(follows).toBeChecked();
+
+  await pane.evaluate((element) => element.dispatchEvent(new KeyboardEvent('keydown', { key: 'v', isComposing: true, bubbles: true, cancelable: true })));
+  await expect(follows).toBeChecked();
+  await pane.evaluate((element) => element.dispatchEvent(new KeyboardEvent('keydown', { key: 'м', code: 'KeyV', bubbles: true, cancelable: true })));
+  await expect(follows, 'a Russian keyboard has it in the same place').not.toBeChecked();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the sheet of keys stands up to axe in ${colorScheme}, wide and narrow`, async ({ page, openPage }) => {
+    await page.emulateMedia({ colorScheme });
+    await openPage();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await expect(sheetOf(page)).toBeVisible();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const columns = (): Promise<number> =>
+      sheetOf(page)
+        .locator('.keys-column')
+        .evaluateAll((all) => new Set(all.map((column) => column.getBoundingClientRect().left)).size);
+    expect(await columns()).toBe(2);
+    await page.setViewportSize({ width: 600, height: 700 });
+    expect(await columns()).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+}
