@@ -54,7 +54,7 @@ describe('createCommits', () => {
     groups[0]?.resolve([1]);
     expect(await first).toBe(1);
     expect(sizes()).toEqual([1, 12, 20, 40]);
-    for (const { items, resolve } of groups.slice(1)) resolve(items);
+    for (const group of groups.slice(1)) group.resolve(group.items);
     expect(await Promise.all(others)).toEqual(Array.from({ length: 72 }, (_, at) => at + 1));
   });
 
