@@ -75,6 +75,8 @@ export interface DerivingStore<Prepared> {
   othersWait(): boolean;
   /** Whether pushes come in so fast that whatever can wait should. */
   arrivalsAreMany(): boolean;
+  /** How many pushes wait to be derived, or to be passed by. */
+  behind(): number;
   /** Keeps the write-ahead log small, after a write of so many records; with `isBusy` at longer intervals. */
   tidy(records: number, isBusy: boolean): void;
 }

@@ -72,7 +72,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
         const tookMs = performance.now() - startMs;
         store.tidy(derived.records, isBusy);
         // Either way messages are let in.
-        if (isBusy) await pause(restAfter(tookMs), null, { signal: stopping.signal }).catch(() => {});
+        if (isBusy) await pause(restAfter(tookMs, store.behind()), null, { signal: stopping.signal }).catch(() => {});
         else await setImmediate();
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { DriftNote } from '#shared/model/drift.ts';
 import { createArrivals } from './arrivals.ts';
+import { pushesBehind } from './backlog.ts';
 import * as calls from './calls.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { countCall, recountCall } from './counters.ts';
@@ -91,6 +92,8 @@ export interface DerivingStore {
   othersWait(): boolean;
   /** Whether pushes come in so fast that whatever can wait should. */
   arrivalsAreMany(): boolean;
+  /** How many pushes wait to be derived, or to be passed by. */
+  behind(): number;
   /** Keeps the write-ahead log small, after a write of so many records; with `isBusy` at longer intervals. */
   tidy(records: number, isBusy: boolean): void;
   close(): void;
@@ -140,6 +143,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     lastEventSeq: () => lastEventSeq(db),
     othersWait: () => turns.othersWait(),
     arrivalsAreMany: () => arrivals.areMany(),
+    behind: () => pushesBehind(db),
     tidy: (records, isBusy) => checkpoints.after(records, isBusy),
     close: () => db.close(),
   };

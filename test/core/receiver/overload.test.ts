@@ -258,6 +258,17 @@ describe('a store that is slow', () => {
     expect(await post(record)).toMatchObject({ status: 200 });
   });
 
+  it('tells the sender to come again, on the same connection, while pushes come faster than they are derived for too long', async () => {
+    let isOverrun = true;
+    const { post, postTo, kept, receiver } = await aReceiver({ isOverrun: () => isOverrun });
+    const answer = await postTo(`/push/${pushKey}`, record);
+    expect([answer.status, answer.text, answer.headers.get('retry-after'), answer.headers.get('connection')]).toEqual([503, busy, '5', 'keep-alive']);
+    expect(await receiver.accept(Buffer.from(record), { source: 'replay', headers: {}, replayOf: null })).toEqual({ kept: false, because: 'busy' });
+    isOverrun = false;
+    expect((await post(record)).status).toBe(200);
+    expect([kept().length, receiver.turnedAway().busy]).toEqual([1, 1]);
+  });
+
   it('holds no more bytes than it may', async () => {
     const { connect, groups } = await aSlowReceiver({ items: 1000, bytes: 100_000 });
     const answers = await postAtOnce(connect, 40, `{"callId":"a","analysisBasis":"${'x'.repeat(30_000)}"}`);
