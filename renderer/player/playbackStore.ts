@@ -87,6 +87,9 @@ export function createPlayback({ nextFrame, createMixer, memory, ...soundDeps }:
         if (!isSounding()) return;
         set({ failed: true });
         stop(get().timeMs);
+        // Whoever plays it again has it loaded again.
+        element.drop();
+        sounds.delete(kind);
       },
       onPaused: () => {
         if (isSounding() && get().playing && !element.sound.ended) stop(element.sound.currentTime * 1000);
@@ -205,9 +208,9 @@ export function createPlayback({ nextFrame, createMixer, memory, ...soundDeps }:
   }
 
   /** Moves the clock and the sound. */
-  function go(timeMs: number): void {
+  function go(timeMs: number, change: Partial<PlaybackState> = {}): void {
     const to = clamp(timeMs, 0, get().durationMs);
-    set({ timeMs: to });
+    set({ ...change, timeMs: to });
     mixer?.setMuted(isMutedAt(to));
     const sound = sounding();
     if (sound !== null) sound.currentTime = to / 1000;
@@ -218,8 +221,7 @@ export function createPlayback({ nextFrame, createMixer, memory, ...soundDeps }:
     const to = clamp(timeMs, 0, durationMs);
     if (loop !== null && (to < loop.startMs || to >= loop.endMs)) set({ loop: null });
     if (slowUntilMs !== null) endSlowness();
-    set({ seeks: seeks + 1 });
-    go(to);
+    go(to, { seeks: seeks + 1 });
   }
 
   function remember(change: Partial<PlaybackState>): void {

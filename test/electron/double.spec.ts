@@ -76,17 +76,20 @@ for (const [fault, words] of [['module preload', /import/], ['greedy preload', /
   });
 }
 
-const soundIn = (page: Page): Promise<string> =>
+const soundIn = (page: Page, crossOrigin: 'anonymous' | null = null): Promise<string> =>
   page.evaluate(
-    () =>
+    (crossOrigin) =>
       new Promise((resolve) => {
-        const audio = new Audio('sound://host/one');
+        const audio = new Audio();
+        audio.crossOrigin = crossOrigin;
+        audio.src = 'sound://host/one';
         audio.addEventListener('error', () => resolve('an error'));
         audio.addEventListener('loadedmetadata', () => {
           audio.currentTime = 1.5;
         });
         audio.addEventListener('seeked', () => resolve(`${audio.currentTime} of ${audio.duration}`));
       }),
+    crossOrigin,
   );
 const fetchedIn = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
@@ -101,12 +104,15 @@ test('sound is played and fetched from a scheme that streams and that other orig
   const statuses: number[] = [];
   page.on('response', (response) => statuses.push(response.status()));
   expect(await soundIn(page)).toBe('1.5 of 2');
+  expect(await soundIn(page, 'anonymous')).toBe('1.5 of 2');
   expect(await fetchedIn(page)).toEqual([206, 'RIFF']);
   expect(new Set(statuses)).toEqual(new Set([206]));
 });
 
-test('sound is not fetched from a scheme that other origins may not use', async ({ start }) => {
-  expect(await fetchedIn(await loaded(await start('no cors')))).toBe('an error');
+test('sound is not fetched, nor played with CORS, from a scheme that other origins may not use', async ({ start }) => {
+  const page = await loaded(await start('no cors'));
+  expect(await fetchedIn(page)).toBe('an error');
+  expect(await soundIn(page, 'anonymous')).toBe('an error');
 });
 
 test('sound is not played from a scheme that does not stream', async ({ start }) => {

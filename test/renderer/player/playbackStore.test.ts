@@ -106,12 +106,15 @@ describe('createPlayback', () => {
     expect(state().playing).toBe(true);
   });
 
-  it('says that a sound cannot be played', () => {
-    const { playback, of, state } = aPlayback();
+  it('says that a sound cannot be played, and loads it anew when it is asked for again', () => {
+    const { playback, sounds, of, state } = aPlayback();
     playback.setSources(both);
     playback.play();
     of('/composite').dispatchEvent(new Event('error'));
     expect(state()).toMatchObject({ failed: true, playing: false });
+    playback.play();
+    expect(state()).toMatchObject({ failed: false, playing: true });
+    expect(sounds.map(({ isDropped }) => isDropped)).toEqual([true, false]);
   });
 
   it('drops the sound of a recording that was replaced and keeps the place', () => {

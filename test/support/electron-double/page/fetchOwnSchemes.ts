@@ -1,6 +1,7 @@
 /**
  * Runs in the page's own world, from its source. Chromium fetches nothing from a scheme that it does not know: the host
- * that stands for it is fetched instead, under the same rules of origins and policy.
+ * that stands for it is fetched instead, under the same rules of origins and policy. So is a sound that is asked for with
+ * CORS; without, Chromium asks for any scheme.
  */
 export function fetchOwnSchemes(ofTheWeb: string): void {
   const isOfTheWeb = new RegExp(ofTheWeb, 'i');
@@ -15,4 +16,12 @@ export function fetchOwnSchemes(ofTheWeb: string): void {
     if (other === null) return fetchOfTheWeb.call(window, input, init);
     return fetchOfTheWeb.call(window, input instanceof Request ? new Request(other, input) : other, init);
   };
+  const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src');
+  if (source === undefined) return;
+  Object.defineProperty(HTMLMediaElement.prototype, 'src', {
+    ...source,
+    set(this: HTMLMediaElement, address: string) {
+      source.set?.call(this, this.crossOrigin === null ? address : (standIn(address) ?? address));
+    },
+  });
 }
