@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { inputProblems } from '#core';
 import type { Core } from '#core';
 import { failedWords, refusal } from './refusal.ts';
+import { withWholeForm } from './wholeForm.ts';
 
 interface Log {
   error(details: object, message: string): void;
@@ -17,7 +18,7 @@ export function serveContract(app: FastifyInstance, core: Core, log: Log): void 
   const report = (error: unknown): void => {
     if (!isExpected(error)) log.error({ err: error }, 'A request failed');
   };
-  const rpc = new RPCHandler(core.api, { interceptors: [onError(report)] });
+  const rpc = new RPCHandler(core.api, { interceptors: [onError(report)], rootInterceptors: [async ({ next }) => withWholeForm(await next())] });
   const rest = new OpenAPIHandler(core.api, {
     interceptors: [onError(report)],
     filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
