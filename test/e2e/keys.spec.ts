@@ -282,6 +282,7 @@ test('every key of the sheet does what it says, and no other is on it', async ({
     async replay(press) {
       await page.getByRole('button', { name: 'Push log' }).click();
       await page.getByRole('option').first().click();
+      await expect(page.locator('.push-replay')).toBeVisible();
       await press();
       await expect(page.getByText('Replayed as')).toBeVisible();
     },
@@ -289,9 +290,9 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await page.getByRole('button', { name: 'Settings' }).click();
       const tunnel = page.getByLabel('Address of a tunnel');
       await tunnel.fill('https://desk.example.net');
-      await expect(page.getByText('Not saved')).toBeVisible();
+      await expect(page.locator('.settings-unsaved-line')).toBeVisible();
       await press();
-      await expect(page.getByText('Not saved')).toBeHidden();
+      await expect(page.locator('.settings-unsaved-line')).toBeHidden();
     },
   };
 
