@@ -26,6 +26,7 @@ import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
 import { createReader, createWriter, openStore, storageFaultOf } from './store/index.ts';
+import { holdTickShape } from './tickShape.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface CoreOptions {
@@ -86,6 +87,8 @@ export interface Core {
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const closers = createClosers();
+  const shape = holdTickShape();
+  closers.add(() => void (shape.tick = null));
   try {
     return await wire(options, closers);
   } catch (error) {
