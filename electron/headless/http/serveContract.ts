@@ -18,7 +18,7 @@ export function serveContract(app: FastifyInstance, core: Core, log: Log): void 
   const report = (error: unknown): void => {
     if (!isExpected(error)) log.error({ err: error }, 'A request failed');
   };
-  const rpc = new RPCHandler(core.api, { interceptors: [onError(report)], rootInterceptors: [async ({ next }) => withWholeForm(await next())] });
+  const rpc = new RPCHandler(core.api, { interceptors: [onError(report)], rootInterceptors: [async (options) => withWholeForm(await options.next())] });
   const rest = new OpenAPIHandler(core.api, {
     interceptors: [onError(report)],
     filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
