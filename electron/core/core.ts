@@ -162,7 +162,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   closers.add(() => listening.close());
 
   let announcedUiUrl: string | null = null;
-  let lastTotals: Awaited<ReturnType<typeof reader.totals>> = { calls: 0, pushes: 0, refused: 0, backlog: 0, lastPushAtMs: null, recordings: { waiting: 0, unavailable: 0 } };
+  let lastTotals: Awaited<ReturnType<typeof reader.totals>> = { calls: 0, pushes: 0, refused: 0, backlog: 0, lastPushAtMs: null };
+  let lastRecordings: Awaited<ReturnType<typeof reader.recordingCounts>> = { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0 };
 
   const pushLog = createPushLog({
     reader,
@@ -337,7 +338,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   async function recordingsUsage(): Promise<RecordingsUsage> {
     const { budgetGiB } = settings.current().recordings;
     const [kept, room] = await Promise.all([reader.keptSounds(), recordings.room()]);
-    return { ...kept, ...room, budgetBytes: budgetGiB === 0 ? null : budgetGiB * 1024 ** 3 };
+    return { ...kept, ...room, isPaused: recordings.isPaused(), budgetBytes: budgetGiB === 0 ? null : budgetGiB * 1024 ** 3 };
   }
 
   async function sendSample(language: string): Promise<{ callId: string } | null> {
@@ -351,9 +352,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   }
 
   async function status(): Promise<AppStatus> {
-    const [{ calls, pushes, refused, backlog, lastPushAtMs, recordings: waiting }, answerDoubt, drift] = await Promise.all([totals(), pushLog.answerDoubt(), openDrift()]);
+    const [{ calls, pushes, refused, backlog, lastPushAtMs }, answerDoubt, drift] = await Promise.all([totals(), pushLog.answerDoubt(), openDrift()]);
     const { state, address, problem } = listening.place();
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: waiting, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), drift, dataDir };
+    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: { ...lastRecordings, isPaused: recordings.isPaused() }, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), drift, dataDir };
   }
 
   /** A status that the operator has named is none of the vendor's page, but known. */
@@ -369,7 +370,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   /** Of the last time that the database answered, so that what is wrong with it can still be told. */
   async function totals(): ReturnType<typeof reader.totals> {
     try {
-      lastTotals = await reader.totals();
+      [lastTotals, lastRecordings] = await Promise.all([reader.totals(), reader.recordingCounts(now())]);
       upkeep.met('reading', null);
     } catch (error) {
       log.warn({ err: error }, 'The database could not be asked how much is in it');

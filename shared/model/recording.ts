@@ -51,7 +51,7 @@ export const recordingSchema = z.object({
   reason: z.enum(recordingReasons).nullable(),
   /** When the next attempt is due, epoch ms; null unless waiting. */
   nextTryAtMs: z.number().int().nullable(),
-  /** After this it is asked for no more, epoch ms; null unless waiting or downloading. */
+  /** After this it is asked for no more, or it was given up then, epoch ms; null unless waiting, downloading or given up. */
   giveUpAtMs: z.number().int().nullable(),
   /** Bytes that have come so far of the present attempt and those that it goes on from; null unless downloading. */
   receivedBytes: z.number().int().nullable(),

@@ -42,7 +42,16 @@ export const appStatusSchema = z.object({
   /** Pushes acknowledged and not derived yet. */
   backlog: z.number().int(),
   totals: z.object({ calls: z.number().int(), pushes: z.number().int(), refused: z.number().int() }),
-  recordings: z.object({ waiting: z.number().int(), unavailable: z.number().int() }),
+  recordings: z.object({
+    /** Still to come; of these, so many are given up within six hours. */
+    waiting: z.number().int(),
+    givenUpSoon: z.number().int(),
+    /** Given up; of these, so many in the last 24 hours. */
+    unavailable: z.number().int(),
+    givenUpLately: z.number().int(),
+    /** Nothing is fetched until there is more room on the disk. */
+    isPaused: z.boolean(),
+  }),
   /** The gravest first; empty where all is well. */
   problems: z.array(healthProblemSchema),
   answerDoubt: answerDoubtSchema.nullable(),

@@ -62,7 +62,9 @@ export interface Recordings {
   /** Frees everything that may go and has been here since then. */
   free(fetchedUntilMs: number): Promise<Freed>;
   /** What is known of the room besides what the database knows. */
-  room(): Promise<{ readonly freeing: Freed | null; readonly disk: { readonly freeBytes: number; readonly reservedBytes: number } | null; readonly isPaused: boolean }>;
+  room(): Promise<{ readonly freeing: Freed | null; readonly disk: { readonly freeBytes: number; readonly reservedBytes: number } | null }>;
+  /** Whether nothing is fetched until the disk has more room. */
+  isPaused(): boolean;
   /** The recording with what only memory knows of it. */
   shown<Shown extends Recording>(callId: string, recording: Shown): Shown;
   /** Which downloads are further than they were. */
@@ -165,7 +167,8 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     },
     prioritise: (callIds) => runner.prioritise(callIds),
     free: (fetchedUntilMs) => retention.free(fetchedUntilMs),
-    room: async () => ({ freeing: retention.freeing(), disk: await room.look(), isPaused: runner.isPaused() }),
+    room: async () => ({ freeing: retention.freeing(), disk: await room.look() }),
+    isPaused: () => runner.isPaused(),
     shown: (callId, recording) => withReason(progress.shown(callId, recording), runner.isPaused()),
     progress,
     openFile: (file, form = 'original') => (form === 'beside' ? folder.openPlayable(file) : folder.open(file)),

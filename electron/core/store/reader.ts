@@ -29,6 +29,7 @@ import { getPush } from './pushRows.ts';
 import { shownBody } from './shownBody.ts';
 import type { StoredRecording } from './recordingRows.ts';
 import { getRecording, recordingCounts } from './recordings.ts';
+import type { RecordingCounts } from './recordings.ts';
 import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.ts';
 import type { OpenRefusedQuery } from './refused.ts';
 import { repeatedCalls } from './repeats.ts';
@@ -42,7 +43,6 @@ interface Totals {
   /** Pushes acknowledged and not derived yet. */
   readonly backlog: number;
   readonly lastPushAtMs: number | null;
-  readonly recordings: { readonly waiting: number; readonly unavailable: number };
 }
 
 /** Every question to the database, each answered from one moment. A thread of its own serves it as promises. */
@@ -65,6 +65,8 @@ export interface Reading {
   getRecording(callId: string, kind: RecordingKind): StoredRecording | null;
   listMissing(query: { readonly limit: number; readonly cursor?: string | undefined }): MissingPage;
   keptSounds(): KeptSounds;
+  /** As of `nowMs`. */
+  recordingCounts(nowMs: number): RecordingCounts;
   listDrift(): { readonly items: Drift[]; readonly more: number };
   openDrift(): DriftName[];
   totals(): Totals;
@@ -103,9 +105,10 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     getRecording: (callId, kind) => getRecording(db, callId, kind),
     listMissing: (query) => listMissing(db, query),
     keptSounds: () => keptSounds(db),
+    recordingCounts: (nowMs) => recordingCounts(db, nowMs),
     listDrift: () => listDrift(db),
     openDrift: () => openDrift(db),
-    totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db), recordings: recordingCounts(db) })),
+    totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),
     close: () => db.close(),
   };
 }

@@ -37,7 +37,7 @@ export function recordingFrom(row: RecordingRow): Recording {
     attempts: row.attempts,
     reason: state === 'freed' ? null : row.reason,
     nextTryAtMs: row.next_try_at_ms,
-    giveUpAtMs: isAskedFor ? row.give_up_at_ms : null,
+    giveUpAtMs: isAskedFor || state === 'unavailable' ? row.give_up_at_ms : null,
     receivedBytes: null,
     totalBytes: null,
     ...soundFrom(row),

@@ -186,13 +186,15 @@ export function markReady(db: WritableDb, callRow: number, kind: RecordingKind, 
   return { isReady: false };
 }
 
-export function markFailed(db: WritableDb, callRow: number, kind: RecordingKind, { url, reason, nextTryAtMs, attempts }: FailedAttempt): boolean {
+/** Where it is given up, that is when: what was given up stands in that order. */
+export function markFailed(db: WritableDb, callRow: number, kind: RecordingKind, { url, reason, nextTryAtMs, attempts }: FailedAttempt, nowMs: number): boolean {
   const { changes } = db.run(
-    'UPDATE recordings SET state = ?, reason = ?, next_try_at_ms = ?, attempts = ? WHERE call_row = ? AND kind = ? AND url = ?',
+    'UPDATE recordings SET state = ?, reason = ?, next_try_at_ms = ?, attempts = ?, give_up_at_ms = ifnull(?, give_up_at_ms) WHERE call_row = ? AND kind = ? AND url = ?',
     nextTryAtMs === null ? 'unavailable' : 'waiting',
     reason,
     nextTryAtMs,
     attempts,
+    nextTryAtMs === null ? nowMs : null,
     callRow,
     kind,
     url,
@@ -215,11 +217,12 @@ export function retryNow(db: WritableDb, callRow: number, kind: RecordingKind, n
   return db.run(sql, nowMs, nowMs + giveUpAfterMs, callRow, kind).changes > 0;
 }
 
-/** The same for up to `limit` that wait or were given up and that this has not been done for since `nowMs`; returns which. */
+/** The same for up to `limit` that wait or were given up, leaving out those that it was done for since `nowMs`; returns which. */
 export function retrySome(db: WritableDb, nowMs: number, limit: number): RecordingKey[] {
   const endMs = nowMs + giveUpAfterMs;
   const select = 'SELECT call_row AS callRow, kind FROM recordings WHERE give_up_at_ms < ?';
-  const givenUp = db.all<RecordingKey>(`${select} AND state = 'unavailable' LIMIT ?`, endMs, limit);
+  // One that failed again meanwhile was given up later.
+  const givenUp = db.all<RecordingKey>(`${select} AND state = 'unavailable' LIMIT ?`, nowMs, limit);
   // The second condition is the index's.
   const waiting = db.all<RecordingKey>(`${select} AND state = 'waiting' AND state IN ('waiting', 'downloading') LIMIT ?`, endMs, limit - givenUp.length);
   return [...givenUp, ...waiting].filter(({ callRow, kind }) => retryNow(db, callRow, kind, nowMs));
@@ -233,11 +236,27 @@ export function retryRefused(db: WritableDb, reason: RecordingReason, isAllowedN
   return refused.filter(({ callRow, kind, url }) => isAllowedNow(url) && retryNow(db, callRow, kind, nowMs));
 }
 
-/** How many are still to come, and how many were given up. */
-export function recordingCounts(db: ReadableDb): { readonly waiting: number; readonly unavailable: number } {
-  const counts = db.get<{ waiting: number; unavailable: number }>(
+export interface RecordingCounts {
+  /** Still to come; of these, so many are given up within six hours. */
+  readonly waiting: number;
+  readonly givenUpSoon: number;
+  /** Given up; of these, so many in the last day. */
+  readonly unavailable: number;
+  readonly givenUpLately: number;
+}
+
+const soonMs = 6 * 3_600_000;
+const latelyMs = 24 * 3_600_000;
+
+export function recordingCounts(db: ReadableDb, nowMs: number): RecordingCounts {
+  const counts = db.get<RecordingCounts>(
     `SELECT (SELECT count(*) FROM recordings WHERE state IN ('waiting', 'downloading')) AS waiting,
-       (SELECT count(*) FROM recordings WHERE state = 'unavailable') AS unavailable`,
+       (SELECT count(*) FROM recordings WHERE state IN ('waiting', 'downloading') AND give_up_at_ms <= ?) AS givenUpSoon,
+       (SELECT count(*) FROM recordings WHERE state = 'unavailable') AS unavailable,
+       (SELECT count(*) FROM recordings WHERE state = 'unavailable' AND give_up_at_ms BETWEEN ? AND ?) AS givenUpLately`,
+    nowMs + soonMs,
+    nowMs - latelyMs,
+    nowMs,
   );
-  return counts ?? { waiting: 0, unavailable: 0 };
+  return counts ?? { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0 };
 }

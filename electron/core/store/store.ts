@@ -124,10 +124,10 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
       });
       return readied;
     },
-    markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure)),
+    markFailed: (callId, kind, failure) => mark(callId, kind, (row) => recordings.markFailed(db, row, kind, failure, now())),
     markRefused: (refused) =>
       db.write(() => {
-        for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null, attempts: 0 }));
+        for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null, attempts: 0 }, now()));
       }),
     retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
     retrySome: (nowMs, limit) => changeSome(db, now(), () => recordings.retrySome(db, nowMs, limit)).length,

@@ -9,9 +9,10 @@ import { health } from './health.ts';
 import { keys } from './keys.ts';
 import { player } from './player.ts';
 import { pushLog } from './pushLog.ts';
+import { recordings } from './recordings.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, feed, health, keys, player, pushLog, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, drift, feed, health, keys, player, pushLog, recordings, search, settings, statuses };

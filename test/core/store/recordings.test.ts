@@ -79,8 +79,9 @@ describe('a recording', () => {
     expect(composite(db)).toMatchObject({ state: 'waiting', reason: 'not-there-yet', nextTryAtMs: nowMs + 60_000 });
     expect(db.store.dueRecordings(nowMs + 60_000, 10)).toEqual([expect.objectContaining({ attempts: 1 })]);
     db.store.markFailed('a', 'composite', { url: 'https://r/1', reason: 'gone', nextTryAtMs: null, attempts: 1 });
-    expect(composite(db)).toMatchObject({ state: 'unavailable', reason: 'gone', nextTryAtMs: null });
-    expect(db.reading.totals().recordings).toEqual({ waiting: 0, unavailable: 1 });
+    expect(composite(db)).toMatchObject({ state: 'unavailable', reason: 'gone', nextTryAtMs: null, giveUpAtMs: nowMs });
+    expect(db.reading.recordingCounts(nowMs)).toEqual({ waiting: 0, givenUpSoon: 0, unavailable: 1, givenUpLately: 1 });
+    expect(db.reading.recordingCounts(nowMs + 86_400_001).givenUpLately).toBe(0);
   });
 
   it('is due whose time was written while the clock was wrong', () => {

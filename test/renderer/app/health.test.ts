@@ -13,7 +13,7 @@ const status: AppStatus = {
   lastPushAtMs: now - 4200,
   backlog: 0,
   totals: { calls: 1, pushes: 1, refused: 0 },
-  recordings: { waiting: 0, unavailable: 0 },
+  recordings: { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0, isPaused: false },
   problems: [],
   answerDoubt: null,
   drift: { open: 0 },
@@ -32,6 +32,15 @@ describe('healthOf', () => {
     const problem = { kind: 'disk-full', stopsKeeping: true, sinceMs: now, sentence: 'The disk is full.', advice: 'Make room.' } as const;
     expect(healthOf(t, live, { ...status, problems: [problem] }, now)).toEqual({ level: 'bad', word: 'Not keeping pushes', more: 'The disk is full.' });
     expect(healthOf(t, live, { ...status, problems: [{ ...problem, kind: 'clock-back', stopsKeeping: false }] }, now)).toMatchObject({ level: 'warn', word: 'Listening' });
+  });
+
+  it('says which recordings are at risk, and is quiet about others', () => {
+    const { recordings } = status;
+    const more = (change: Partial<typeof recordings>) => healthOf(t, live, { ...status, recordings: { ...recordings, ...change } }, now);
+    expect(more({ waiting: 9, unavailable: 3, givenUpLately: 2 }).level).toBe('good');
+    expect(more({ waiting: 9, givenUpSoon: 2 })).toEqual({ level: 'warn', word: 'Listening', more: '2 recordings soon given up' });
+    expect(more({ waiting: 9, givenUpSoon: 2, isPaused: true }).more).toBe('disk nearly full, recordings wait');
+    expect(more({ isPaused: true }).level).toBe('good');
   });
 
   it('names the part that is at fault', () => {
