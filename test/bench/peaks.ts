@@ -99,8 +99,14 @@ function missesOf({ hour: { name, target }, ratio, megabytes }: Result): string[
 
 async function ask(child: ChildProcess): Promise<Measured> {
   child.send('run');
-  const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
-  return measuredSchema.parse(answer);
+  const answered = new AbortController();
+  try {
+    const [answer] = await Promise.race([once(child, 'message', answered), once(child, 'exit', answered)]);
+    return measuredSchema.parse(answer);
+  } finally {
+    // Whichever did not come is waited for no more.
+    answered.abort();
+  }
 }
 
 /** In a process of its own: what is asked for, as often as it is asked for. */
