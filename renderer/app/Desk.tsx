@@ -4,6 +4,7 @@ import { Alerts } from '#renderer/alerts/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
+import { RecordingsScreen } from '#renderer/recordings/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -26,8 +27,8 @@ interface Props {
 
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
-/** The frame of the screen, and in it the desk's calls, the push log, what is new in it, or the settings. */
-export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): ReactNode {
+/** The frame of the screen, and in it the desk's calls, the push log, what is new in it, the recordings, or the settings. */
+export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usage } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
   const { screen, view, q, callId, pushes } = route;
   const connection = useConnection();
@@ -61,6 +62,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
     view: (next: View) => setRoute({ screen: 'desk', view: next, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
     news: () => setRoute({ screen: 'news' }),
+    recordings: () => setRoute({ screen: 'recordings' }),
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
   const current = screen === 'desk' ? view : screen === 'settings' ? null : screen;
@@ -69,6 +71,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
     news: <DriftInbox drift={drift} links={driftLinks} />,
+    recordings: <RecordingsScreen missing={missing} usage={usage} onOpenCall={openCall} />,
     desk: calls,
   };
   return (
@@ -87,6 +90,8 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift } }: Props): 
         refused={refused}
         onView={go.view}
         onPushes={go.pushes}
+        missing={status === null ? 0 : status.recordings.waiting + status.recordings.givenUpLately}
+        onRecordings={go.recordings}
         news={status?.drift.open ?? 0}
         onNews={go.news}
       />

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
+import { IconDeviceAudioTape, IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -11,21 +11,24 @@ import type { View } from './route.ts';
 interface Props {
   readonly views: readonly View[];
   /** The view or screen that is shown; null where it has no entry. */
-  readonly current: View | 'pushes' | 'news' | null;
+  readonly current: View | 'pushes' | 'news' | 'recordings' | null;
   /** Today's arrivals by view; null until known. */
   readonly today: Readonly<Record<View, number>> | null;
   /** Today's refused pushes. */
   readonly refused: number;
   readonly onView: (view: View) => void;
   readonly onPushes: () => void;
+  /** Recordings that are not here: to come, or given up in the last day. */
+  readonly missing: number;
+  readonly onRecordings: () => void;
   /** What is new in pushes and was not seen yet. */
   readonly news: number;
   readonly onNews: () => void;
 }
 
-/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, what is new in it, and the keys. */
-export function Nav({ views, current, today, refused, onView, onPushes, news, onNews }: Props): ReactNode {
-  const { t } = useTranslation(['app', 'drift', 'pushLog', 'statuses']);
+/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, the recordings, what is new in pushes, and the keys. */
+export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews }: Props): ReactNode {
+  const { t } = useTranslation(['app', 'drift', 'pushLog', 'recordings', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {views.map((view) => {
@@ -58,6 +61,17 @@ export function Nav({ views, current, today, refused, onView, onPushes, news, on
         <Icon of={IconListDetails} size={15} />
         <span className="nav-label">{t('pushLog:title')}</span>
         {refused === 0 ? null : <span className="nav-count">{t('pushLog:nav.refused', { count: refused })}</span>}
+      </UnstyledButton>
+      <UnstyledButton
+        className="nav-item"
+        title={t('recordings:title')}
+        aria-label={missing === 0 ? t('recordings:title') : t('recordings:nav.label', { label: t('recordings:title'), missing: t('recordings:nav.missing', { count: missing }) })}
+        aria-current={current === 'recordings' ? 'page' : undefined}
+        onClick={onRecordings}
+      >
+        <Icon of={IconDeviceAudioTape} size={15} />
+        <span className="nav-label">{t('recordings:title')}</span>
+        {missing === 0 ? null : <span className="nav-count">{t('recordings:nav.missing', { count: missing })}</span>}
       </UnstyledButton>
       <UnstyledButton
         className="nav-item"

@@ -4,7 +4,7 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-type Screen = 'desk' | 'pushes' | 'news' | 'settings';
+type Screen = 'desk' | 'pushes' | 'news' | 'recordings' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;
@@ -27,8 +27,8 @@ export interface Route {
   readonly pushes: PushesRoute;
 }
 
-const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', settings: '/settings' };
-const screensByPath = ['settings', 'pushes', 'news'] as const;
+const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', recordings: '/recordings', settings: '/settings' };
+const screensByPath = ['settings', 'pushes', 'news', 'recordings'] as const;
 
 /** Reads a location of the page: `path` is the hash's (`/settings`), `search` the query (`?view=lost`). */
 export function readRoute(path: string, search: string): Route {

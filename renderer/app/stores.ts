@@ -1,6 +1,7 @@
 import { createDriftStore, type DriftStore } from '#renderer/drift/index.ts';
 import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
 import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
+import { createMissingStore, createUsageStore, type MissingStore, type UsageStore } from '#renderer/recordings/index.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
 import type { AppClient } from './client.ts';
 import { createDeskStore, type DeskStore } from './deskStore.ts';
@@ -14,6 +15,8 @@ export interface Stores {
   readonly pushLog: PushLogStore;
   readonly alike: AlikeStore;
   readonly drift: DriftStore;
+  readonly missing: MissingStore;
+  readonly usage: UsageStore;
 }
 
 const today = (): number => startOfDay(Date.now());
@@ -29,5 +32,7 @@ export function createStores(client: AppClient): Stores {
     pushLog,
     alike: createAlikeStore(client, pushLog.look),
     drift: createDriftStore({ ...client, kept: settings.store, onChanged: desk.readStatus }),
+    missing: createMissingStore(client),
+    usage: createUsageStore(client),
   };
 }

@@ -1,6 +1,7 @@
 import { TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UsageLine } from '#renderer/recordings/index.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useSetting } from './editing.ts';
@@ -13,6 +14,7 @@ export function RecordingsSection(): ReactNode {
       <CountField name="recordings.maxFileMiB" />
       <CountField name="recordings.budgetGiB" />
       <CountField name="recordings.keepDays" />
+      <UsageLine />
     </SectionFrame>
   );
 }

@@ -20,6 +20,8 @@ interface Props<Item extends RowItem> {
   readonly activeKey: string | null;
   readonly openKey: string | null;
   readonly busy: boolean;
+  /** Whether rows have buttons of their own: then what they show has to be in cells. */
+  readonly hasCells?: boolean;
   /** The scrolling element, which is the list itself. */
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly footer: ReactNode;
@@ -40,7 +42,7 @@ export const atTopPx = 8;
 
 /** Rows as a list of which only what is in sight, and a little more, is in the page. */
 export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
-  const { items, label, idPrefix, activeKey, openKey, busy, listRef, footer, children, onOpen, onKeyDown, onScrolled, onNearEnd } = props;
+  const { items, label, idPrefix, activeKey, openKey, busy, hasCells = false, listRef, footer, children, onOpen, onKeyDown, onScrolled, onNearEnd } = props;
   const activeIndex = useMemo(() => items.findIndex((item) => item.isOption && item.key === activeKey), [items, activeKey]);
 
   // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is handed on
@@ -74,11 +76,12 @@ export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
 
   const isActiveInPage = activeIndex !== -1 && inSight.some((item) => item.index === activeIndex);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- either role is one
     <div
       ref={listRef}
       className="rows"
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot hold such rows
-      role="listbox"
+      role={hasCells ? 'grid' : 'listbox'}
+      aria-rowcount={hasCells ? -1 : undefined}
       data-row-list
       tabIndex={0}
       aria-label={label}
@@ -99,16 +102,13 @@ export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
             );
           }
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the list's: it has the focus, and names this row as the active one
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keys are the list's: it has the focus, and names this row as the active one
             <div
               key={key}
               id={`${idPrefix}${item.key}`}
-              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-              role="option"
+              role={hasCells ? 'row' : 'option'}
               tabIndex={-1}
-              aria-selected={item.key === openKey}
-              aria-posinset={index + 1}
-              aria-setsize={-1}
+              {...(hasCells ? { 'aria-rowindex': index + 1 } : { 'aria-selected': item.key === openKey, 'aria-posinset': index + 1, 'aria-setsize': -1 })}
               className={`rows-row${item.key === openKey ? ' rows-row-open' : ''}${item.key === activeKey ? ' rows-row-active' : ''}`}
               style={style}
               onClick={() => onOpen(item.key)}

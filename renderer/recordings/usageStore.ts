@@ -1,0 +1,111 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RecordingsUsage } from '#shared/contract/recordings.ts';
+import type { AppClient } from '#renderer/app/client.ts';
+import { withTimeout, type After } from './timers.ts';
+
+export interface UsageState {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  /** Null until read for the first time. */
+  readonly usage: RecordingsUsage | null;
+  /** While recordings are removed by hand here: how many bytes that is in all. */
+  readonly goalBytes: number | null;
+  /** What came of the last removal by hand; null where there was none since it was opened. */
+  readonly freed: { readonly bytes: number; readonly files: number } | 'failed' | null;
+}
+
+export interface UsageStoreDeps extends Pick<AppClient, 'api' | 'events'> {
+  readonly after?: After;
+}
+
+/** What recordings take of the disk, followed while somebody looks at it. */
+export interface UsageStore {
+  readonly store: StoreApi<UsageState>;
+  readonly watch: () => () => void;
+  /** Removes every recording that may go. */
+  readonly free: () => Promise<void>;
+  readonly close: () => void;
+}
+
+const restMs = 1000;
+const lookEveryMs = 5000;
+const whileFreeingMs = 400;
+
+export function createUsageStore({ api, events, after = withTimeout }: UsageStoreDeps): UsageStore {
+  const store = createStore<UsageState>(() => ({ phase: 'loading', usage: null, goalBytes: null, freed: null }));
+  const closing = new AbortController();
+  const { signal } = closing;
+  let watchers = 0;
+  let isAsking = false;
+  let isSoon = false;
+  let cancel: (() => void) | null = null;
+
+  function plan(delayMs: number): void {
+    cancel?.();
+    cancel = watchers > 0 && !signal.aborted ? after(() => void ask(), delayMs) : null;
+  }
+
+  const isFreeing = (): boolean => {
+    const { goalBytes, usage } = store.getState();
+    return goalBytes !== null || (usage !== null && usage.freeing !== null);
+  };
+
+  async function ask(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    cancel?.();
+    isSoon = false;
+    try {
+      const usage = await api.recordings.usage(undefined, { signal });
+      store.setState({ phase: 'ready', usage });
+    } catch {
+      // Once it was read, the connection's banner says what is wrong.
+      store.setState((state) => ({ phase: state.phase === 'loading' ? 'failed' : state.phase }));
+    }
+    isAsking = false;
+    plan(isFreeing() ? whileFreeingMs : lookEveryMs);
+  }
+
+  const stops = [
+    events.subscribe((event) => {
+      if (watchers === 0 || isSoon || isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
+      if (event.kind === 'recording' && event.recording.state === 'downloading') return;
+      isSoon = true;
+      plan(restMs);
+    }),
+    events.subscribeConnection(() => {
+      if (watchers > 0 && events.connection().state === 'live') void ask();
+    }),
+  ];
+
+  return {
+    store,
+    watch() {
+      watchers += 1;
+      void ask();
+      return () => {
+        watchers -= 1;
+        if (watchers > 0) return;
+        plan(0);
+        store.setState({ freed: null });
+      };
+    },
+    async free() {
+      const { usage, goalBytes } = store.getState();
+      if (usage === null || goalBytes !== null) return;
+      store.setState({ goalBytes: usage.freeableBytes, freed: null });
+      plan(whileFreeingMs);
+      try {
+        store.setState({ freed: await api.recordings.free({}, { signal }) });
+      } catch {
+        store.setState({ freed: 'failed' });
+      }
+      store.setState({ goalBytes: null });
+      plan(0);
+    },
+    close() {
+      closing.abort();
+      cancel?.();
+      stops.forEach((stop) => stop());
+    },
+  };
+}
