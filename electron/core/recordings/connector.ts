@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { isListedHost, isPublicAddress, portOf } from './addresses.ts';
@@ -22,25 +22,34 @@ export function isPrivateAddressError(error: unknown): boolean {
  */
 export function createGuardedConnector(listed: () => readonly string[], timeoutMs: number): buildConnector.connector {
   const toListed = buildConnector({ timeout: timeoutMs, allowH2: false });
-  const toPublic = buildConnector({ timeout: timeoutMs, allowH2: false, lookup: lookupPublic });
+  const toPublic = buildConnector({ timeout: timeoutMs, allowH2: false, lookup: publicOnly(lookup) });
   return (options, callback) => {
     if (isListedHost(listed(), options.hostname, portOf(options))) toListed(options, callback);
-    // Node asks no resolver about a host that is an address already.
-    else if (isIP(options.hostname) !== 0 && !isPublicAddress(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
+    // Node asks no resolver about a host that is an address already, and not every resolver knows that this name is local.
+    else if (isPrivateByName(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
     else toPublic(options, callback);
   };
 }
 
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) {
-      callback(error, []);
-      return;
-    }
-    const open = addresses.filter(({ address }) => isPublicAddress(address));
-    const [first] = open;
-    if (first === undefined) callback(new PrivateAddressError(hostname), []);
-    else if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
+function isPrivateByName(hostname: string): boolean {
+  return isIP(hostname) === 0 ? /(?:^|\.)localhost\.?$/i.test(hostname) : !isPublicAddress(hostname);
+}
+
+type Resolve = (hostname: string, options: LookupAllOptions, callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void;
+
+/** Resolves with `resolve` to the public ones of a name's addresses only. */
+export function publicOnly(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        callback(error, []);
+        return;
+      }
+      const open = addresses.filter(({ address }) => isPublicAddress(address));
+      const [first] = open;
+      if (first === undefined) callback(new PrivateAddressError(hostname), []);
+      else if (options.all) callback(null, open);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
