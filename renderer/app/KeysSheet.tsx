@@ -18,6 +18,9 @@ const columns: readonly (readonly KeyGroup[])[] = [
   ['listening'],
 ];
 
+const classNames = { content: 'keys-sheet', body: 'keys-body' };
+const overlay = { backgroundOpacity: 0.5 };
+
 /** Every key there is; the handlers go by the same rows. */
 export function KeysSheet({ opened, onClose }: Props): ReactNode {
   const { t } = useTranslation('keys');
@@ -28,43 +31,38 @@ export function KeysSheet({ opened, onClose }: Props): ReactNode {
   };
   return (
     // The modal's own way of Escape leaves the key to what lies below, which would close too.
-    <Modal.Root opened={opened} onClose={onClose} closeOnEscape={false} onKeyDown={onKeyDown} size={800} centered>
-      <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content className="keys-sheet">
-        {/* Not the modal's own header, which is another banner of the page. */}
-        <div className="keys-header">
-          <Modal.Title className="keys-title">{t('title')}</Modal.Title>
-          <Modal.CloseButton className="keys-close" aria-label={t('close')} icon={<KeyCaps row={keys.close} />} />
-        </div>
-        <Modal.Body className="keys-body">
-          <div className="keys-columns">
-            {columns.map((groups) => (
-              <div key={groups.join(' ')} className="keys-column">
-                {groups.map((group) => (
-                  <section key={group} aria-labelledby={`keys-${group}`}>
-                    <h3 id={`keys-${group}`}>{t(`group.${group}`)}</h3>
-                    <dl>
-                      {rows
-                        .filter((row) => row.group === group)
-                        .map((row) => (
-                          <div key={row.id} className="keys-row" data-keys={row.id}>
-                            <dt>
-                              {t(`row.${row.id}`)}
-                              {row.where === null ? null : <small> {t(`where.${row.where}`)}</small>}
-                            </dt>
-                            <dd>
-                              <KeyCaps row={row} isRead />
-                            </dd>
-                          </div>
-                        ))}
-                    </dl>
-                  </section>
-                ))}
-              </div>
+    <Modal opened={opened} onClose={onClose} closeOnEscape={false} onKeyDown={onKeyDown} classNames={classNames} size={800} centered withCloseButton={false} overlayProps={overlay}>
+      {/* Not the modal's own header, which is another banner of the page. */}
+      <div className="keys-header">
+        <Modal.Title className="keys-title">{t('title')}</Modal.Title>
+        <Modal.CloseButton className="keys-close" aria-label={t('close')} icon={<KeyCaps row={keys.close} />} />
+      </div>
+      <div className="keys-columns">
+        {columns.map((groups) => (
+          <div key={groups.join(' ')} className="keys-column">
+            {groups.map((group) => (
+              <section key={group} aria-labelledby={`keys-${group}`}>
+                <h3 id={`keys-${group}`}>{t(`group.${group}`)}</h3>
+                <dl>
+                  {rows
+                    .filter((row) => row.group === group)
+                    .map((row) => (
+                      <div key={row.id} className="keys-row" data-keys={row.id}>
+                        <dt>
+                          {t(`row.${row.id}`)}
+                          {row.where === null ? null : <small> {t(`where.${row.where}`)}</small>}
+                        </dt>
+                        <dd>
+                          <KeyCaps row={row} isRead />
+                        </dd>
+                      </div>
+                    ))}
+                </dl>
+              </section>
             ))}
           </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        ))}
+      </div>
+    </Modal>
   );
 }
