@@ -189,8 +189,9 @@ async function prepareCopy(name: string, url: string | null): Promise<{ duration
   cleanups.push(() => rmSync(dir, { recursive: true }));
   const file = url?.split('/').at(-1) ?? '';
   copyFileSync(join(samplesDir, name, file), join(dir, file));
-  const { durationMs } = await prepareSound(join(dir, file));
-  return { durationMs, peaks: parsePeaks(Uint8Array.from(readFileSync(peaksPath(join(dir, file))))) };
+  const prepared = await prepareSound(join(dir, file));
+  if (prepared.verdict !== 'ok') throw new Error(`${name}/${file}: ${prepared.verdict}`);
+  return { durationMs: prepared.durationMs, peaks: parsePeaks(Uint8Array.from(readFileSync(peaksPath(join(dir, file))))) };
 }
 
 /** Of the points (10 ms each) that begin at a time that `isMeant`; 0 … 128. */
