@@ -71,7 +71,7 @@ export function Nav({ views, current, today, refused, onView, onPushes, missing,
       >
         <Icon of={IconDeviceAudioTape} size={15} />
         <span className="nav-label">{t('recordings:title')}</span>
-        {missing === 0 ? null : <span className="nav-count">{t('recordings:nav.missing', { count: missing })}</span>}
+        {missing === 0 ? null : <span className="nav-count">{formatCount(missing)}</span>}
       </UnstyledButton>
       <UnstyledButton
         className="nav-item"

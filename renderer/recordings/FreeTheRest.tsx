@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
-import { formatBytes } from '#renderer/ui/format.ts';
+import { formatRoom } from './formatRoom.ts';
 import type { UsageState, UsageStore } from './usageStore.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ export function FreeTheRest({ store, usage }: Props): ReactNode {
   const { freeableBytes, freeableFiles, files, freeing } = usage;
   const isFreeing = goalBytes !== null || freeing !== null;
   if (files === 0 && !isFreeing && freed === null) return null;
-  const wouldFree = freeableFiles === 0 ? t('usage.nothingToFree') : t('usage.wouldFree', { count: freeableFiles, bytes: formatBytes(freeableBytes) });
+  const wouldFree = freeableFiles === 0 ? t('usage.nothingToFree') : t('usage.wouldFree', { count: freeableFiles, bytes: formatRoom(freeableBytes) });
   return (
     <div className="usage-free">
       <div className="usage-free-words">
@@ -36,7 +36,7 @@ function Making({ goalBytes, freeing }: Pick<UsageState, 'goalBytes'> & Pick<Rec
   const { t } = useTranslation('recordings');
   if (goalBytes === null) return <p>{t('usage.byItself', { count: freeing?.files ?? 0 })}</p>;
   const [bytes, count] = [freeing?.bytes ?? 0, freeing?.files ?? 0];
-  const text = count === 0 ? t('usage.beginning') : t('usage.freeing', { count, bytes: formatBytes(bytes), goal: formatBytes(goalBytes) });
+  const text = count === 0 ? t('usage.beginning') : t('usage.freeing', { count, bytes: formatRoom(bytes), goal: formatRoom(goalBytes) });
   return (
     <>
       <p>{text}</p>
@@ -49,5 +49,5 @@ function Result({ freed }: Pick<UsageState, 'freed'>): ReactNode {
   const { t } = useTranslation('recordings');
   if (freed === null) return null;
   if (freed === 'failed') return <p className="recordings-failed">{t('usage.notFreed')}</p>;
-  return <p className="usage-result">{freed.files === 0 ? t('usage.freedNothing') : t('usage.freed', { count: freed.files, bytes: formatBytes(freed.bytes) })}</p>;
+  return <p className="usage-result">{freed.files === 0 ? t('usage.freedNothing') : t('usage.freed', { count: freed.files, bytes: formatRoom(freed.bytes) })}</p>;
 }

@@ -2,8 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
-import { formatBytes } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { formatRoom } from './formatRoom.ts';
 
 /** Says that nothing is fetched for want of room, and what to do. */
 export function PausedNote({ disk }: Pick<RecordingsUsage, 'disk'>): ReactNode {
@@ -13,7 +13,7 @@ export function PausedNote({ disk }: Pick<RecordingsUsage, 'disk'>): ReactNode {
       <Icon of={IconAlertTriangle} size={16} />
       <span>
         <strong>{t('paused.title')}</strong>{' '}
-        {disk === null ? t('paused.unknown') : t('paused.room', { free: formatBytes(disk.freeBytes), reserved: formatBytes(disk.reservedBytes) })}
+        {disk === null ? t('paused.unknown') : t('paused.room', { free: formatRoom(disk.freeBytes), reserved: formatRoom(disk.reservedBytes) })}
       </span>
     </div>
   );

@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
-import { formatBytes } from '#renderer/ui/format.ts';
+import { formatRoom } from './formatRoom.ts';
 
 /** From here on it is said what happens at the limit. */
 const nearBudget = 0.9;
@@ -15,12 +15,12 @@ export function UsageFigures({ usage: { bytes, files, budgetBytes, disk } }: { r
   const facts = [
     files === 0 ? t('usage.none') : t('usage.files', { count: files }),
     ...(budgetBytes === null ? [t('usage.noBudget')] : []),
-    ...(disk === null ? [] : [t('usage.diskFree', { free: formatBytes(disk.freeBytes) })]),
+    ...(disk === null ? [] : [t('usage.diskFree', { free: formatRoom(disk.freeBytes) })]),
   ];
   return (
     <div className="usage-figures">
       <p className="usage-taken">
-        <strong>{budgetBytes === null ? formatBytes(bytes) : t('usage.takenOf', { bytes: formatBytes(bytes), budget: formatBytes(budgetBytes) })}</strong>
+        <strong>{budgetBytes === null ? formatRoom(bytes) : t('usage.takenOf', { bytes: formatRoom(bytes), budget: formatRoom(budgetBytes) })}</strong>
         <span>{facts.join(' · ')}</span>
       </p>
       {share === null ? null : <Progress className="usage-bar" value={percent} size={6} aria-label={t('usage.bar', { percent })} />}

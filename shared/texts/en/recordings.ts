@@ -65,7 +65,6 @@ export const recordings = {
 
   usage: {
     label: 'Room for recordings',
-    taken: '{{bytes}}',
     takenOf: '{{bytes}} of {{budget}}',
     bar: '{{percent}} % of the room for recordings is taken',
     files_one: '{{count, number}} recording',
@@ -73,8 +72,7 @@ export const recordings = {
     noBudget: 'no limit set',
     diskFree: '{{free}} free on the disk',
     nearBudget: 'At the limit, the oldest ones make room by themselves.',
-    change: 'Change the limit',
-    none: 'No recording is kept yet.',
+    none: 'no recording kept',
     failed: 'What recordings take of the disk could not be read.',
     wouldFree_one: 'Frees {{bytes}}: {{count, number}} recording of a call without star or note. The call, its transcript and facts stay; the recording can be fetched again while the platform has it.',
     wouldFree_other: 'Frees {{bytes}}: {{count, number}} recordings of calls without star or note. The calls, transcripts and facts stay; recordings can be fetched again while the platform has them.',

@@ -16,7 +16,7 @@ export const settings = {
     senders: 'The key in the push address is always asked for. A push may have to prove more than that.',
     platform: 'How the platform writes times and money.',
     statuses: 'What each call result is called here, where it is filed, and how it is announced.',
-    recordings: 'Which addresses recordings may be fetched from.',
+    recordings: 'Where recordings may be fetched from, and how much of them is kept.',
     backups: 'Copies of the database, made while Earshot runs and read through before they count.',
     screen: 'How Earshot looks, and how a browser reaches it.',
   },
