@@ -6,7 +6,7 @@ const giveUpAfterMs = 72 * 3_600_000;
 export function up(db: WritableDb): void {
   for (const table of ['recordings', 'kept_recordings']) {
     db.exec(`
-      -- kept when it is given up, as the order of what was
+      -- once it is given up, when that was
       ALTER TABLE ${table} ADD COLUMN give_up_at_ms INTEGER;
       -- these are of the sound that is kept, as file and bytes are
       ALTER TABLE ${table} ADD COLUMN fetched_at_ms INTEGER;
@@ -18,6 +18,7 @@ export function up(db: WritableDb): void {
       ALTER TABLE ${table} ADD COLUMN playable TEXT;
 
       UPDATE ${table} SET give_up_at_ms = first_seen_at_ms + ${giveUpAfterMs} WHERE state <> 'ready';
+      UPDATE ${table} SET give_up_at_ms = min(give_up_at_ms, CAST(unixepoch('subsec') * 1000 AS INTEGER)) WHERE state = 'unavailable';
       UPDATE ${table} SET fetched_at_ms = first_seen_at_ms, disk_bytes = ifnull(bytes, 0) WHERE file IS NOT NULL;
     `);
   }
