@@ -145,7 +145,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
-  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof writer.appendPushes>[0]) => writer.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), isOverrun: () => store.isOverrun(), settings: () => settings.current(), log, now });
+  const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof writer.appendPushes>[0]) => writer.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), admits: () => store.admits(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
   closers.add(() => receiver.close());

@@ -15,7 +15,7 @@ interface Options {
   readonly receiver?: Partial<Settings['receiver']>;
   readonly limits?: Partial<ReceiverLimits>;
   readonly append?: (pushes: readonly PushToKeep[]) => number[] | Promise<number[]>;
-  readonly isOverrun?: () => boolean;
+  readonly admits?: () => boolean;
   readonly listens?: boolean;
   readonly host?: string;
 }
@@ -44,7 +44,7 @@ export async function startReceiver(options: Options = {}) {
       return ids instanceof Promise ? ids.then(kept) : kept(ids);
     },
     onAppended: () => void (told.appended += 1),
-    isOverrun: options.isOverrun ?? (() => false),
+    admits: options.admits ?? (() => true),
     settings: () => settings,
     limits: { ...receiverLimits, ...options.limits },
     log: { warn: (_details, message) => void logged.push(message), error: (_details, message) => void logged.push(message) },

@@ -50,8 +50,8 @@ export interface ReceiverDeps {
   readonly onAppended: () => void;
   /** Whether pushes can be kept, where somebody knows better than by the last one. */
   readonly canKeep?: () => boolean;
-  /** Whether pushes come in faster than they can be dealt with, for so long that they are to be turned away. */
-  readonly isOverrun?: () => boolean;
+  /** Whether one more push is to be taken; asked once for each, as it may let in only so many. */
+  readonly admits?: () => boolean;
   readonly settings: () => Pick<Settings, 'receiver'>;
   readonly limits?: ReceiverLimits;
   readonly log: {
@@ -91,7 +91,7 @@ const drainMs = 5000;
 /** How often the log is told that pushes are turned away. */
 const toldEveryMs = 10_000;
 
-export function createReceiver({ append, onAppended, canKeep, isOverrun = () => false, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
+export function createReceiver({ append, onAppended, canKeep, admits = () => true, settings, limits = receiverLimits, log, now }: ReceiverDeps): Receiver {
   let server: ReturnType<typeof buildServer> | null = null;
   let tlsFiles: { close(): void } | null = null;
   let isClosing = false;
@@ -126,7 +126,7 @@ export function createReceiver({ append, onAppended, canKeep, isOverrun = () => 
 
   function keep(body: Uint8Array, from: From, refusal: (Refusal & WhoAndSize) | null): Promise<Commit> {
     if (isClosed) return Promise.resolve('failed');
-    if (isOverrun()) return Promise.resolve('full');
+    if (!admits()) return Promise.resolve('full');
     const { source, proxy, headers, replayOf } = from;
     if (refusal !== null) log.warn({ source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
     const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: replayOf === null ? refusal.httpStatus : null };

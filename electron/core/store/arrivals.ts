@@ -1,12 +1,12 @@
 /** How fast pushes come in, for whatever can wait until there is less to do. */
 export interface Arrivals {
-  /** Whether they come in so fast that accepting needs the processor, as of the last tenth of a second or since last asked. */
+  /** Whether they come in so fast that accepting needs the processor, as of the last twentieth of a second or since last asked. */
   areMany(): boolean;
 }
 
 /** As many a second as deriving keeps up with beside accepting, on a slow machine of two cores. */
 const manyFromPerS = 1000;
-const windowMs = 100;
+const windowMs = 50;
 
 /** `appended`: pushes since some start, modulo 2^32. `clock`: milliseconds, only ever forward. */
 export function createArrivals(appended: () => number, clock: () => number): Arrivals {

@@ -9,30 +9,45 @@ export function pushesBehind(db: ReadableDb): number {
 
 /** What the database grows by while pushes come in fast: some 400 MB of pushes, which a slow machine derives in a minute. */
 const longestBacklog = 200_000;
-const lookEveryMs = 100;
+/** In each tenth of a second. Deriving keeps up with so many, on a slow machine of two cores too. */
+const fewAtOnce = 100;
+const atOnceMs = 100;
+
+interface AdmissionDeps {
+  /** How many pushes wait to be derived. */
+  readonly behind: () => number;
+  /** Milliseconds, only ever forward. */
+  readonly clock: () => number;
+  readonly longest?: number;
+}
 
 /**
- * Tells whether pushes are to be turned away, as more come in fast while so many wait already: what is taken would be on
- * screen later and later, and fill the disk. While few come in they are taken however many wait: deriving keeps up with
- * them, or stands still for a reason that is no reason to lose any. `clock`: milliseconds, only ever forward.
+ * Tells of each push that comes whether it is to be taken. Where too many wait already, only few are: the others would be
+ * on screen later and later, and fill the disk. Who sends no more than those few a second is never turned away, however
+ * many wait, as deriving may stand still for a reason that is no reason to lose any.
  */
-export function createOverrun({ areMany, behind, clock, longest = longestBacklog }: { readonly areMany: () => boolean; readonly behind: () => number; readonly clock: () => number; readonly longest?: number }): () => boolean {
-  let lookedAtMs = -Infinity;
-  let isOverrun = false;
-  const isLonger = (): boolean => {
+export function createAdmission({ behind, clock, longest = longestBacklog }: AdmissionDeps): () => boolean {
+  let fromMs = -Infinity;
+  let taken = 0;
+  let isLong = false;
+
+  function look(): boolean {
     try {
       return behind() > longest;
     } catch {
       // A database that cannot be asked may still take pushes: that is found out by keeping them.
       return false;
     }
-  };
+  }
+
   return () => {
     const nowMs = clock();
-    if (nowMs - lookedAtMs >= lookEveryMs) {
-      lookedAtMs = nowMs;
-      isOverrun = areMany() && isLonger();
+    if (nowMs - fromMs >= atOnceMs) {
+      fromMs = nowMs;
+      taken = 0;
+      isLong = look();
     }
-    return isOverrun;
+    taken += 1;
+    return !isLong || taken <= fewAtOnce;
   };
 }

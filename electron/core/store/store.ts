@@ -3,7 +3,7 @@ import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts'
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { createArrivals } from './arrivals.ts';
-import { createOverrun, pushesBehind } from './backlog.ts';
+import { createAdmission, pushesBehind } from './backlog.ts';
 import { findCall } from './calls.ts';
 import { setDriftSeen } from './drift.ts';
 import { insertEvent } from './events.ts';
@@ -64,8 +64,8 @@ export interface Store {
   probe(): void;
   /** Whether pushes come in so fast that whatever can wait should. */
   arrivalsAreMany(): boolean;
-  /** Whether they are to be turned away because more than are derived wait to be. */
-  isOverrun(): boolean;
+  /** Whether one more push is to be taken: few are while too many wait to be derived. */
+  admits(): boolean;
   /** What the threads that write to this database share, see `createTurns`. */
   readonly turns: SharedArrayBuffer;
   close(): void;
@@ -95,7 +95,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
   const turns = createTurns(memory, writer);
   const db = withPatience(inTurns(opened, turns));
   const arrivals = createArrivals(() => turns.appended(), () => performance.now());
-  const isOverrun = createOverrun({ areMany: () => arrivals.areMany(), behind: () => pushesBehind(db), clock: () => performance.now() });
+  const admits = createAdmission({ behind: () => pushesBehind(db), clock: () => performance.now() });
   const counted = (ids: number[]): number[] => {
     turns.countAppended(ids.length);
     return ids;
@@ -140,7 +140,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     arrivalsAreMany: () => arrivals.areMany(),
-    isOverrun,
+    admits,
     turns: memory,
     close: () => db.close(),
   };

@@ -2,29 +2,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createOverrun } from '../../../electron/core/store/backlog.ts';
+import { createAdmission } from '../../../electron/core/store/backlog.ts';
 import { openDeriving, openStore } from '../../../electron/core/store/index.ts';
 import { aPush } from '../../support/derivedStore.ts';
 
-/** Whether pushes are turned away in each tenth of a second, with so many that wait and as many or few that come. */
-function answers(tenths: readonly (readonly ['many' | 'few', number])[]): boolean[] {
+/** How many of so many pushes are taken in each tenth of a second, where so many wait. */
+function taken(tenths: readonly { readonly wait: number; readonly come: number }[]): number[] {
   let at = 0;
-  const isOverrun = createOverrun({ areMany: () => tenths[at]?.[0] === 'many', behind: () => tenths[at]?.[1] ?? 0, clock: () => at * 100, longest: 10 });
-  return tenths.map((_, tenth) => {
+  const admits = createAdmission({ behind: () => tenths[at]?.wait ?? 0, clock: () => at * 100, longest: 10 });
+  return tenths.map(({ come }, tenth) => {
     at = tenth;
-    return isOverrun();
+    return Array.from({ length: come }, admits).filter(Boolean).length;
   });
 }
 
-it('turns pushes away while too many wait and more come in fast, and no others', () => {
-  expect(answers([['many', 10], ['many', 11], ['many', 11], ['few', 11], ['many', 11], ['many', 9], ['few', 1000]])).toEqual([false, true, true, false, true, false, false]);
+it('takes few while too many wait, and all others', () => {
+  expect(taken([{ wait: 10, come: 5000 }, { wait: 11, come: 5000 }, { wait: 1000, come: 80 }, { wait: 1000, come: 101 }, { wait: 9, come: 101 }])).toEqual([5000, 100, 80, 100, 101]);
 });
 
 it('looks no more than ten times a second, however many come', () => {
   let looks = 0;
   let nowMs = 0;
-  const isOverrun = createOverrun({ areMany: () => true, behind: () => (looks += 1), clock: () => nowMs, longest: 10 });
-  for (nowMs = 0; nowMs < 1000; nowMs += 1) isOverrun();
+  const admits = createAdmission({ behind: () => (looks += 1), clock: () => nowMs });
+  for (nowMs = 0; nowMs < 1000; nowMs += 1) admits();
   expect(looks).toBe(10);
 });
 
@@ -33,7 +33,8 @@ function fail(): never {
 }
 
 it('turns nothing away where the database cannot be asked', () => {
-  expect(createOverrun({ areMany: () => true, behind: fail, clock: () => 0, longest: 10 })()).toBe(false);
+  const admits = createAdmission({ behind: fail, clock: () => 0 });
+  expect(Array.from({ length: 1000 }, admits)).not.toContain(false);
 });
 
 it('counts what waits to be derived', () => {
