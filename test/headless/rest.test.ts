@@ -235,6 +235,8 @@ describe('GET /api/openapi.json', () => {
       '/pushes/{id}',
       '/pushes/{id}/raw',
       '/pushes/{id}/replay',
+      '/recordings/at-risk',
+      '/recordings/usage',
       '/status',
     ]);
     expect(document.security).toEqual([{ bearer: [] }]);

@@ -4,7 +4,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '#core';
 import { contract } from '#shared/contract/index.ts';
-import { recordingKinds } from '#shared/model/recording.ts';
+import { recordingKinds, soundFormSchema } from '#shared/model/recording.ts';
 
 /** Serves the description of the REST view. */
 export function serveOpenApi(app: FastifyInstance, core: Core): void {
@@ -70,7 +70,11 @@ const bytePaths: NonNullable<OpenAPI.Document['paths']> = {
     get: {
       operationId: 'recordings.sound',
       summary: 'The sound of a recording',
-      parameters: [...recordingParameters, { name: 'Range', in: 'header', required: false, schema: { type: 'string', examples: ['bytes=0-65535'] } }],
+      parameters: [
+        ...recordingParameters,
+        { name: 'form', in: 'query', required: false, description: '`playable`: what browsers play, which may be PCM made of it. `original`: the file as it came, for saving.', schema: { type: 'string', enum: soundFormSchema.options, default: 'playable' } },
+        { name: 'Range', in: 'header', required: false, schema: { type: 'string', examples: ['bytes=0-65535'] } },
+      ],
       responses: {
         200: { description: 'The whole sound', content: bytes('audio/*') },
         206: { description: 'The range asked for', content: bytes('audio/*') },
