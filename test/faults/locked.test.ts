@@ -7,9 +7,12 @@ import { healthz, problemsOf } from '../support/healthOf.ts';
 import { findingsOf } from '../support/keptPushes.ts';
 import { createSendingPlatform } from '../support/sendingPlatform.ts';
 import { runEarshot, startServe } from '../support/startServe.ts';
+import type { StartedServe } from '../support/startServe.ts';
 import { waitFor } from '../support/waitFor.ts';
 
 const timeout = 120_000;
+
+const callsShown = async (earshot: StartedServe): Promise<readonly unknown[]> => ((await earshot.getJson('/calls?limit=1')) as { items: unknown[] }).items;
 
 it('acknowledges nothing while another process has the database locked, says so, and goes on by itself', { timeout }, async () => {
   await using earshot = await startServe();
@@ -17,6 +20,7 @@ it('acknowledges nothing while another process has the database locked, says so,
   const stop = new AbortController();
   const sending = platform.sendUntil(stop.signal, earshot.pushUrl);
   await platform.whenAcknowledged(50);
+  await waitFor(async () => (await callsShown(earshot)).length === 1, 30_000);
   const other = new Database(join(earshot.dataDir, 'earshot.db'), { timeout: 10_000 });
   other.exec('BEGIN IMMEDIATE');
   await waitFor(() => platform.counts.refused > 20, 60_000);
@@ -24,7 +28,7 @@ it('acknowledges nothing while another process has the database locked, says so,
   expect(await healthz(earshot)).toBe(503);
   expect(await problemsOf(earshot)).toEqual(['database-locked']);
   // The screen goes on meanwhile.
-  expect(((await earshot.getJson('/calls?limit=1')) as { items: unknown[] }).items).toHaveLength(1);
+  expect(await callsShown(earshot)).toHaveLength(1);
   expect(platform.acknowledged.size).toBe(acknowledged);
   stop.abort();
   await sending;
