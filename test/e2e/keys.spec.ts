@@ -286,6 +286,15 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press();
       await expect(page.getByText('Replayed as')).toBeVisible();
     },
+    async tryNow(press) {
+      await push({ callId: 'elsewhere', resultStatus: 'BUSY', fullAudioUrl: 'http://127.0.0.1:9/elsewhere.wav' });
+      await page.getByRole('button', { name: /^Recordings/ }).click();
+      await expect(page.getByRole('row', { name: /private and not allowed/ })).toBeVisible();
+      await page.keyboard.press('j');
+      const asked = page.waitForRequest('**/rpc/recordings/retry');
+      await press();
+      await asked;
+    },
     async save(press) {
       await page.getByRole('button', { name: 'Settings' }).click();
       const tunnel = page.getByLabel('Address of a tunnel');
