@@ -2,6 +2,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import type { RecordingReason } from '#shared/model/recording.ts';
 import { announcedBy, rangeHeaders } from './answers.ts';
 import { createGuardedConnector, isPrivateAddressError } from './connector.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import type { DiskRoom } from './diskRoom.ts';
 import { UnwritableError, type PartFile, type PartHead } from './partFile.ts';
 import { receive } from './receiving.ts';
@@ -62,15 +63,14 @@ export function createDownloader({ listed, limits, mostBytes, room, clock }: Dow
 
   return {
     async download(url, part, { signal, onProgress }) {
-      const timeout = AbortSignal.timeout(limits.totalMs);
-      const bounded = AbortSignal.any([signal, timeout]);
+      using deadline = createDeadline(signal, limits.totalMs);
       const receivingDeps = { room, limits: { ...limits, bytes: mostBytes() }, onProgress, clock };
       // Once for the rest; where that is the rest of something else, once for everything.
       for (let from = Math.max(0, part.bytes() - limits.overlapBytes); ; from = 0) {
         const kept = from > 0 ? part.head() : null;
-        const response = await follow(url, rangeHeaders(from, kept), { agent, limits, signal: bounded });
-        if (typeof response === 'string') return timeout.aborted ? 'too-slow' : response;
-        const received = await take(response, { from, kept, part, timeout, receivingDeps });
+        const response = await follow(url, rangeHeaders(from, kept), { agent, limits, deadline });
+        if (typeof response === 'string') return deadline.isOver() ? 'too-slow' : response;
+        const received = await take(response, { from, kept, part, deadline, receivingDeps });
         if (received !== 'other') return received;
         if (from === 0) return 'bad-answer';
       }
@@ -89,18 +89,18 @@ interface Taking {
   readonly from: number;
   readonly kept: PartHead | null;
   readonly part: PartFile;
-  readonly timeout: AbortSignal;
+  readonly deadline: Deadline;
   readonly receivingDeps: Parameters<typeof receive>[2];
 }
 
-async function take(response: Dispatcher.ResponseData, { from, kept, part, timeout, receivingDeps }: Taking): Promise<Awaited<ReturnType<typeof receive>>> {
+async function take(response: Dispatcher.ResponseData, { from, kept, part, deadline, receivingDeps }: Taking): Promise<Awaited<ReturnType<typeof receive>>> {
   try {
     const announced = announcedBy(response.statusCode, response.headers, from, kept);
     return typeof announced === 'string' ? announced : await receive(part, { ...announced, chunks: response.body }, receivingDeps);
   } catch (error) {
     if (error instanceof UnwritableError) throw error;
     // The connection ended, or went silent, before the announced length or the last chunk was there.
-    return timeout.aborted ? 'too-slow' : 'cut-off';
+    return deadline.isOver() ? 'too-slow' : 'cut-off';
   } finally {
     discard(response);
   }
@@ -109,24 +109,23 @@ async function take(response: Dispatcher.ResponseData, { from, kept, part, timeo
 interface Following {
   readonly agent: Agent;
   readonly limits: DownloadLimits;
-  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
 }
 
 /** Asks `url` and where it leads; every step is judged like the first. */
-async function follow(url: string, headers: Readonly<Record<string, string>>, { agent, limits, signal }: Following): Promise<Dispatcher.ResponseData | RecordingReason> {
+async function follow(url: string, headers: Readonly<Record<string, string>>, { agent, limits, deadline }: Following): Promise<Dispatcher.ResponseData | RecordingReason> {
   let target = parseAddress(url);
   for (let redirects = 0; redirects <= limits.redirects; redirects++) {
     if (target === null) return 'bad-address';
     let response: Dispatcher.ResponseData;
     // Headers that come byte by byte keep the connection from being idle, so they have an end of their own.
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), limits.connectMs + limits.headersMs);
+    const timer = setTimeout(() => deadline.end(), limits.connectMs + limits.headersMs);
     try {
       response = await request(target, {
         dispatcher: agent,
         headersTimeout: limits.headersMs,
         bodyTimeout: limits.idleMs,
-        signal: AbortSignal.any([signal, late.signal]),
+        signal: deadline.signal,
         headers: { 'user-agent': 'Earshot', accept: 'audio/*, */*;q=0.5', 'accept-encoding': 'identity', ...headers },
       });
     } catch (error) {
