@@ -98,7 +98,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       allowedPrivateHosts: recordings.allowedPrivateHosts.default([]),
       maxFileMiB: recordings.maxFileMiB.default(512),
-      budgetGiB: recordings.budgetGiB.default(50),
+      budgetGiB: recordings.budgetGiB.default(0),
       keepDays: recordings.keepDays.default(0),
     })
     .prefault({}),

@@ -36,7 +36,7 @@ describe('settingsSchema', () => {
       desktop: { preventSleep: true },
       backups: { everyHours: 24, keep: 7 },
       platform: { timeZone: '+08:00', currency: 'USD' },
-      recordings: { allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 50, keepDays: 0 },
+      recordings: { allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 },
       statuses: {},
     });
   });
