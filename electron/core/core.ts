@@ -232,7 +232,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
     async recordingFile(callId, kind, form) {
       const kept = await reader.getRecording(callId, kind);
-      const sound = kept === null || kept.file === null ? null : await recordings.openFile(kept.file, form === 'original' ? 'original' : kept.form);
+      if (kept === null || kept.file === null) return null;
+      const sound = await recordings.openFile(kept.file, form === 'original' ? 'original' : kept.form);
+      if (sound === null) await recordings.lost(callId, kind, kept.file);
       return sound && { ...sound, name: `${callId}-${kind}${sound.extension}`.replaceAll(/[^\w.+-]/g, '_') };
     },
     peaks,

@@ -119,6 +119,15 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
         });
     },
     freedButNamed: () => rows.flatMap((row, callRow) => (row.state === 'freed' && row.ready ? [{ callRow, kind: row.kind, file: row.ready.file, bytes: row.ready.diskBytes }] : [])),
+    unseenSounds: () => [],
+    markSeen: () => {},
+    markLost(callId, kind, file) {
+      const row = find(callId, kind);
+      if (row.state !== 'ready' || row.ready?.file !== file) return false;
+      waitingAgain(row);
+      row.ready = null;
+      return true;
+    },
     forgetFreed(sounds) {
       for (const { callRow } of sounds) Object.assign(rows[callRow] ?? {}, { ready: null, fetchedAtMs: null });
     },

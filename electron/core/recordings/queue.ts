@@ -1,5 +1,6 @@
 import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
 import type { FetchedSound } from './fetching.ts';
+import type { UnseenQueue } from './looking.ts';
 import type { KeptQueue } from './retention.ts';
 import type { AfterFailure } from './retries.ts';
 
@@ -26,7 +27,7 @@ export interface RefusedRecording {
 type Readied = { readonly isReady: true; readonly replacedFile: string | null } | { readonly isReady: false };
 
 /** The queue of the recordings, which the store keeps. */
-export interface RecordingQueue extends KeptQueue {
+export interface RecordingQueue extends KeptQueue, UnseenQueue {
   dueRecordings(nowMs: number, limit: number): RecordingJob[];
   nextRecordingDueAtMs(): number | null;
   /** Those of the call that wait, due or not. */
@@ -46,6 +47,8 @@ export interface RecordingQueue extends KeptQueue {
   retryNow(callId: string, kind: RecordingKind): boolean | Promise<boolean>;
   /** The same for up to `limit`; with the same `nowMs`, for others each time. Returns how many. */
   retrySome(nowMs: number, limit: number): number | Promise<number>;
+  /** Makes a recording due whose kept file is not there any more. */
+  markLost(callId: string, kind: RecordingKind, file: string): boolean | Promise<boolean>;
   /** Makes recordings due that are refused for `reason`, where `isAllowedNow`. */
   retryRefused(reason: RecordingReason, isAllowedNow: (url: string) => boolean): void;
 }

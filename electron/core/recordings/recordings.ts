@@ -6,6 +6,7 @@ import { createDownloader, defaultLimits, type DownloadLimits } from './download
 import { createFetching } from './fetching.ts';
 import { createSoundFolder, type SoundFile } from './files.ts';
 import type { Log } from './log.ts';
+import { lookAtKept } from './looking.ts';
 import { createProgress, type RecordingName } from './progress.ts';
 import type { RecordingQueue } from './queue.ts';
 import { createRetention, type Freed, type RetentionRules } from './retention.ts';
@@ -71,6 +72,8 @@ export interface Recordings {
   readonly progress: { latest(): number; since(change: number): RecordingName[] };
   /** A kept sound by the file name that the store has, as it came or in the form that Chromium plays; null where it is not there. */
   openFile(file: string, form?: 'original' | 'beside' | 'no'): Promise<SoundFile | null>;
+  /** The file of a recording that is said to be here is not there: it is asked for again. */
+  lost(callId: string, kind: RecordingKind, file: string): Promise<void>;
   /** Where the peaks of a kept sound are. */
   peaksPath(file: string): string;
   /** Ends what is under way; it is taken up again at the next start. */
@@ -91,6 +94,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   const limits = { ...defaultLimits, ...deps.limits };
   const allowedPrivateHosts = (): readonly string[] => rules().allowedPrivateHosts;
   const mostBytes = (): number => rules().maxFileMiB * bytesOfMiB;
+  const isBusy = (): boolean => deps.isBusy?.() === true;
   const folder = createSoundFolder(deps.dir);
   const room = createDiskRoom(deps.dir);
   const downloader = createDownloader({ listed: allowedPrivateHosts, limits, mostBytes, room, clock });
@@ -104,9 +108,11 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     takeUp,
     onChange: deps.onChange,
     onReady: ({ diskBytes }) => retention.grew(diskBytes),
-    isBusy: () => deps.isBusy?.() === true,
+    isBusy,
     lookForRoomMs: deps.lookForRoomMs ?? lookForRoomMs,
   });
+  const closing = new AbortController();
+  let looking: Promise<void> | null = null;
   let rulesInForce = rules();
   /** What the queue is still to be told: it may fail, as its disk may be full. */
   const untold: (() => void)[] = [() => queue.requeueInterrupted(), retryListed];
@@ -131,6 +137,9 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       folder.prepare(now());
       retention.start();
       runner.start();
+      looking = lookAtKept({ queue, folder, thread, isBusy, onChange: deps.onChange, signal: closing.signal, log }).catch((error: unknown) => {
+        log.warn({ err: error }, 'recordings that were kept before could not be looked at');
+      });
     },
     wake: () => runner.wake(),
     rulesChanged() {
@@ -172,13 +181,21 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     shown: (callId, recording) => withReason(progress.shown(callId, recording), runner.isPaused()),
     progress,
     openFile: (file, form = 'original') => (form === 'beside' ? folder.openPlayable(file) : folder.open(file)),
+    async lost(callId, kind, file) {
+      if (!(await queue.markLost(callId, kind, file))) return;
+      log.warn({ callId, kind }, 'a recording that was here is gone from its folder, and is asked for again');
+      runner.forgetDue();
+      deps.onChange();
+      runner.wake();
+    },
     peaksPath: (file) => peaksPath(join(deps.dir, file)),
     async close() {
+      closing.abort();
       progress.close();
       const closed = runner.close();
       await downloader.close();
       await thread.close();
-      await closed;
+      await Promise.all([closed, looking]);
       await retention.close();
     },
   };

@@ -1,4 +1,6 @@
+import { giveUpAfterMs } from '#shared/model/recording.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import type { SoundForm } from './recordingRows.ts';
 import type { RecordingKey } from './recordings.ts';
 
 /** What is kept of recordings, and what of it may go. */
@@ -78,4 +80,58 @@ export function forgetFreed(db: WritableDb, sounds: readonly RecordingKey[]): vo
       db.run(`UPDATE recordings SET file = NULL, disk_bytes = NULL, has_peaks = 0 WHERE call_row = ? AND kind = ? AND state = 'freed'`, callRow, kind);
     }
   });
+}
+
+/** A kept sound and its file. */
+export interface KeptSound extends RecordingKey {
+  readonly file: string;
+}
+
+/** What was found out about a kept sound. */
+export interface SeenSound {
+  readonly diskBytes: number;
+  readonly durationMs: number | null;
+  readonly codec: string | null;
+  readonly channels: number | null;
+  readonly form: SoundForm;
+  readonly hasPeaks: boolean;
+}
+
+/** Kept sounds that an earlier Earshot fetched, which did not look at them as this one does. */
+export function unseenSounds(db: ReadableDb, limit: number): KeptSound[] {
+  return db.all<KeptSound>('SELECT call_row AS callRow, kind, file FROM recordings WHERE playable IS NULL AND file IS NOT NULL LIMIT ?', limit);
+}
+
+/** Whether it is still that file. */
+export function noteSeen(db: WritableDb, { callRow, kind, file }: KeptSound, { diskBytes, durationMs, codec, channels, form, hasPeaks }: SeenSound): boolean {
+  const { changes } = db.run(
+    `UPDATE recordings SET disk_bytes = ?, duration_ms = ifnull(?, duration_ms), codec = ?, channels = ?, playable = ?, has_peaks = ?
+     WHERE call_row = ? AND kind = ? AND file = ?`,
+    diskBytes,
+    durationMs,
+    codec,
+    channels,
+    form,
+    hasPeaks ? 1 : 0,
+    callRow,
+    kind,
+    file,
+  );
+  return changes > 0;
+}
+
+/** The file is not there any more, though nobody freed it: it is asked for again. */
+export function noteLost(db: WritableDb, file: string, key: RecordingKey, nowMs: number): boolean {
+  const { changes } = db.run(
+    `UPDATE recordings SET file = NULL, disk_bytes = NULL, has_peaks = 0,
+       attempts = iif(state = 'ready', 0, attempts), next_try_at_ms = iif(state = 'ready', ?, next_try_at_ms),
+       give_up_at_ms = iif(state = 'ready', ?, give_up_at_ms), state = iif(state = 'ready', 'waiting', state)
+     WHERE call_row = ? AND kind = ? AND file = ? AND state <> 'freed'`,
+    nowMs,
+    nowMs + giveUpAfterMs,
+    key.callRow,
+    key.kind,
+    file,
+  );
+  return changes > 0;
 }

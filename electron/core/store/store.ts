@@ -10,11 +10,11 @@ import { insertEvent } from './events.ts';
 import { storageFaultOf } from './faults.ts';
 import { acceptingPatienceMs } from './handle.ts';
 import type { WritableDb } from './handle.ts';
-import { forgetFreed, freedButNamed, freeSome } from './keptSounds.ts';
-import type { FreedSound, Freeing } from './keptSounds.ts';
+import * as sounds from './keptSounds.ts';
 import { openForAccepting } from './open.ts';
 import { appendPushes, appendRows } from './pushes.ts';
 import type { NewPush, NewRow } from './pushes.ts';
+import { retryNow, retryRefused, retrySome } from './recordingRetries.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FailedAttempt, FetchedRecording, Readied, RecordingJob, RecordingKey, RefusedRecording } from './recordings.ts';
@@ -51,10 +51,15 @@ export interface Store {
   /** Makes recordings due that are refused for `reason`, where `isAllowedNow`. */
   retryRefused(reason: RecordingReason, isAllowedNow: (url: string) => boolean): void;
   /** Marks the oldest kept recordings that may go as freed, and returns their files, which are to be removed. */
-  freeSome(freeing: Freeing): FreedSound[];
+  freeSome(freeing: sounds.Freeing): sounds.FreedSound[];
   /** Freed recordings whose files may still be there. */
-  freedButNamed(limit: number): FreedSound[];
-  forgetFreed(sounds: readonly RecordingKey[]): void;
+  freedButNamed(limit: number): sounds.FreedSound[];
+  forgetFreed(freed: readonly RecordingKey[]): void;
+  /** Kept recordings that an earlier Earshot fetched, which did not look at them as this one does. */
+  unseenSounds(limit: number): sounds.KeptSound[];
+  markSeen(sound: sounds.KeptSound, seen: sounds.SeenSound): void;
+  /** Makes a recording due whose kept file is not there any more. */
+  markLost(callId: string, kind: RecordingKind, file: string): boolean;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -129,12 +134,15 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
       db.write(() => {
         for (const { callId, kind, url, reason } of refused) mark(callId, kind, (row) => recordings.markFailed(db, row, kind, { url, reason, nextTryAtMs: null, attempts: 0 }, now()));
       }),
-    retryNow: (callId, kind) => mark(callId, kind, (row) => recordings.retryNow(db, row, kind, now())),
-    retrySome: (nowMs, limit) => changeSome(db, now(), () => recordings.retrySome(db, nowMs, limit)).length,
-    retryRefused: (reason, isAllowedNow) => void changeSome(db, now(), (nowMs) => recordings.retryRefused(db, reason, isAllowedNow, nowMs)),
-    freeSome: (freeing) => changeSome(db, now(), () => freeSome(db, freeing)),
-    freedButNamed: (limit) => freedButNamed(db, limit),
-    forgetFreed: (sounds) => forgetFreed(db, sounds),
+    retryNow: (callId, kind) => mark(callId, kind, (row) => retryNow(db, row, kind, now())),
+    retrySome: (nowMs, limit) => changeSome(db, now(), () => retrySome(db, nowMs, limit)).length,
+    retryRefused: (reason, isAllowedNow) => void changeSome(db, now(), (nowMs) => retryRefused(db, reason, isAllowedNow, nowMs)),
+    freeSome: (freeing) => changeSome(db, now(), () => sounds.freeSome(db, freeing)),
+    freedButNamed: (limit) => sounds.freedButNamed(db, limit),
+    forgetFreed: (freed) => sounds.forgetFreed(db, freed),
+    unseenSounds: (limit) => sounds.unseenSounds(db, limit),
+    markSeen: (sound, seen) => void changeSome(db, now(), () => (sounds.noteSeen(db, sound, seen) ? [sound] : [])),
+    markLost: (callId, kind, file) => mark(callId, kind, (row) => sounds.noteLost(db, file, { callRow: row, kind }, now())),
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
     setDriftSeen: (items, isSeen) => setDriftSeen(db, items, isSeen, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),

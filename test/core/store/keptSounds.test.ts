@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
@@ -73,5 +74,34 @@ describe('kept sounds', () => {
     db.store.retryNow('call-0', 'composite');
     db.store.markReady('call-0', 'composite', aFetchedSound({ url: 'https://r/new', file: 'new.wav' }));
     expect(composite(db, 0)).toMatchObject({ state: 'ready', isOld: false, file: 'new.wav' });
+  });
+
+  it('that an earlier Earshot fetched are looked at once, and told of', () => {
+    using db = withSounds(2);
+    expect(db.store.unseenSounds(10)).toEqual([]);
+    const before = new Database(db.file);
+    before.exec(`UPDATE recordings SET playable = NULL, codec = NULL, channels = NULL`);
+    before.close();
+    const [first, second] = db.store.unseenSounds(10);
+    const events = db.reading.lastEventSeq();
+    const seen = { diskBytes: 9000, durationMs: null, codec: 'ima-adpcm', channels: 1, form: 'beside', hasPeaks: true } as const;
+    db.store.markSeen(first!, seen);
+    expect(composite(db, 0)).toMatchObject({ state: 'ready', codec: 'ima-adpcm', form: 'beside', playable: true, durationMs: 5600 });
+    expect(db.store.unseenSounds(10)).toEqual([second]);
+    db.store.markSeen({ ...second!, file: 'another.wav' }, seen);
+    expect(db.store.unseenSounds(10)).toEqual([second]);
+    expect(db.reading.eventsAfter(events, 10)).toMatchObject([{ callId: 'call-0' }]);
+  });
+
+  it('that are gone from their folder are asked for again', () => {
+    using db = withSounds(2);
+    expect(db.store.markLost('call-0', 'composite', 'another.wav')).toBe(false);
+    expect(db.store.markLost('call-0', 'composite', '0.wav')).toBe(true);
+    expect(composite(db, 0)).toMatchObject({ state: 'waiting', attempts: 0, version: '', file: null });
+    // One that is replaced keeps its next attempt.
+    db.push(aPush({ callId: 'call-1', fullAudioUrl: 'https://r/new' }, { receivedAtMs: startMs + 5 }));
+    db.store.markFailed('call-1', 'composite', { url: 'https://r/new', reason: 'not-there-yet', nextTryAtMs: startMs + 777, attempts: 1 });
+    expect(db.store.markLost('call-1', 'composite', '1.wav')).toBe(true);
+    expect(composite(db, 1)).toMatchObject({ state: 'waiting', isOld: false, nextTryAtMs: startMs + 777, attempts: 1 });
   });
 });

@@ -14,7 +14,7 @@ export function up(db: WritableDb): void {
       ALTER TABLE ${table} ADD COLUMN disk_bytes INTEGER;
       ALTER TABLE ${table} ADD COLUMN codec TEXT;
       ALTER TABLE ${table} ADD COLUMN channels INTEGER;
-      -- 'original', 'beside' or 'no'; NULL where an Earshot that did not look fetched it
+      -- 'original', 'beside' or 'no'; NULL where an Earshot fetched it that did not look, until this one has
       ALTER TABLE ${table} ADD COLUMN playable TEXT;
 
       UPDATE ${table} SET give_up_at_ms = first_seen_at_ms + ${giveUpAfterMs} WHERE state <> 'ready';
@@ -27,6 +27,7 @@ export function up(db: WritableDb): void {
     CREATE INDEX recordings_coming ON recordings (give_up_at_ms) WHERE state IN ('waiting', 'downloading');
     CREATE INDEX recordings_given_up ON recordings (give_up_at_ms) WHERE state = 'unavailable';
     CREATE INDEX recordings_kept ON recordings (fetched_at_ms, state, disk_bytes) WHERE file IS NOT NULL;
+    CREATE INDEX recordings_unseen ON recordings (call_row) WHERE playable IS NULL AND file IS NOT NULL;
     CREATE INDEX recordings_freed ON recordings (call_row) WHERE state = 'freed';
   `);
 }
