@@ -91,7 +91,9 @@ test('shows how far a recording is, and is worked by keyboard alone', async ({ p
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'late', 'customer')).toContainText('Here now');
   await grid.focus();
+  const first = page.waitForRequest('**/rpc/recordings/prioritise');
   await page.keyboard.press('Enter');
+  expect((await first).postDataJSON()).toMatchObject({ json: { callId: 'late', neighbours: ['slow'] } });
   await expect(page).toHaveURL(/call=late.*#\//);
   await expect(page.getByTestId('wave-customer')).toHaveAttribute('data-state', 'ready');
   await page.goBack();

@@ -52,11 +52,11 @@ export const health = {
   made: 'Made and read through: {{path}}, with {{held}}.',
   restored: {
     backup: 'Restored {{path}}, with {{held}}.',
+    passedOver: 'The newer backup {{path}} could not be taken: {{because}}.',
     anew: 'The database begins anew.',
     setAside: 'The database that was there is kept as {{path}}.',
     brought_one: '{{count, number}} push that only it had was brought over, and is filed when Earshot runs.',
     brought_other: '{{count, number}} pushes that only it had were brought over, and are filed when Earshot runs.',
-    passedOver: 'The newer backup {{path}} could not be taken: {{because}}.',
     unreadable_one: '{{count, number}} push in it could not be read.',
     unreadable_other: '{{count, number}} pushes in it could not be read.',
     'took-too-long': 'Reading it took too long: up to {{count, number}} more may be in it.',
