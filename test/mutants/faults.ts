@@ -216,7 +216,7 @@ const pageFaults: readonly Fault[] = [
 const soundFaults: readonly Fault[] = [
   {
     name: 'A range of a sound is answered with the whole of it',
-    changes: [{ file: 'electron/main/soundProtocol.ts', find: "answer(sound, headers.get('range'), ", replace: 'answer(sound, headers === null ? null : null, ' }],
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: "headers.get('range'), method", replace: 'headers === null ? null : null, method' }],
     caughtBy: 'sounds.spec.ts: both recordings are drawn from peaks over the port, and play from any place',
   },
   {
@@ -257,7 +257,7 @@ const notificationFaults: readonly Fault[] = [
 const quittingFaults: readonly Fault[] = [
   {
     name: 'A push is acknowledged before it is on disk, and is lost where the app quits in between',
-    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'const id = await commits.add(', replace: 'const id = 0;\n    setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 10_000, ' }],
+    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'return commits.add({ receivedAtMs', replace: 'setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 10_000, { receivedAtMs' }, { file: 'electron/core/receiver/receiver.ts', find: 'replayOf }, body.length);\n', replace: 'replayOf }, body.length);\n    return Promise.resolve(0);\n' }],
     caughtBy: 'quitting.spec.ts: every push that was acknowledged is on disk when it quits',
   },
   {
