@@ -65,26 +65,34 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
     plan(isFreeing() ? whileFreeingMs : lookEveryMs);
   }
 
-  const stops = [
+  /** Only while somebody watches: what nobody looks at is to leave nothing behind. */
+  let stops: readonly (() => void)[] = [];
+  const follow = (): (() => void)[] => [
     events.subscribe((event) => {
-      if (watchers === 0 || isSoon || isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
+      if (isSoon || isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
       if (event.kind === 'recording' && event.recording.state === 'downloading') return;
       isSoon = true;
       plan(restMs);
     }),
     events.subscribeConnection(() => {
-      if (watchers > 0 && events.connection().state === 'live') void ask();
+      if (events.connection().state === 'live') void ask();
     }),
   ];
+  const leave = (): void => {
+    for (const stop of stops) stop();
+    stops = [];
+  };
 
   return {
     store,
     watch() {
       watchers += 1;
+      if (watchers === 1) stops = follow();
       void ask();
       return () => {
         watchers -= 1;
         if (watchers > 0) return;
+        leave();
         plan(0);
         store.setState({ freed: null });
       };
@@ -105,7 +113,7 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
     close() {
       closing.abort();
       cancel?.();
-      stops.forEach((stop) => stop());
+      leave();
     },
   };
 }

@@ -319,6 +319,14 @@ describe('one side only', () => {
     expect(kept.at(-1)).toMatchObject({ side: 'both' });
   });
 
+  it('stays with the only side that there is', () => {
+    const { playback, state, kept } = aPlayback();
+    playback.setSources({ customer: both.customer });
+    playback.hearNext();
+    expect(state().scape.heard?.side).toBe('customer');
+    expect(kept).toEqual([]);
+  });
+
   it('mutes the customer’s sentences where the robot is to be heard alone', () => {
     const { playback, mixer, playTo } = aTalk({ side: 'robot' });
     playback.play();

@@ -4,6 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createStore } from 'zustand/vanilla';
+import { ClientContext, type AppClient } from '#renderer/app/client.ts';
 import { createBackupsStore } from '#renderer/settings/backupsStore.ts';
 import { SettingsPage } from '#renderer/settings/SettingsPage.tsx';
 import { allEditable, sectionOfSetting } from '#renderer/settings/settingNames.ts';
@@ -27,7 +28,9 @@ function pageOf(view: SettingsView): string {
   return renderToStaticMarkup(
     <I18nextProvider i18n={createTexts()}>
       <MantineProvider>
-        <SettingsPage settings={settings} backups={createBackupsStore({} as Pick<EarshotClient, 'backups' | 'status'>)} view={view} now={() => 0} at={null} />
+        <ClientContext value={{} as AppClient}>
+          <SettingsPage settings={settings} backups={createBackupsStore({} as Pick<EarshotClient, 'backups' | 'status'>)} view={view} now={() => 0} at={null} />
+        </ClientContext>
       </MantineProvider>
     </I18nextProvider>,
   );
