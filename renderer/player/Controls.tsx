@@ -137,7 +137,6 @@ function SkipSilence({ playback: { store, setSkipsSilence } }: Pick<Props, 'play
       }
       aria-label={t('skipSilence')}
       aria-keyshortcuts={ariaShortcut(playerKeys.skipSilence)}
-      data-player-space
     />
   );
 }

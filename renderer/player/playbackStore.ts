@@ -289,7 +289,8 @@ export function createPlayback({ nextFrame, createMixer, memory, ...soundDeps }:
     hearNext() {
       const { sides, heard } = get().scape;
       const next = sides[(sides.indexOf(heard?.side ?? 'both') + 1) % sides.length];
-      if (next !== undefined) hear(next);
+      // Where there is but one, nothing was chosen that is to be remembered.
+      if (next !== undefined && next !== heard?.side) hear(next);
     },
     mark(end) {
       const { timeMs, selection, durationMs } = get();
