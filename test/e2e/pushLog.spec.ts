@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import { aPushedRecord } from '../support/pushes.ts';
 import type { StartedServe } from '../support/startServe.ts';
+import { updateSettings } from '../support/updateSettings.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
@@ -13,12 +14,6 @@ const openLog = async (page: Page): Promise<void> => {
   await page.getByRole('navigation').getByRole('button', { name: /^Push log/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Push log' })).toBeVisible();
 };
-
-async function updateSettings(earshot: StartedServe, patch: object): Promise<void> {
-  const url = earshot.apiUrl.replace(/\/api$/, '/rpc/settings/update');
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${earshot.apiKey}` }, body: JSON.stringify({ json: patch }) });
-  if (!answer.ok) throw new Error(`The settings were not taken: ${await answer.text()}`);
-}
 
 /** Posts a push that was signed so many seconds ago. */
 async function pushSigned(earshot: StartedServe, body: unknown, ageSeconds: number): Promise<Response> {

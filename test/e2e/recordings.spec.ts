@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { aPushedRecord } from '../support/pushes.ts';
 import { startRecordingHost, type RecordingHost } from '../support/recordingHost.ts';
+import { updateSettings } from '../support/updateSettings.ts';
 import { aWav } from '../support/wav.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test as withEarshot } from './fixture.ts';
@@ -101,6 +102,7 @@ test('shows how far a recording is, and is worked by keyboard alone', async ({ p
 });
 
 test('frees the rest with one click, and says before what goes and what stays', async ({ page, earshot, openPage, push, host }) => {
+  await updateSettings(earshot, { recordings: { budgetGiB: 50 } });
   for (const callId of ['one', 'two']) {
     host.set(`/${callId}.wav`, wav);
     await push(record({ callId, fullAudioUrl: `${host.url}/${callId}.wav` }));
