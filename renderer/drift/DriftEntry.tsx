@@ -10,7 +10,7 @@ import { canBeNamed } from './driftState.ts';
 import type { DriftStore } from './driftStore.ts';
 import { Examples } from './Examples.tsx';
 import { NameForm } from './NameForm.tsx';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly item: Drift;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushDetail } from '#shared/model/push.ts';
 import { JsonCode } from './JsonCode.tsx';
-import { useMilliseconds } from './when.ts';
+import { useMilliseconds } from './milliseconds.ts';
 
 interface Props {
   readonly push: PushDetail;

@@ -8,7 +8,7 @@ import { useClient } from '#renderer/app/client.ts';
 import { useSettings } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { reasonOf } from './pushStore.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly doubt: AnswerDoubt | null;
@@ -24,7 +24,7 @@ export function AnswerBanner({ doubt, onOwnText }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
   const { api } = useClient();
   const view = useSettings();
-  const when = useWhen();
+  const when = useWhen('seconds');
   const [dismissedAtMs, setDismissedAtMs] = useState(() => Number(window.localStorage.getItem(keptKey) ?? 0));
   const [failure, setFailure] = useState<string | null>(null);
   const answer = view?.settings.receiver.answer;

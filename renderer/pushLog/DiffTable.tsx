@@ -5,7 +5,7 @@ import type { CallPush } from '#shared/model/push.ts';
 import { absent } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { DiffCell, DiffRow } from './recordDiff.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly rows: readonly DiffRow[];
@@ -15,7 +15,7 @@ interface Props {
 /** Fields down, pushes across; what differs from the push before is named. */
 export function DiffTable({ rows, heads }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const when = useWhen();
+  const when = useWhen('milliseconds');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard
     <div className="diff" tabIndex={0} role="group" aria-label={t('compare.title')}>
@@ -29,7 +29,7 @@ export function DiffTable({ rows, heads }: Props): ReactNode {
               <th key={key} scope="col">
                 {link}
                 <span className="diff-when">
-                  {when(push.receivedAtMs, { precise: true })}
+                  {when(push.receivedAtMs)}
                   <br />
                   {push.record === null ? t('compare.unreadable') : t(`compare.${push.outcome}`)}
                 </span>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/State.tsx';
 import { hasFilters, type PushQuery } from './pushQuery.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly query: PushQuery;
@@ -18,7 +18,7 @@ interface Props {
 /** No push fits: one sentence and a way on or back. */
 export function LogEmpty({ query, searchedToMs, isLooking, onLookFurther, onShowAll, onClearSearch }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const when = useWhen();
+  const when = useWhen('seconds');
   const isFiltered = hasFilters(query);
   const { q } = query;
   const showAll = isFiltered ? <Button onClick={onShowAll}>{t('empty.showAll')}</Button> : null;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushLogState } from './pushLogState.ts';
 import { hasFilters } from './pushQuery.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly state: PushLogState;
@@ -13,7 +13,7 @@ interface Props {
 /** What stands under the last loaded push. */
 export function LogFooter({ state, onLookFurther }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const when = useWhen();
+  const when = useWhen('seconds');
   const { more, nextCursor, searchedToMs, query } = state;
   return (
     <div role="presentation" className="rows-footer">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushSummary, TurnedAway } from '#shared/model/push.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly summary: PushSummary;
@@ -13,7 +13,7 @@ const counted = ['cutOff', 'tooSlow', 'notEncrypted', 'elsewhere', 'notHttp', 'h
 /** What the log does not hold, in words: pushes that were dropped, requests that were only counted. */
 export function LogNotes({ summary: { dropped, turnedAway } }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const when = useWhen();
+  const when = useWhen('seconds');
   const { authenticated, unauthenticated, sinceMs } = dropped;
   const since = sinceMs === null ? '' : t('dropped.since', { time: when(sinceMs) });
   const others = counted.filter((why) => turnedAway[why] > 0).map((why) => t(`turnedAway.${why}`, { count: turnedAway[why] }));

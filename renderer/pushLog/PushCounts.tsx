@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushOutcome, PushSummary } from '#shared/model/push.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { useMilliseconds } from './when.ts';
+import { useMilliseconds } from './milliseconds.ts';
 
 interface Props {
   readonly summary: PushSummary | null;

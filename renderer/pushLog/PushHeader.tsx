@@ -13,7 +13,7 @@ import { CurlButton } from './CurlButton.tsx';
 import { isThisComputer, methodOf } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
 import type { Deed } from './pushStore.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly push: PushDetail;
@@ -25,11 +25,11 @@ interface Props {
 /** What the push is, when and whence it came, and what can be done with it. */
 export function PushHeader({ push, deed, onReplay, onClose }: Props): ReactNode {
   const { t } = useTranslation('pushLog');
-  const when = useWhen();
+  const when = useWhen('milliseconds');
   const { bytes, wholeBytes, source, proxy, replayOf } = push;
   const from = proxy === null ? t('from', { source }) : isThisComputer(proxy) ? t('throughTunnel', { source }) : t('throughProxy', { source, proxy });
   const facts = [
-    when(push.receivedAtMs, { precise: true }),
+    when(push.receivedAtMs),
     ...(replayOf === null ? [methodOf(push), from] : [t('byReplay')]),
     t('bytes', { count: wholeBytes }),
     bytes < wholeBytes ? t('keptInPart', { kept: formatSize(bytes) }) : t('kept'),

@@ -8,7 +8,7 @@ import { formatPhone } from '#renderer/ui/phone.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { describeRecording } from './describe.ts';
 import { canBeTried, type MissingRow } from './missingState.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
   readonly row: MissingRow;

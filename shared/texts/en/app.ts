@@ -1,6 +1,7 @@
 /** The frame of the desk: navigation, top bar, health, connection. */
 export const app = {
   name: 'Earshot',
+  when: { today: 'today {{time}}', yesterday: 'yesterday {{time}}', date: '{{day}} {{time}}' },
   nav: {
     label: 'Views',
     all: 'All calls',

@@ -33,7 +33,6 @@ export const drift = {
   times_one: 'once',
   times_other: '{{count, number}} times',
   firstAndLast: '{{first}} to {{last}}',
-  when: { today: 'today {{time}}', yesterday: 'yesterday {{time}}', date: '{{day}} {{time}}' },
   showMore_one: 'Show {{count, number}} more',
   showMore_other: 'Show {{count, number}} more',
   more_one: 'Further names came once. So many are kept that these are not; the push log has what they came with.',

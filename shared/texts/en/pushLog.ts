@@ -153,7 +153,6 @@ export const pushLog = {
   codeWords: 'The platform’s code {{code}}: {{words}}',
   codeUnknown: 'Code {{code}}',
   eventType: 'The platform’s word: {{code}}',
-  when: { today: 'today {{time}}', yesterday: 'yesterday {{time}}', onDay: '{{day}} {{time}}' },
   from: 'from {{source}}',
   throughTunnel: 'from {{source}} through the tunnel',
   throughProxy: 'from {{source}} through the proxy {{proxy}}',

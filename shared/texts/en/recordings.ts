@@ -12,7 +12,6 @@ export const recordings = {
   bringIn: 'Bring them in',
   group: { coming: 'To come, the next to be given up first', givenUp: 'Given up, the latest first' },
   kind: { composite: 'Both voices', customer: 'Customer' },
-  when: { today: 'today {{time}}', yesterday: 'yesterday {{time}}', date: '{{day}} {{time}}' },
 
   noPhone: 'No number',
   turn: 'Waits for its turn.',
