@@ -1,0 +1,2 @@
+export { estimateTimes, type CallToTime } from './estimateTimes.ts';
+export type { EstimatedTimes, SentenceTime, SentenceToTime, SoundToTime } from './types.ts';
