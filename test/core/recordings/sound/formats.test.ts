@@ -37,7 +37,7 @@ describe('prepareSound', () => {
     const prepared = await prepareSound(path);
     expect(prepared).toMatchObject({ verdict: 'ok', codec, channels, playable, hasPeaks: playable !== 'no' });
     if (prepared.verdict !== 'ok') return;
-    expect(Math.abs(prepared.durationMs! - durationMs)).toBeLessThanOrEqual(30);
+    expect(Math.abs(prepared.durationMs! - durationMs)).toBeLessThanOrEqual(20);
     expect(prepared.bytesBeside).toBe(pathsBeside(path).map((beside) => lengthOf(beside)).reduce((sum, length) => sum + length, 0));
   });
 
