@@ -47,23 +47,18 @@ export async function makeBackup({ dataDir, to, nowMs, onProgress }: { readonly 
   }
 }
 
-/** The newest backup that is known to be good, or null where there is none. */
+/** The newest backup that may be restored, or null where there is none; only where it `isVerified` is it known to be good. */
 export async function newestBackup(dataDir: string): Promise<BackupAt | null> {
   const dir = resolve(dataDir);
-  const [newest] = await goodBackups(dir);
+  const [newest] = await folderOf(dir).restorable();
   return newest === undefined ? null : { ...newest, path: pathOf(dir, newest) };
-}
-
-/** Newest first. */
-async function goodBackups(dir: string): Promise<Backup[]> {
-  return (await folderOf(dir).list()).filter(({ isVerified }) => isVerified);
 }
 
 const pathOf = (dir: string, { file }: Backup): string => join(folderOf(dir).path, file);
 
 /**
  * Puts a backup in the place of the database: the file that is named (a path, or a name in the backups folder), `latest`
- * for the newest that is good and still whole, or `empty`. No host may run on the directory. Throws `data-dir-locked` or
+ * for the newest that is whole, or `empty`. No host may run on the directory. Throws `data-dir-locked` or
  * `restore-failed` with a sentence.
  */
 export async function restoreBackup({ dataDir, from, now }: { readonly dataDir: string; readonly from: { readonly file: string } | 'latest' | 'empty'; readonly now: () => number }): Promise<Restored> {
@@ -81,9 +76,9 @@ export async function restoreBackup({ dataDir, from, now }: { readonly dataDir: 
 async function chosen(dir: string, from: { readonly file: string } | 'latest' | 'empty'): Promise<string[] | null> {
   if (from === 'empty') return null;
   if (from === 'latest') {
-    const good = await goodBackups(dir);
-    if (good.length === 0) throw new AppError('restore-failed', `There is no backup in ${join(dir, 'backups')}. Name a file, or begin anew with --empty. Nothing was changed.`);
-    return good.map((backup) => pathOf(dir, backup));
+    const backups = await folderOf(dir).restorable();
+    if (backups.length === 0) throw new AppError('restore-failed', `There is no backup in ${join(dir, 'backups')}. Name a file, or begin anew with --empty. Nothing was changed.`);
+    return backups.map((backup) => pathOf(dir, backup));
   }
   const inFolder = join(dir, 'backups', from.file);
   const path = !isAbsolute(from.file) && !existsSync(from.file) && existsSync(inFolder) ? inFolder : resolve(from.file);

@@ -58,7 +58,8 @@ async function openCore(flags: Flags, places: Places): Promise<Core> {
     const newest = await newestBackup(flags.data);
     if (newest === null) throw new AppError(error.code, `${error.message} There is no backup: "restore --empty" begins anew, keeps the damaged file and brings over what can still be read of it.`, { cause: error });
     if (!flags.restoreLatest) {
-      throw new AppError(error.code, `${error.message} The newest good backup is ${newest.path}: "restore --latest" puts it in place, keeps the damaged file and brings over what can still be read of it ("serve --restore-latest" does so by itself).`, { cause: error });
+      const offer = newest.isVerified ? `The newest good backup is ${newest.path}: "restore --latest" puts` : `The newest backup is ${newest.path}: "restore --latest" reads it through, puts`;
+      throw new AppError(error.code, `${error.message} ${offer} it in place, keeps the damaged file and brings over what can still be read of it ("serve --restore-latest" does so by itself).`, { cause: error });
     }
     const restored = await restoreBackup({ dataDir: flags.data, from: 'latest', now: Date.now });
     process.stderr.write(`${error.message}\n${restoredText(createTexts().getFixedT(null, 'health'), restored)}\n`);

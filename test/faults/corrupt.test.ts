@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,20 @@ describe('a database file that is no database any more', () => {
     expect(restoring.stdout).toContain(newest);
     expect((await newestBackup(dataDir))?.file).not.toBe(newest);
     await whileRunning(async (earshot) => expect(await callsIn(earshot)).toBe(40));
+  });
+
+  it('is replaced by a backup in a data folder that was copied, though its files have other times there', { timeout }, async () => {
+    await aBackupAndMore();
+    destroyHeader(file);
+    const copied = join(dataDir, 'copied');
+    cpSync(join(dataDir, 'backups'), join(copied, 'backups'), { recursive: true });
+    cpSync(file, join(copied, 'earshot.db'));
+    const doctor = await runEarshot(['doctor', '--data', copied]);
+    expect(doctor.stdout).toMatch(/There is one backup, .*earshot-.*\.db, and it is not known to be good\./);
+    const start = await runEarshot(['serve', '--data', copied, '--port', '0', '--ui-port', '0']);
+    expect(start.stderr).toMatch(/The newest backup is .*copied.backups.earshot-.*\.db: "restore --latest" reads it through/);
+    const restoring = await runEarshot(['restore', '--latest', '--data', copied]);
+    expect(restoring).toMatchObject({ code: 0, stdout: expect.stringMatching(/Restored .* with 40 pushes and 40 calls/) as string });
   });
 
   it('is said to have no backup where there is none, and is kept where one begins anew', { timeout }, async () => {

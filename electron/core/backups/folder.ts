@@ -18,6 +18,11 @@ export interface BackupFolder {
   readonly path: string;
   /** The backups there are, newest first. A folder that is missing or cannot be read has none. */
   list(): Promise<Backup[]>;
+  /**
+   * Those of them that may be whole, newest first: all but the ones that were found damaged. One that is not verified may
+   * only have been copied here, which changes the time of a file; whoever restores it reads it through first.
+   */
+  restorable(): Promise<Backup[]>;
   /** A path for a backup of this moment that no other one has; makes the folder. */
   newPath(nowMs: number): Promise<string>;
   /** Writes down what was found in a backup that has just got its name. */
@@ -42,6 +47,12 @@ const noteSchema = z.object({
   isDamaged: z.boolean().optional(),
 });
 type Note = z.infer<typeof noteSchema>;
+
+interface Entry {
+  readonly backup: Backup;
+  readonly order: number;
+  readonly isDamaged: boolean;
+}
 
 const regularName = /^earshot-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-\d+)?\.db$/;
 /** Made by the store before it changes the schema, and checked before it had its name. */
@@ -70,7 +81,7 @@ export function createBackupFolder(path: string): BackupFolder {
     }
   }
 
-  async function entry(file: string): Promise<{ backup: Backup; order: number } | null> {
+  async function entry(file: string): Promise<Entry | null> {
     const kind = regularName.test(file) ? 'regular' : beforeUpdateName.test(file) ? 'before-update' : null;
     if (kind === null) return null;
     const [found, note] = await Promise.all([stat(join(path, file)).catch(() => null), readNote(file)]);
@@ -78,6 +89,7 @@ export function createBackupFolder(path: string): BackupFolder {
     const isAsNoted = note !== null && note.isDamaged !== true && note.bytes === found.size && note.modifiedAtMs === found.mtimeMs;
     return {
       order: note?.order ?? 0,
+      isDamaged: note?.isDamaged === true,
       backup: {
         file,
         kind,
@@ -90,7 +102,7 @@ export function createBackupFolder(path: string): BackupFolder {
     };
   }
 
-  async function entries(): Promise<{ backup: Backup; order: number }[]> {
+  async function entries(): Promise<Entry[]> {
     const found = await Promise.all((await names()).map(entry));
     return found.filter((item) => item !== null).toSorted((a, b) => b.order - a.order || b.backup.madeAtMs - a.backup.madeAtMs);
   }
@@ -99,6 +111,10 @@ export function createBackupFolder(path: string): BackupFolder {
     path,
     async list() {
       return (await entries()).map(({ backup }) => backup);
+    },
+
+    async restorable() {
+      return (await entries()).filter(({ isDamaged }) => !isDamaged).map(({ backup }) => backup);
     },
 
     async newPath(nowMs) {

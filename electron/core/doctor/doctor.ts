@@ -156,10 +156,16 @@ function disk({ freeBytes, database }: DataDirFacts): Finding {
 function backups({ backups, database, nowMs }: DataDirFacts): Finding {
   const newest = backups.find(({ isVerified }) => isVerified);
   const isNeeded = database?.examination.ok !== true || database.examination.found.pushes > 0;
+  if (newest === undefined && backups[0] !== undefined) return unknownBackups(backups[0], backups.length);
   if (newest === undefined) return finding('backups', isNeeded ? 'note' : 'good', 'There is no backup yet.', isNeeded ? 'Make one with the command backup, or let Earshot run: it makes one a day.' : null);
   const ageMs = nowMs - newest.madeAtMs;
   const words = `There ${backups.length === 1 ? 'is one backup' : `are ${backups.length} backups`}; the newest good one is ${newest.file}, ${ageText(ageMs)}.`;
   return ageMs > oldBackupMs ? finding('backups', 'note', words, 'Make one with the command backup, and look into the settings why none was made by itself.') : finding('backups', 'good', words);
+}
+
+function unknownBackups({ file }: Backup, howMany: number): Finding {
+  const words = howMany === 1 ? `There is one backup, ${file}, and it is not known to be good.` : `There are ${howMany} backups, the newest ${file}, and none is known to be good.`;
+  return finding('backups', 'note', words, 'Files that were copied here are not known to be what was checked: the command restore reads a backup through before it takes it. Make a new one with the command backup, or let Earshot run, where the database is whole.');
 }
 
 function leftOvers({ setAside, isRestoring, logBytes }: DataDirFacts): Finding[] {

@@ -66,6 +66,21 @@ describe('a folder of backups', () => {
     expect(await folder.prune(1, now)).toEqual([rotten]);
   });
 
+  it('offers all but those that were found damaged for restoring, newest first: copied elsewhere, a good one has another time', async () => {
+    const folder = aFolder();
+    const older = await made(folder, now);
+    const rotten = await made(folder, now + 1000);
+    const newest = await made(folder, now + 2000);
+    for (const file of [older, newest]) utimesSync(join(folder.path, file), now / 1000 + 86_400, now / 1000 + 86_400);
+    await folder.distrust(rotten);
+    writeFileSync(join(folder.path, 'earshot-2026-01-01T00-00-00Z.db'), 'by hand');
+    expect((await folder.restorable()).map(({ file, isVerified }) => [file, isVerified])).toEqual([
+      [newest, false],
+      [older, false],
+      ['earshot-2026-01-01T00-00-00Z.db', false],
+    ]);
+  });
+
   it('knows the copies made before an update of the schema', async () => {
     const folder = aFolder();
     await folder.newPath(now);

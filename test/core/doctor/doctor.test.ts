@@ -57,6 +57,14 @@ describe('diagnose', () => {
     expect(findings.filter(({ state, advice, check }) => state !== 'good' && check !== 'recordings' && advice === null)).toEqual([]);
   });
 
+  it('tells backups that nobody vouches for from none', () => {
+    const unknown = facts.backups.map((backup) => ({ ...backup, isVerified: false }));
+    const said = (backups: Facts['backups']): string | undefined => diagnose({ ...facts, backups }).findings.find(({ check }) => check === 'backups')?.sentence;
+    expect(said(unknown)).toBe('There is one backup, earshot-2026-11-22T04-15-00Z.db, and it is not known to be good.');
+    expect(said([...unknown, ...unknown])).toBe('There are 2 backups, the newest earshot-2026-11-22T04-15-00Z.db, and none is known to be good.');
+    expect(said([])).toBe('There is no backup yet.');
+  });
+
   it('leaves pushes that wait to the host that works on them', () => {
     expect(complaints({ ...withFound({ backlog: 5 }), holder: { pid: 1, host: 'headless', since: '2026-11-22T10:00:00Z' } })).toEqual([]);
   });
