@@ -3,6 +3,8 @@ import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { SettingsView } from '#shared/model/settings.ts';
 import { withStatusOverride, type StatusChange } from '#shared/model/statuses.ts';
 import type { AppClient } from '#renderer/app/client.ts';
+import { createLookout } from '#renderer/ui/lookout.ts';
+import { withTimeout, type After } from '#renderer/ui/timers.ts';
 import { emptyInbox, withAnswer, withFreshShown, withNamed, withNameTakenBack, withSeen, type DriftState } from './driftState.ts';
 
 export interface DriftStoreDeps extends Pick<AppClient, 'api' | 'events'> {
@@ -10,8 +12,7 @@ export interface DriftStoreDeps extends Pick<AppClient, 'api' | 'events'> {
   readonly kept: StoreApi<{ readonly view: SettingsView | null }>;
   /** Told when the operator has changed what is open. */
   readonly onChanged: () => void;
-  /** Calls back after so long unless cancelled by the function that it returns. */
-  readonly after?: (run: () => void, delayMs: number) => () => void;
+  readonly after?: After;
 }
 
 /** Where pushes leave the vendor's page, asked for again as calls arrive while somebody looks at it. */
@@ -31,54 +32,26 @@ export interface DriftStore {
   readonly close: () => void;
 }
 
-/** At most so often while calls arrive. */
-const restMs = 1000;
 /** An event that is no call is told of by nobody. */
 const lookEveryMs = 5000;
-
-const withTimeout = (run: () => void, delayMs: number): (() => void) => {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
-};
 
 export function createDriftStore({ api, events, kept, onChanged, after = withTimeout }: DriftStoreDeps): DriftStore {
   const store = createStore<DriftState>(() => emptyInbox);
   const update = (change: (state: DriftState) => DriftState): void => store.setState((state) => change(state), true);
   const closing = new AbortController();
-  let watchers = 0;
-  let isAsking = false;
-  let askAgain = false;
   /** Changes that were begun: an answer from before one is out of date. */
   let changes = 0;
-  let isSoon = false;
-  let cancel: (() => void) | null = null;
+  const lookout = createLookout({ look: read, pauseMs: () => lookEveryMs, after });
 
-  function plan(delayMs: number): void {
-    cancel?.();
-    cancel = watchers > 0 && !closing.signal.aborted ? after(() => void ask(), delayMs) : null;
-  }
-
-  async function ask(): Promise<void> {
-    if (isAsking) {
-      askAgain = true;
-      return;
+  async function read(): Promise<void> {
+    const asOf = changes;
+    try {
+      const answer = await api.drift.list(undefined, { signal: closing.signal });
+      if (asOf === changes) update((state) => withAnswer(state, answer));
+    } catch {
+      // Once it was read, the connection's banner says what is wrong.
+      update((state) => (state.phase === 'loading' ? { ...state, phase: 'failed' } : state));
     }
-    isAsking = true;
-    cancel?.();
-    do {
-      askAgain = false;
-      isSoon = false;
-      const asOf = changes;
-      try {
-        const answer = await api.drift.list(undefined, { signal: closing.signal });
-        if (asOf === changes) update((state) => withAnswer(state, answer));
-      } catch {
-        // Once it was read, the connection's banner says what is wrong.
-        update((state) => (state.phase === 'loading' ? { ...state, phase: 'failed' } : state));
-      }
-    } while (askAgain && !closing.signal.aborted);
-    isAsking = false;
-    plan(lookEveryMs);
   }
 
   /** Makes a change, says which it was, and reads what came of it. */
@@ -94,7 +67,7 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
     onEnd(isMade);
     update((state) => ({ ...state, hasFailed: !isMade }));
     onChanged();
-    void ask();
+    lookout.look();
     return isMade;
   }
 
@@ -105,30 +78,19 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
 
   const stops = [
     events.subscribe((event) => {
-      if (watchers === 0 || isSoon || event.kind === 'recording') return;
-      isSoon = true;
-      plan(restMs);
+      if (event.kind !== 'recording') lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
-      if (watchers > 0 && events.connection().state === 'live') void ask();
+      if (lookout.isWatched() && events.connection().state === 'live') lookout.look();
     }),
   ];
 
   return {
     store,
-    watch() {
-      watchers += 1;
-      void ask();
-      return () => {
-        watchers -= 1;
-        if (watchers > 0) return;
-        plan(0);
-        update((state) => ({ ...state, named: [], hasFailed: false, reading: false }));
-      };
-    },
+    watch: () => lookout.watch(() => update((state) => ({ ...state, named: [], hasFailed: false, reading: false }))),
     reload() {
       update((state) => ({ ...state, phase: 'loading' }));
-      void ask();
+      lookout.look();
     },
     setReading(reading) {
       if (store.getState().reading !== reading) update((state) => ({ ...state, reading }));
@@ -163,7 +125,7 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
     },
     close() {
       closing.abort();
-      cancel?.();
+      lookout.close();
       stops.forEach((stop) => stop());
     },
   };

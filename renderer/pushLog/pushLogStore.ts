@@ -1,16 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Push, PushSummary } from '#shared/model/push.ts';
 import type { AppClient } from '#renderer/app/client.ts';
+import { createLookout } from '#renderer/ui/lookout.ts';
+import { withTimeout, type After } from '#renderer/ui/timers.ts';
 import { emptyLog, unfiledReach, withFirstPage, withFreshShown, withHead, withNextPage, type Page, type PushLogState } from './pushLogState.ts';
 import { isSameQuery, type PushQuery } from './pushQuery.ts';
 
 export interface PushLogStoreDeps extends Pick<AppClient, 'api' | 'events'> {
   /** Start of the present local day, epoch ms. */
   readonly today: () => number;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly clock?: () => number;
-  /** Calls back after so long unless cancelled by the function that it returns. */
-  readonly after?: (run: () => void, delayMs: number) => () => void;
+  readonly after?: After;
 }
 
 /** The push log: the pushes of a query, looked at again as they arrive, and the day's numbers. */
@@ -44,12 +43,7 @@ const restFactor = 4;
 /** Above this many rows, a log at rest drops what was paged in. */
 const mostRows = 5000;
 
-const withTimeout = (run: () => void, delayMs: number): (() => void) => {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
-};
-
-export function createPushLogStore({ api, events, today, clock = () => performance.now(), after = withTimeout }: PushLogStoreDeps): PushLogStore {
+export function createPushLogStore({ api, events, today, after = withTimeout }: PushLogStoreDeps): PushLogStore {
   const store = createStore<PushLogState>(() => emptyLog);
   const summary = createStore<{ readonly summary: PushSummary | null }>(() => ({ summary: null }));
   const update = (change: (state: PushLogState) => PushLogState): void => store.setState((state) => change(state), true);
@@ -58,14 +52,15 @@ export function createPushLogStore({ api, events, today, clock = () => performan
 
   let asked: PushQuery | null = null;
   let loading = new AbortController();
-  let watchers = 0;
   /** The newest push that was heard of. */
   let latestId = 0;
-  let isLooking = false;
-  let lookAgain = false;
-  let lookMs = 0;
-  let cancelLook: (() => void) | null = null;
   let cancelSummary: (() => void) | null = null;
+  const lookout = createLookout({
+    // What cannot be read now is looked for again; the connection's banner says that something is wrong.
+    look: () => lookOnce().catch(() => {}),
+    pauseMs: (tookMs) => Math.max(lookEveryMs, tookMs * restFactor),
+    after,
+  });
 
   function list(query: PushQuery, limit: number, cursor: string | null, signal: AbortSignal): Promise<Page> {
     return api.pushes.list(
@@ -143,30 +138,6 @@ export function createPushLogStore({ api, events, today, clock = () => performan
     return !reading && (hasGap || rows.length > mostRows) ? load() : undefined;
   }
 
-  async function look(): Promise<void> {
-    if (isLooking) {
-      lookAgain = true;
-      return;
-    }
-    isLooking = true;
-    cancelLook?.();
-    const begun = clock();
-    do {
-      lookAgain = false;
-      // What cannot be read now is looked for again; the connection's banner says that something is wrong.
-      await lookOnce().catch(() => {});
-    } while (lookAgain && !closing.signal.aborted);
-    lookMs = clock() - begun;
-    isLooking = false;
-    plan();
-  }
-
-  function plan(): void {
-    cancelLook?.();
-    cancelLook = null;
-    if (watchers > 0 && !closing.signal.aborted) cancelLook = after(() => void look(), Math.max(lookEveryMs, lookMs * restFactor));
-  }
-
   async function readSummary(): Promise<void> {
     cancelSummary?.();
     try {
@@ -184,7 +155,7 @@ export function createPushLogStore({ api, events, today, clock = () => performan
       if (event.kind === 'reset') void load();
     }),
     events.subscribeConnection(() => {
-      if (events.connection().state === 'live' && watchers > 0) void look();
+      if (lookout.isWatched() && events.connection().state === 'live') lookout.look();
     }),
   ];
 
@@ -196,14 +167,7 @@ export function createPushLogStore({ api, events, today, clock = () => performan
       asked = query;
       void load();
     },
-    watch() {
-      watchers += 1;
-      void look();
-      return () => {
-        watchers -= 1;
-        plan();
-      };
-    },
+    watch: () => lookout.watch(),
     reload: () => void load(),
     loadMore: ({ further } = { further: false }) => void loadMore(further),
     setReading(reading) {
@@ -213,7 +177,7 @@ export function createPushLogStore({ api, events, today, clock = () => performan
       if (store.getState().hasGap) void load();
       else update(withFreshShown);
     },
-    look: () => void look(),
+    look: lookout.look,
     subscribeChanges(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -221,7 +185,7 @@ export function createPushLogStore({ api, events, today, clock = () => performan
     close() {
       closing.abort();
       loading.abort();
-      cancelLook?.();
+      lookout.close();
       cancelSummary?.();
       stops.forEach((stop) => stop());
     },

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Recording } from '#shared/model/recording.ts';
 import type { AppClient } from '#renderer/app/client.ts';
+import { createLookout } from '#renderer/ui/lookout.ts';
+import { withTimeout, type After } from '#renderer/ui/timers.ts';
 import { canBeTried, emptyList, keyOf, withAnswer, withNextPage, withRecording, withTrying, type MissingPage, type MissingRow, type MissingState } from './missingState.ts';
-import { withTimeout, type After } from './timers.ts';
 
 export interface MissingStoreDeps extends Pick<AppClient, 'api' | 'events'> {
   readonly after?: After;
@@ -26,8 +27,6 @@ export interface MissingStore {
 }
 
 const pageSize = 100;
-/** At most so often while recordings come in. */
-const restMs = 1000;
 const lookEveryMs = 5000;
 /** So many rows are read again at once; further ones follow the events alone. */
 const mostReadAgain = 400;
@@ -37,24 +36,9 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
   const update = (change: (state: MissingState) => MissingState): void => store.setState((state) => change(state), true);
   const closing = new AbortController();
   const { signal } = closing;
-  let watchers = 0;
-  let isAsking = false;
-  let askAgain = false;
-  let isSoon = false;
   /** Whether what waits was asked for: then the next answer takes the place of what is shown. */
   let bringsIn = false;
-  let cancel: (() => void) | null = null;
-
-  function plan(delayMs: number): void {
-    cancel?.();
-    cancel = watchers > 0 && !signal.aborted ? after(() => void ask(), delayMs) : null;
-  }
-
-  function planSoon(): void {
-    if (watchers === 0 || isSoon) return;
-    isSoon = true;
-    plan(restMs);
-  }
+  const lookout = createLookout({ look: readHead, pauseMs: () => lookEveryMs, after });
 
   const page = (cursor: string | null): Promise<MissingPage> => api.recordings.atRisk({ limit: pageSize, ...(cursor === null ? {} : { cursor }) }, { signal });
 
@@ -69,28 +53,16 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
     return read;
   }
 
-  async function ask(): Promise<void> {
-    if (isAsking) {
-      askAgain = true;
-      return;
+  async function readHead(): Promise<void> {
+    try {
+      const answer = await head();
+      const replaces = bringsIn;
+      bringsIn = false;
+      update((state) => ({ ...withAnswer(replaces ? { ...state, reading: false } : state, answer), reading: state.reading }));
+    } catch {
+      // Once it was read, the connection's banner says what is wrong.
+      update((state) => (state.phase === 'loading' ? { ...state, phase: 'failed' } : state));
     }
-    isAsking = true;
-    cancel?.();
-    do {
-      askAgain = false;
-      isSoon = false;
-      try {
-        const answer = await head();
-        const replaces = bringsIn;
-        bringsIn = false;
-        update((state) => ({ ...withAnswer(replaces ? { ...state, reading: false } : state, answer), reading: state.reading }));
-      } catch {
-        // Once it was read, the connection's banner says what is wrong.
-        update((state) => (state.phase === 'loading' ? { ...state, phase: 'failed' } : state));
-      }
-    } while (askAgain && !signal.aborted);
-    isAsking = false;
-    plan(lookEveryMs);
   }
 
   async function loadMore(again: boolean): Promise<void> {
@@ -123,49 +95,40 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
       update((state) => ({ ...state, tried: 'failed' }));
     }
     update((state) => withTrying(state, key, false));
-    planSoon();
+    lookout.lookSoon();
   }
 
   const stops = [
     events.subscribe((event) => {
-      if (watchers === 0) return;
+      if (!lookout.isWatched()) return;
       if (event.kind === 'recording') {
         const news = isNews(event.callId, event.recording);
         update((state) => withRecording(state, event.callId, event.recording));
-        if (news) planSoon();
-      } else if (event.kind !== 'alert') planSoon();
+        if (news) lookout.lookSoon();
+      } else if (event.kind !== 'alert') lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
-      if (watchers > 0 && events.connection().state === 'live') void ask();
+      if (lookout.isWatched() && events.connection().state === 'live') lookout.look();
     }),
   ];
 
   return {
     store,
-    watch() {
-      watchers += 1;
-      void ask();
-      return () => {
-        watchers -= 1;
-        if (watchers > 0) return;
-        plan(0);
-        update((state) => ({ ...state, tried: null, reading: false }));
-      };
-    },
+    watch: () => lookout.watch(() => update((state) => ({ ...state, tried: null, reading: false }))),
     reload() {
       update((state) => ({ ...state, phase: 'loading' }));
-      void ask();
+      lookout.look();
     },
     loadMore: ({ again } = { again: false }) => void loadMore(again),
     setReading(reading) {
       if (store.getState().reading === reading) return;
       update((state) => ({ ...state, reading }));
       // What is no longer missing goes, and what waits comes in.
-      if (!reading) planSoon();
+      if (!reading) lookout.lookSoon();
     },
     showFresh() {
       bringsIn = true;
-      void ask();
+      lookout.look();
     },
     tryNow,
     async tryAll() {
@@ -175,11 +138,11 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
       } catch {
         update((state) => ({ ...state, tried: 'failed' }));
       }
-      void ask();
+      lookout.look();
     },
     close() {
       closing.abort();
-      cancel?.();
+      lookout.close();
       stops.forEach((stop) => stop());
     },
   };

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { AppClient } from '#renderer/app/client.ts';
-import { withTimeout, type After } from './timers.ts';
+import { withTimeout, type After } from '#renderer/ui/timers.ts';
 
 export interface UsageState {
   readonly phase: 'loading' | 'ready' | 'failed';
