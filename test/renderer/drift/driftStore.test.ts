@@ -7,6 +7,7 @@ import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { createDriftStore, type DriftStore } from '#renderer/drift/index.ts';
 import type { EventHub } from '#renderer/app/events.ts';
 import { aCall, aCoreDouble, type CoreDouble } from '../../support/feed.ts';
+import { createHandTimers, type HandTimers } from '../../support/handTimers.ts';
 import { aSettingsView } from '../../support/settings.ts';
 import { waitFor } from '../../support/waitFor.ts';
 
@@ -18,7 +19,7 @@ let items: Drift[];
 let isDown: boolean;
 let asked: number;
 let changed: number;
-let timers: { readonly run: () => void; readonly delayMs: number }[];
+let timers: HandTimers;
 let hub: EventHub;
 let drift: DriftStore;
 
@@ -27,7 +28,7 @@ beforeEach(() => {
   items = [status, aDrift('mood')];
   isDown = false;
   [asked, changed] = [0, 0];
-  timers = [];
+  timers = createHandTimers();
   hub = core.hub();
   const kept = createStore<{ readonly view: SettingsView | null }>(() => ({ view: aSettingsView({}) }));
   const answered = <Answer>(make: () => Answer): Promise<Answer> => (isDown ? Promise.reject(new TypeError('down')) : Promise.resolve(make()));
@@ -53,11 +54,7 @@ beforeEach(() => {
     events: hub,
     kept,
     onChanged: () => void (changed += 1),
-    after: (run, delayMs) => {
-      const timer = { run, delayMs };
-      timers.push(timer);
-      return () => void (timers = timers.filter((other) => other !== timer));
-    },
+    after: timers.after,
   });
 });
 afterEach(() => {
@@ -67,7 +64,7 @@ afterEach(() => {
 
 const state = () => drift.store.getState();
 const openNames = (): string[] => state().items.filter(({ isSeen }) => !isSeen).map(({ name }) => name);
-const whenReady = () => waitFor(() => state().phase === 'ready' && timers.length > 0);
+const whenReady = () => waitFor(() => state().phase === 'ready' && timers.waiting().length > 0);
 
 describe('the inbox', () => {
   it('asks only while somebody looks at it, and rests while calls arrive', async () => {
@@ -78,14 +75,14 @@ describe('the inbox', () => {
     await hub.begun();
     core.receive(aCall({ callId: 'a' }));
     core.receive(aCall({ callId: 'b' }));
-    await waitFor(() => timers.some(({ delayMs }) => delayMs === 1000));
-    expect([timers.length, asked]).toEqual([1, before]);
+    await waitFor(() => timers.waiting().some(({ delayMs }) => delayMs === 1000));
+    expect([timers.waiting().length, asked]).toEqual([1, before]);
     items.push(aDrift('weather'));
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => openNames().includes('weather'));
-    await waitFor(() => timers.some(({ delayMs }) => delayMs === 5000));
+    await waitFor(() => timers.waiting().some(({ delayMs }) => delayMs === 5000));
     stop();
-    expect(timers).toEqual([]);
+    expect(timers.waiting()).toEqual([]);
   });
 
   it('says that it cannot be read, and reads when asked to', async () => {
@@ -96,7 +93,7 @@ describe('the inbox', () => {
     drift.reload();
     await waitFor(() => state().phase === 'ready');
     isDown = true;
-    timers[0]?.run();
+    timers.waiting()[0]?.run();
     await waitFor(() => asked > 2);
     expect(openNames()).toEqual(['LINE_INTERCEPT', 'mood']);
   });

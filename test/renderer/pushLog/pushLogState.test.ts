@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLog, unfiledReach, withFirstPage, withFreshShown, withHead, withNextPage, type PushLogState } from '#renderer/pushLog/pushLogState.ts';
 import type { Push } from '#shared/model/push.ts';
+import { aLoggedPush } from '../../support/loggedPush.ts';
 
-const aPush = (id: number, outcome: Push['outcome'] = 'stored'): Push => ({
-  id,
-  receivedAtMs: id * 1000,
-  source: '203.0.113.24',
-  bytes: 10,
-  wholeBytes: 10,
-  isAuthenticated: true,
-  outcome,
-  code: null,
-  reason: null,
-  replayOf: null,
-  replayedAs: null,
-  named: { callId: null, phone: null },
-  records: [],
-  recordCount: 1,
-});
-const pushes = (...ids: number[]): Push[] => ids.map((id) => aPush(id));
+const pushes = (...ids: number[]): Push[] => ids.map((id) => aLoggedPush(id));
 const log = (change: Partial<PushLogState>, ...ids: number[]): PushLogState => ({
   ...withFirstPage(emptyLog, { items: pushes(...ids), nextCursor: 'c', searchedToMs: null }),
   ...change,
@@ -37,7 +22,7 @@ describe('withHead', () => {
   });
 
   it('changes what is known in its place, and puts what was filed late where it belongs', () => {
-    const next = withHead(log({}, 5, 3), [aPush(5, 'refused'), ...pushes(4, 3)], true);
+    const next = withHead(log({}, 5, 3), [aLoggedPush(5, 'refused'), ...pushes(4, 3)], true);
     expect(ids(next)).toEqual({ rows: [5, 4, 3], fresh: [], hasGap: false });
     expect(next.rows[0]?.outcome).toBe('refused');
   });
@@ -56,7 +41,7 @@ describe('withNextPage', () => {
 
 describe('unfiledReach', () => {
   it('reaches back to the oldest push that waits', () => {
-    expect(unfiledReach(log({ rows: [aPush(9), aPush(8, 'waiting'), aPush(7)], fresh: [aPush(10)] }))).toBe(3);
+    expect(unfiledReach(log({ rows: [aLoggedPush(9), aLoggedPush(8, 'waiting'), aLoggedPush(7)], fresh: [aLoggedPush(10)] }))).toBe(3);
     expect(unfiledReach(log({}, 2, 1))).toBe(0);
   });
 });

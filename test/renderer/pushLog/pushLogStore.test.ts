@@ -4,7 +4,8 @@ import { createPushLogStore, type PushLogStore } from '#renderer/pushLog/index.t
 import { everyPush } from '#renderer/pushLog/pushQuery.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppEvent } from '#shared/model/event.ts';
-import type { Push, PushOutcome, PushSummary } from '#shared/model/push.ts';
+import type { PushOutcome, PushSummary } from '#shared/model/push.ts';
+import { aLoggedPush } from '../../support/loggedPush.ts';
 
 const open: { close(): void }[] = [];
 beforeEach(() => void vi.useFakeTimers());
@@ -16,28 +17,11 @@ afterEach(() => {
 type ListInput = Parameters<EarshotClient['pushes']['list']>[0];
 type ListOutput = Awaited<ReturnType<EarshotClient['pushes']['list']>>;
 
-const aPush = (id: number, outcome: PushOutcome = 'stored'): Push => ({
-  id,
-  receivedAtMs: id * 1000,
-  source: '203.0.113.24',
-  bytes: 10,
-  wholeBytes: 10,
-  isAuthenticated: true,
-  outcome,
-  code: null,
-  reason: null,
-  replayOf: null,
-  replayedAs: null,
-  named: { callId: null, phone: null },
-  records: [],
-  recordCount: 1,
-});
-
 const subscribe = <Listener>(set: Set<Listener>, listener: Listener) => (set.add(listener), () => void set.delete(listener));
 
 /** A core with a push log in memory, of which a test decides what happens while a list is read. */
 function aLog(count: number) {
-  const pushes = Array.from({ length: count }, (_, at) => aPush(at + 1));
+  const pushes = Array.from({ length: count }, (_, at) => aLoggedPush(at + 1));
   const asked: ListInput[] = [];
   const world = {
     pushes,
@@ -52,7 +36,7 @@ function aLog(count: number) {
     whileListed: null as (() => void) | null,
     connection: { state: 'live' } as Connection,
     come(howMany: number, outcome: PushOutcome = 'stored'): void {
-      for (let more = 0; more < howMany; more += 1) pushes.push(aPush(pushes.length + 1, outcome));
+      for (let more = 0; more < howMany; more += 1) pushes.push(aLoggedPush(pushes.length + 1, outcome));
     },
   };
   async function list(input: ListInput, { signal }: { readonly signal: AbortSignal }): Promise<ListOutput> {
@@ -192,7 +176,7 @@ describe('looking for new pushes', () => {
     await settled(800);
     const listener = vi.fn<() => void>();
     log.subscribeChanges(listener);
-    world.pushes.splice(2, 2, aPush(3, 'revision'), aPush(4, 'duplicate'));
+    world.pushes.splice(2, 2, aLoggedPush(3, 'revision'), aLoggedPush(4, 'duplicate'));
     await settled(800);
     expect(log.store.getState().rows.map(({ outcome }) => outcome)).toEqual(['duplicate', 'revision', 'stored', 'stored']);
     expect(listener).toHaveBeenCalledTimes(1);

@@ -4,6 +4,7 @@ import type { MissingRecording } from '#shared/contract/recordings.ts';
 import type { EventHub } from '#renderer/app/events.ts';
 import { createMissingStore, type MissingStore } from '#renderer/recordings/index.ts';
 import { aCoreDouble, type CoreDouble } from '../../support/feed.ts';
+import { createHandTimers, type HandTimers } from '../../support/handTimers.ts';
 import { aMissing } from '../../support/missing.ts';
 import { waitFor } from '../../support/waitFor.ts';
 
@@ -12,7 +13,7 @@ let items: MissingRecording[];
 let isDown: boolean;
 let asked: number;
 let retried: string[];
-let timers: { readonly run: () => void; readonly delayMs: number }[];
+let timers: HandTimers;
 let hub: EventHub;
 let missing: MissingStore;
 
@@ -22,7 +23,7 @@ beforeEach(() => {
   isDown = false;
   asked = 0;
   retried = [];
-  timers = [];
+  timers = createHandTimers();
   hub = core.hub();
   const answered = <Answer>(make: () => Answer): Promise<Answer> => (isDown ? Promise.reject(new TypeError('down')) : Promise.resolve(make()));
   const api = {
@@ -46,11 +47,7 @@ beforeEach(() => {
   missing = createMissingStore({
     api,
     events: hub,
-    after: (run, delayMs) => {
-      const timer = { run, delayMs };
-      timers.push(timer);
-      return () => void (timers = timers.filter((other) => other !== timer));
-    },
+    after: timers.after,
   });
 });
 afterEach(() => {
@@ -60,7 +57,7 @@ afterEach(() => {
 
 const state = () => missing.store.getState();
 const ids = (): string[] => state().rows.map(({ callId }) => callId);
-const whenReady = () => waitFor(() => state().phase === 'ready' && timers.length > 0);
+const whenReady = () => waitFor(() => state().phase === 'ready' && timers.waiting().length > 0);
 
 describe('the list of what is not here', () => {
   it('is asked for only while somebody looks at it, once a second at most while recordings come in', async () => {
@@ -72,23 +69,23 @@ describe('the list of what is not here', () => {
     items = items.slice(1);
     core.emit({ kind: 'recording', callId: 'a', recording: aMissing('a', { state: 'ready' }).recording });
     core.emit({ kind: 'recording', callId: 'x', recording: aMissing('x').recording });
-    await waitFor(() => timers.some(({ delayMs }) => delayMs === 1000));
-    expect([timers.length, asked]).toEqual([1, before]);
+    await waitFor(() => timers.waiting().some(({ delayMs }) => delayMs === 1000));
+    expect([timers.waiting().length, asked]).toEqual([1, before]);
     expect(state().rows[0]!.recording.state).toBe('ready');
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => ids().join() === 'b,lost');
     stop();
-    expect(timers).toEqual([]);
+    expect(timers.waiting()).toEqual([]);
   });
 
   it('shows how far a download is without asking for the list again', async () => {
     missing.watch();
     await whenReady();
     await hub.begun();
-    await waitFor(() => timers.length === 1 && timers[0]!.delayMs === 5000);
+    await waitFor(() => timers.waiting().length === 1 && timers.waiting()[0]!.delayMs === 5000);
     core.emit({ kind: 'recording', callId: 'a', recording: aMissing('a', { state: 'downloading', receivedBytes: 5 }).recording });
     await waitFor(() => state().rows[0]!.recording.receivedBytes === 5);
-    expect(timers.map(({ delayMs }) => delayMs)).toEqual([5000]);
+    expect(timers.waiting().map(({ delayMs }) => delayMs)).toEqual([5000]);
   });
 
   it('waits with what belongs between the rows while somebody reads, and brings it in when asked', async () => {
@@ -96,14 +93,14 @@ describe('the list of what is not here', () => {
     await whenReady();
     missing.setReading(true);
     items = [items[0]!, aMissing('new'), ...items.slice(1)];
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => state().fresh === 1);
     expect(ids()).toEqual(['a', 'b', 'lost']);
     missing.showFresh();
     await waitFor(() => state().fresh === 0);
     expect([ids(), state().reading]).toEqual([['a', 'new', 'b', 'lost'], true]);
     missing.setReading(false);
-    expect(timers.some(({ delayMs }) => delayMs === 1000)).toBe(true);
+    expect(timers.waiting().some(({ delayMs }) => delayMs === 1000)).toBe(true);
   });
 
   it('asks for one recording, and for all, and says where it could not', async () => {
@@ -138,7 +135,7 @@ describe('the list of what is not here', () => {
     await waitFor(() => state().rows.length === 250);
     expect(state().nextCursor).toBeNull();
     items = items.slice(10);
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => state().rows.length === 240);
   });
 
@@ -150,7 +147,7 @@ describe('the list of what is not here', () => {
     missing.reload();
     await waitFor(() => state().phase === 'ready');
     isDown = true;
-    timers[0]?.run();
+    timers.waiting()[0]?.run();
     await waitFor(() => asked > 2);
     expect(ids()).toEqual(['a', 'b', 'lost']);
   });

@@ -4,6 +4,7 @@ import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { EventHub } from '#renderer/app/events.ts';
 import { createUsageStore, type UsageStore } from '#renderer/recordings/index.ts';
 import { aCoreDouble, type CoreDouble } from '../../support/feed.ts';
+import { createHandTimers, type HandTimers } from '../../support/handTimers.ts';
 import { aMissing } from '../../support/missing.ts';
 import { waitFor } from '../../support/waitFor.ts';
 
@@ -13,7 +14,7 @@ let core: CoreDouble;
 let usage: RecordingsUsage;
 let isDown: boolean;
 let freeing: PromiseWithResolvers<{ bytes: number; files: number }>;
-let timers: { readonly run: () => void; readonly delayMs: number }[];
+let timers: HandTimers;
 let hub: EventHub;
 let store: UsageStore;
 
@@ -22,7 +23,7 @@ beforeEach(() => {
   usage = kept;
   isDown = false;
   freeing = Promise.withResolvers();
-  timers = [];
+  timers = createHandTimers();
   hub = core.hub();
   const api = {
     ...core.api,
@@ -31,11 +32,7 @@ beforeEach(() => {
   store = createUsageStore({
     api,
     events: hub,
-    after: (run, delayMs) => {
-      const timer = { run, delayMs };
-      timers.push(timer);
-      return () => void (timers = timers.filter((other) => other !== timer));
-    },
+    after: timers.after,
   });
 });
 afterEach(() => {
@@ -44,7 +41,7 @@ afterEach(() => {
 });
 
 const state = () => store.store.getState();
-const whenRead = () => waitFor(() => state().usage !== null && timers.length === 1);
+const whenRead = () => waitFor(() => state().usage !== null && timers.waiting().length === 1);
 
 describe('what recordings take', () => {
   it('is read again soon after a recording came, and not for each piece of one', async () => {
@@ -53,29 +50,29 @@ describe('what recordings take', () => {
     await hub.begun();
     core.emit({ kind: 'recording', callId: 'a', recording: aMissing('a', { state: 'downloading' }).recording });
     core.emit({ kind: 'recording', callId: 'a', recording: aMissing('a', { state: 'ready' }).recording });
-    await waitFor(() => timers[0]?.delayMs === 1000);
+    await waitFor(() => timers.waiting()[0]?.delayMs === 1000);
     usage = { ...kept, bytes: 950 };
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => state().usage?.bytes === 950);
-    await waitFor(() => timers[0]?.delayMs === 5000);
+    await waitFor(() => timers.waiting()[0]?.delayMs === 5000);
     stop();
-    expect(timers).toEqual([]);
+    expect(timers.waiting()).toEqual([]);
   });
 
   it('is followed closely while recordings are removed, and says what came of it', async () => {
     store.watch();
     await whenRead();
     const done = store.free();
-    expect([state().goalBytes, timers.map(({ delayMs }) => delayMs)]).toEqual([700, [400]]);
+    expect([state().goalBytes, timers.waiting().map(({ delayMs }) => delayMs)]).toEqual([700, [400]]);
     usage = { ...kept, freeing: { bytes: 300, files: 3 } };
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => state().usage?.freeing?.files === 3);
-    await waitFor(() => timers[0]?.delayMs === 400);
+    await waitFor(() => timers.waiting()[0]?.delayMs === 400);
     usage = { ...kept, bytes: 200, files: 2, freeableBytes: 0, freeableFiles: 0, freedFiles: 7 };
     freeing.resolve({ bytes: 700, files: 7 });
     await done;
     expect(state()).toMatchObject({ goalBytes: null, freed: { bytes: 700, files: 7 } });
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await waitFor(() => state().usage?.files === 2);
   });
 
@@ -93,11 +90,11 @@ describe('what recordings take', () => {
     store.watch();
     await waitFor(() => state().phase === 'failed');
     isDown = false;
-    timers[0]!.run();
+    timers.waiting()[0]!.run();
     await whenRead();
     isDown = true;
-    timers[0]!.run();
-    await waitFor(() => timers.length === 1);
+    timers.waiting()[0]!.run();
+    await waitFor(() => timers.waiting().length === 1);
     expect(state()).toMatchObject({ phase: 'ready', usage: kept });
   });
 });
