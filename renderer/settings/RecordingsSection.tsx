@@ -1,7 +1,8 @@
-import { TagsInput, TextInput } from '@mantine/core';
+import { TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UsageLine } from '#renderer/recordings/index.ts';
+import { CountField } from './CountField.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useSetting } from './editing.ts';
@@ -32,27 +33,6 @@ function HostsField(): ReactNode {
           placeholder={value.length === 0 ? t('fields.recordings.allowedPrivateHosts.placeholder') : ''}
           value={[...value]}
           onChange={set}
-        />
-      )}
-    </FieldRow>
-  );
-}
-
-function CountField({ name }: { readonly name: 'recordings.maxFileMiB' | 'recordings.budgetGiB' | 'recordings.keepDays' }): ReactNode {
-  const { t } = useTranslation('settings');
-  const { value, set, problem, decidedBy } = useSetting(name);
-  return (
-    <FieldRow name={name} problem={problem} decidedBy={decidedBy}>
-      {(control) => (
-        <TextInput
-          {...control}
-          className="setting-counted"
-          inputMode="numeric"
-          autoComplete="off"
-          rightSection={t(`fields.${name}.unit`)}
-          rightSectionWidth={64}
-          value={value}
-          onChange={(event) => set(event.currentTarget.value)}
         />
       )}
     </FieldRow>
