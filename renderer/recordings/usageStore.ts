@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { AppClient } from '#renderer/app/client.ts';
+import { createLookout } from '#renderer/ui/lookout.ts';
 import { withTimeout, type After } from '#renderer/ui/timers.ts';
 
 export interface UsageState {
@@ -26,7 +27,6 @@ export interface UsageStore {
   readonly close: () => void;
 }
 
-const restMs = 1000;
 const lookEveryMs = 5000;
 const whileFreeingMs = 400;
 
@@ -34,26 +34,14 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
   const store = createStore<UsageState>(() => ({ phase: 'loading', usage: null, goalBytes: null, freed: null }));
   const closing = new AbortController();
   const { signal } = closing;
-  let watchers = 0;
-  let isAsking = false;
-  let isSoon = false;
-  let cancel: (() => void) | null = null;
-
-  function plan(delayMs: number): void {
-    cancel?.();
-    cancel = watchers > 0 && !signal.aborted ? after(() => void ask(), delayMs) : null;
-  }
-
   const isFreeing = (): boolean => {
     const { goalBytes, usage } = store.getState();
     return goalBytes !== null || (usage !== null && usage.freeing !== null);
   };
 
-  async function ask(): Promise<void> {
-    if (isAsking) return;
-    isAsking = true;
-    cancel?.();
-    isSoon = false;
+  const lookout = createLookout({ look: read, pauseMs: () => (isFreeing() ? whileFreeingMs : lookEveryMs), after });
+
+  async function read(): Promise<void> {
     try {
       const usage = await api.recordings.usage(undefined, { signal });
       store.setState({ phase: 'ready', usage });
@@ -61,21 +49,18 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
       // Once it was read, the connection's banner says what is wrong.
       store.setState((state) => ({ phase: state.phase === 'loading' ? 'failed' : state.phase }));
     }
-    isAsking = false;
-    plan(isFreeing() ? whileFreeingMs : lookEveryMs);
   }
 
   /** Only while somebody watches: what nobody looks at is to leave nothing behind. */
   let stops: readonly (() => void)[] = [];
   const follow = (): (() => void)[] => [
     events.subscribe((event) => {
-      if (isSoon || isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
+      if (isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
       if (event.kind === 'recording' && event.recording.state === 'downloading') return;
-      isSoon = true;
-      plan(restMs);
+      lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
-      if (events.connection().state === 'live') void ask();
+      if (events.connection().state === 'live') lookout.look();
     }),
   ];
   const leave = (): void => {
@@ -86,33 +71,28 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
   return {
     store,
     watch() {
-      watchers += 1;
-      if (watchers === 1) stops = follow();
-      void ask();
-      return () => {
-        watchers -= 1;
-        if (watchers > 0) return;
+      if (!lookout.isWatched()) stops = follow();
+      return lookout.watch(() => {
         leave();
-        plan(0);
         store.setState({ freed: null });
-      };
+      });
     },
     async free() {
       const { usage, goalBytes } = store.getState();
       if (usage === null || goalBytes !== null) return;
       store.setState({ goalBytes: usage.freeableBytes, freed: null });
-      plan(whileFreeingMs);
+      lookout.lookIn(whileFreeingMs);
       try {
         store.setState({ freed: await api.recordings.free({}, { signal }) });
       } catch {
         store.setState({ freed: 'failed' });
       }
       store.setState({ goalBytes: null });
-      plan(0);
+      lookout.lookIn(0);
     },
     close() {
       closing.abort();
-      cancel?.();
+      lookout.close();
       leave();
     },
   };

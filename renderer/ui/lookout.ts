@@ -19,6 +19,8 @@ export interface Lookout {
   readonly look: () => void;
   /** Asks in a second for what has happened, however often it happens until then. */
   readonly lookSoon: () => void;
+  /** Asks after so long instead of when it was to be asked next. */
+  readonly lookIn: (delayMs: number) => void;
   readonly close: () => void;
 }
 
@@ -73,6 +75,7 @@ export function createLookout({ look, pauseMs, after, clock = () => performance.
       isSoon = true;
       plan(restMs);
     },
+    lookIn: plan,
     close() {
       closing.abort();
       cancel?.();

@@ -71,6 +71,15 @@ describe('createLookout', () => {
     expect(delays()).toEqual([1000]);
   });
 
+  it('looks after another time where it is told to, if somebody looks', async () => {
+    lookout.lookIn(400);
+    expect(delays()).toEqual([]);
+    lookout.watch();
+    await answered();
+    lookout.lookIn(400);
+    expect(delays()).toEqual([400]);
+  });
+
   it('ends when the last one leaves, and says so', async () => {
     let left = 0;
     const stops = [lookout.watch(() => void (left += 1)), lookout.watch(() => void (left += 1))];
