@@ -83,6 +83,9 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
         put(event.recording);
         if (loading !== null) loadAgain = true;
         break;
+      case 'times':
+        if (event.callId === callId) void load();
+        break;
       case 'reset':
         void load();
         break;

@@ -78,7 +78,7 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
 
   const stops = [
     events.subscribe((event) => {
-      if (event.kind !== 'recording') lookout.lookSoon();
+      if (event.kind !== 'recording' && event.kind !== 'times') lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
       if (lookout.isWatched() && events.connection().state === 'live') lookout.look();

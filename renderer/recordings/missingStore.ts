@@ -105,7 +105,7 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
         const news = isNews(event.callId, event.recording);
         update((state) => withRecording(state, event.callId, event.recording));
         if (news) lookout.lookSoon();
-      } else if (event.kind !== 'alert') lookout.lookSoon();
+      } else if (event.kind !== 'alert' && event.kind !== 'times') lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
       if (lookout.isWatched() && events.connection().state === 'live') lookout.look();

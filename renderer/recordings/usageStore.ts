@@ -55,7 +55,7 @@ export function createUsageStore({ api, events, after = withTimeout }: UsageStor
   let stops: readonly (() => void)[] = [];
   const follow = (): (() => void)[] => [
     events.subscribe((event) => {
-      if (isFreeing() || event.kind === 'call' || event.kind === 'alert') return;
+      if (isFreeing() || event.kind === 'call' || event.kind === 'alert' || event.kind === 'times') return;
       if (event.kind === 'recording' && event.recording.state === 'downloading') return;
       lookout.lookSoon();
     }),

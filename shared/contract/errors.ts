@@ -10,3 +10,12 @@ export const invalidSettings = {
     data: z.object({ problems: z.array(z.object({ setting: z.string(), problem: z.string() })) }),
   },
 } as const;
+
+/** Times that no sentence can have: each problem names the sentence, or null for the call's shift, and says what is wrong. */
+export const invalidTimes = {
+  INVALID_TIMES: {
+    status: 422,
+    message: 'These times do not fit.',
+    data: z.object({ problems: z.array(z.object({ index: z.number().int().nullable(), problem: z.string() })) }),
+  },
+} as const;

@@ -12,6 +12,7 @@ import { drift } from './drift.ts';
 import { invalidSettings } from './errors.ts';
 import { pushes } from './pushes.ts';
 import { recordings } from './recordings.ts';
+import { timings } from './timings.ts';
 
 /**
  * Everything that the renderer and scripts can ask and hear. Handlers, both transports, the REST view and the clients
@@ -20,6 +21,7 @@ import { recordings } from './recordings.ts';
 export const contract = {
   calls,
   recordings,
+  timings,
   pushes,
 
   events: {

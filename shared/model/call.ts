@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { callTimingSchema } from './callTiming.ts';
+import { conversationSchema } from './conversation.ts';
 import { jsonMapSchema, jsonValueSchema } from './json.ts';
 import { recordingSchema } from './recording.ts';
 import { statusGroupSchema } from './statuses.ts';
@@ -65,6 +67,9 @@ export type Revision = z.infer<typeof revisionSchema>;
 /** A call with everything that was pushed of it. */
 export const callDetailSchema = callSchema.extend({
   utterances: z.array(utteranceSchema),
+  timing: callTimingSchema,
+  /** Null where the figures cannot be counted. */
+  conversation: conversationSchema.nullable(),
   recordings: z.array(recordingSchema),
   revisions: z.array(revisionSchema),
   properties: jsonMapSchema,

@@ -1,6 +1,6 @@
 import type { JsonMap, JsonValue } from './json.ts';
 import { readText } from './pushedValues.ts';
-import type { Utterance } from './utterance.ts';
+import type { PushedUtterance } from './utterance.ts';
 
 /** Names under which accounts keep the customer's name among a call's variables, without case, blanks, `_` and `-`. */
 const nameKeys = [
@@ -37,7 +37,7 @@ export function customerNameIn(...maps: readonly JsonMap[]): string | null {
  * The customer's most telling sentence: the last one of a call that was lost at the hand-over, else the longest (the
  * first of equals). Null where the customer said nothing.
  */
-export function customerWordsIn(utterances: readonly Utterance[], status: string | null): string | null {
+export function customerWordsIn(utterances: readonly PushedUtterance[], status: string | null): string | null {
   const said = utterances.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text.trim());
   const words = said.filter((text) => text !== '');
   if (status === 'TRANSFER_ARTIFICIAL') return words.at(-1) ?? null;

@@ -12,6 +12,8 @@ export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), seq, change: z.enum(['stored', 'updated']), call: callSchema }),
   z.object({ kind: z.literal('recording'), seq, callId: z.string(), recording: recordingSchema }),
   z.object({ kind: z.literal('alert'), seq, atMs: z.number().int(), level: z.enum(['normal', 'urgent']), call: callSchema }),
+  /** When the sentences of a call were spoken is known otherwise than before; `calls.get` says how. */
+  z.object({ kind: z.literal('times'), seq, callId: z.string() }),
   z.object({ kind: z.literal('settings'), seq }),
   z.object({ kind: z.literal('reset'), seq }),
 ]);

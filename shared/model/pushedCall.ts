@@ -6,14 +6,14 @@ import { readTime } from './pushedTime.ts';
 import { readUtterances } from './pushedUtterances.ts';
 import { readDecimal, readList, readMap, readSeconds, readText, readWhole } from './pushedValues.ts';
 import type { RecordingKind } from './recording.ts';
-import type { Utterance } from './utterance.ts';
+import type { PushedUtterance } from './utterance.ts';
 
 /** A call as one record, or several merged ones, tell it: everything but what Earshot's own history adds. */
 export interface PushedCall
   extends Readonly<Omit<Call, 'statusGroup' | 'receivedAtMs' | 'updatedAtMs' | 'revisionCount' | 'duplicateCount'>> {
   /** Addresses of the recordings, null where the push names none. */
   readonly urls: Readonly<Record<RecordingKind, string | null>>;
-  readonly utterances: readonly Utterance[];
+  readonly utterances: readonly PushedUtterance[];
   readonly properties: JsonMap;
   readonly dynamicProperties: JsonMap;
   /** Fields that the vendor's page does not name, and known ones whose value could not be read; both as they came. */

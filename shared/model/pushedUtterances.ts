@@ -1,10 +1,10 @@
 import { isJsonMap } from './json.ts';
 import type { JsonValue } from './json.ts';
 import { readList, readOffset, readText } from './pushedValues.ts';
-import type { Speaker, Utterance } from './utterance.ts';
+import type { PushedUtterance, Speaker } from './utterance.ts';
 
 interface PushedUtterances {
-  readonly utterances: readonly Utterance[];
+  readonly utterances: readonly PushedUtterance[];
   /** Elements of the list that are no sentences, as they came. */
   readonly odd: readonly JsonValue[];
 }
@@ -20,7 +20,7 @@ export function readUtterances(value: JsonValue | undefined): PushedUtterances |
   const list = readList(value);
   if (list === undefined) return undefined;
   const odd: JsonValue[] = [];
-  const utterances: Utterance[] = [];
+  const utterances: PushedUtterance[] = [];
   for (const element of list) {
     const utterance = utterances.length < maxSentences ? utteranceFrom(element, utterances.length) : null;
     if (utterance !== null) utterances.push(utterance);
@@ -29,7 +29,7 @@ export function readUtterances(value: JsonValue | undefined): PushedUtterances |
   return { utterances, odd };
 }
 
-function utteranceFrom(element: JsonValue, index: number): Utterance | null {
+function utteranceFrom(element: JsonValue, index: number): PushedUtterance | null {
   if (!isJsonMap(element)) return null;
   const text = element['text'];
   return {
@@ -42,7 +42,7 @@ function utteranceFrom(element: JsonValue, index: number): Utterance | null {
   };
 }
 
-function timingOf(startMs: number | null, endMs: number | null): Pick<Utterance, 'startMs' | 'endMs' | 'timing'> {
+function timingOf(startMs: number | null, endMs: number | null): Pick<PushedUtterance, 'startMs' | 'endMs' | 'timing'> {
   // Two zeros are what a sender writes that has no offsets to give.
   if (startMs === null || (startMs === 0 && endMs === 0)) return { startMs: null, endMs: endMs === 0 ? null : endMs, timing: 'unknown' };
   return { startMs, endMs: endMs !== null && endMs >= startMs ? endMs : null, timing: 'given' };

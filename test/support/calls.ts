@@ -5,7 +5,7 @@ import type { Utterance } from '#shared/model/utterance.ts';
 /** A sentence; a start makes its time a given one. */
 export function anUtterance(overrides: Partial<Utterance> = {}): Utterance {
   const timing = overrides.startMs === undefined || overrides.startMs === null ? 'unknown' : 'given';
-  return { index: 0, id: null, speaker: 'customer', text: 'Yes, go ahead.', startMs: null, endMs: null, timing, ...overrides };
+  return { index: 0, id: null, speaker: 'customer', text: 'Yes, go ahead.', startMs: null, endMs: null, timing, corrected: null, ...overrides };
 }
 
 /** A recording that is here and has its peaks. */
@@ -67,6 +67,8 @@ export function aCallDetail(overrides: Partial<CallDetail> = {}): CallDetail {
     revisionCount: 1,
     duplicateCount: 0,
     utterances: [],
+    timing: { state: 'none', reason: null, why: null, shiftMs: 0, hasCorrections: false },
+    conversation: null,
     recordings: [],
     revisions: [],
     properties: {},

@@ -9,12 +9,14 @@ import { pushesApi } from './pushes.ts';
 import { recordingsApi } from './recordings.ts';
 import { samplesApi } from './samples.ts';
 import { settingsApi } from './settings.ts';
+import { timingsApi } from './timings.ts';
 
 /** The contract implemented: the router that every transport serves. */
 export function createApi(deps: ApiDeps) {
   return api.router({
     calls: callsApi(deps),
     recordings: recordingsApi(deps),
+    timings: timingsApi(deps),
     pushes: pushesApi(deps),
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },

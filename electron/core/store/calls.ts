@@ -136,6 +136,8 @@ export function getCall(db: ReadableDb, callId: string): StoredCallDetail | null
   return {
     ...callAt(db, known.row),
     utterances: utterancesOf(db, known.row),
+    timing: { state: 'none', reason: null, why: null, shiftMs: 0, hasCorrections: false },
+    conversation: null,
     recordings: recordingsOf(db, known.row),
     revisions: revisionsOf(db, known.row),
     properties: mapFrom(maps?.properties ?? '{}'),

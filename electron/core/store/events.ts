@@ -17,12 +17,14 @@ export type NewEvent =
   | { readonly kind: 'call'; readonly change: 'stored' | 'updated'; readonly callRow: number }
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
   | { readonly kind: 'alert'; readonly level: Exclude<AlertLevel, 'none'>; readonly callRow: number }
+  | { readonly kind: 'times'; readonly callRow: number }
   | { readonly kind: 'settings' };
 
 type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'call'; readonly call_row: number; readonly subject: 'stored' | 'updated' }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: 'normal' | 'urgent' }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times'; readonly call_row: number }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' };
 
 /** Events that are kept at least; who was away for longer loads everything again. */
@@ -67,6 +69,7 @@ function subjectOf(event: NewEvent): string | null {
       return event.recordingKind;
     case 'alert':
       return event.level;
+    case 'times':
     case 'settings':
       return null;
   }
@@ -81,6 +84,8 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
       return { kind: 'recording', seq, callId: callAt(db, row.call_row).callId, recording: recordingAt(db, row.call_row, row.subject) };
     case 'alert':
       return { kind: 'alert', seq, atMs: row.at_ms, level: row.subject, call: callAt(db, row.call_row) };
+    case 'times':
+      return { kind: 'times', seq, callId: callAt(db, row.call_row).callId };
     case 'settings':
       return { kind: 'settings', seq };
   }

@@ -1,4 +1,4 @@
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { PushedUtterance, Utterance } from '#shared/model/utterance.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 
 interface UtteranceRow {
@@ -11,13 +11,13 @@ interface UtteranceRow {
   readonly timing: Utterance['timing'];
 }
 
-export function insertUtterances(db: WritableDb, callRow: number, utterances: readonly Utterance[]): void {
+export function insertUtterances(db: WritableDb, callRow: number, utterances: readonly PushedUtterance[]): void {
   for (const { index, id, speaker, text, startMs, endMs, timing } of utterances) {
     db.run('INSERT INTO utterances VALUES (?, ?, ?, ?, ?, ?, ?, ?)', callRow, index, id, speaker, text, startMs, endMs, timing);
   }
 }
 
-export function replaceUtterances(db: WritableDb, callRow: number, utterances: readonly Utterance[]): void {
+export function replaceUtterances(db: WritableDb, callRow: number, utterances: readonly PushedUtterance[]): void {
   db.run('DELETE FROM utterances WHERE call_row = ?', callRow);
   insertUtterances(db, callRow, utterances);
 }
@@ -36,5 +36,6 @@ function utteranceFrom(row: UtteranceRow): Utterance {
     startMs: row.start_ms,
     endMs: row.end_ms,
     timing: row.timing,
+    corrected: null,
   };
 }

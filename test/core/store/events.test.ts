@@ -25,6 +25,8 @@ const inWords = (event: StoredEvent): string => {
       return `${event.level} ${event.call.callId}`;
     case 'recording':
       return `${event.recording.kind} ${event.recording.state} ${event.callId}`;
+    case 'times':
+      return `times ${event.callId}`;
     case 'settings':
       return 'settings';
   }

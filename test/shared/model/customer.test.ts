@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customerNameIn, customerWordsIn } from '#shared/model/customer.ts';
-import type { Speaker, Utterance } from '#shared/model/utterance.ts';
+import type { PushedUtterance, Speaker } from '#shared/model/utterance.ts';
 
-function said(...sentences: readonly (readonly [Speaker, string])[]): Utterance[] {
+function said(...sentences: readonly (readonly [Speaker, string])[]): PushedUtterance[] {
   return sentences.map(([speaker, text], index) => ({ index, id: null, speaker, text, startMs: null, endMs: null, timing: 'unknown' }));
 }
 

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { callDetailSchema } from '#shared/model/call.ts';
 import { parseExactJson } from '#shared/model/exactJson.ts';
 import type { JsonMap, JsonValue } from '#shared/model/json.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
+import { utteranceSchema } from '#shared/model/utterance.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
 
 const parse = (record: JsonMap) => parsePushedCall(record, { timeZone: '+08:00' });
 
 /** The schema of the contract for what a push tells; the rest of a call is Earshot's own history. */
 const pushedPart = callDetailSchema
-  .omit({ statusGroup: true, receivedAtMs: true, updatedAtMs: true, revisionCount: true, duplicateCount: true, recordings: true, revisions: true })
+  .omit({ statusGroup: true, receivedAtMs: true, updatedAtMs: true, revisionCount: true, duplicateCount: true, recordings: true, revisions: true, timing: true, conversation: true })
+  .extend({ utterances: z.array(utteranceSchema.omit({ corrected: true }).strict()) })
   .strict();
 
 describe('parsePushedCall', () => {
