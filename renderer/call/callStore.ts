@@ -109,8 +109,11 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
     store,
     load,
     async retryRecording(kind) {
+      const before = store.getState();
       try {
-        put(await api.recordings.retry({ callId, kind }, { signal: closing.signal }));
+        const answer = await api.recordings.retry({ callId, kind }, { signal: closing.signal });
+        // What was told meanwhile is newer: a recording may be here before the answer is.
+        if (store.getState() === before) put(answer);
       } catch {
         // The lane goes on saying what is the matter.
       }

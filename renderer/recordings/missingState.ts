@@ -74,6 +74,13 @@ export function withAnswer(state: MissingState, { items, nextCursor, totals }: M
   };
 }
 
+/** An answer, but for what was told of rows since it was asked for: that is newer. */
+export function withNewer(answer: MissingPage, asked: readonly MissingRow[], now: readonly MissingRow[]): MissingPage {
+  const before = new Map(asked.map((row) => [keyOf(row), row.recording]));
+  const newer = new Map(now.filter((row) => before.has(keyOf(row)) && before.get(keyOf(row)) !== row.recording).map((row) => [keyOf(row), row.recording]));
+  return { ...answer, items: answer.items.map((item) => ({ ...item, recording: newer.get(keyOf(item)) ?? item.recording })) };
+}
+
 /** A further page at the end; rows that are there already are not repeated. */
 export function withNextPage(state: MissingState, { items, nextCursor, totals }: MissingPage): MissingState {
   const shown = new Set(state.rows.map(keyOf));

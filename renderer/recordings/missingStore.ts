@@ -3,7 +3,7 @@ import type { Recording } from '#shared/model/recording.ts';
 import type { AppClient } from '#renderer/app/client.ts';
 import { createLookout } from '#renderer/ui/lookout.ts';
 import { withTimeout, type After } from '#renderer/ui/timers.ts';
-import { canBeTried, emptyList, keyOf, withAnswer, withNextPage, withRecording, withTrying, type MissingPage, type MissingRow, type MissingState } from './missingState.ts';
+import { canBeTried, emptyList, keyOf, withAnswer, withNewer, withNextPage, withRecording, withTrying, type MissingPage, type MissingRow, type MissingState } from './missingState.ts';
 
 export interface MissingStoreDeps extends Pick<AppClient, 'api' | 'events'> {
   readonly after?: After;
@@ -54,11 +54,12 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
   }
 
   async function readHead(): Promise<void> {
+    const asked = store.getState().rows;
     try {
       const answer = await head();
       const replaces = bringsIn;
       bringsIn = false;
-      update((state) => ({ ...withAnswer(replaces ? { ...state, reading: false } : state, answer), reading: state.reading }));
+      update((state) => ({ ...withAnswer(replaces ? { ...state, reading: false } : state, withNewer(answer, asked, state.rows)), reading: state.reading }));
     } catch {
       // Once it was read, the connection's banner says what is wrong.
       update((state) => (state.phase === 'loading' ? { ...state, phase: 'failed' } : state));
@@ -88,9 +89,13 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
     const key = keyOf(row);
     if (store.getState().trying.has(key) || !canBeTried(row.recording)) return;
     update((state) => withTrying(state, key, true));
+    const shown = (): Recording | undefined => store.getState().rows.find((other) => keyOf(other) === key)?.recording;
+    const before = shown();
     try {
       const recording = await api.recordings.retry({ callId: row.callId, kind: row.kind }, { signal });
-      update((state) => ({ ...withRecording(state, row.callId, recording), tried: state.tried === 'failed' ? null : state.tried }));
+      // What was told meanwhile is newer: a recording may be here before the answer is.
+      const isNewest = shown() === before;
+      update((state) => ({ ...(isNewest ? withRecording(state, row.callId, recording) : state), tried: state.tried === 'failed' ? null : state.tried }));
     } catch {
       update((state) => ({ ...state, tried: 'failed' }));
     }

@@ -146,6 +146,16 @@ describe('createCallStore', () => {
     expect(store.getState()).toEqual({ state: 'ready', call: aCallDetail({ recordings: [aRecording({ state: 'downloading' })] }) });
   });
 
+  it('leaves what was told while a retry was answered, which is newer', async () => {
+    const { client, answer, emit } = aClient();
+    const { store, retryRecording } = createCallStore(client, 'call-1');
+    await answer(aCallDetail({ recordings: [aRecording({ state: 'waiting' })] }));
+    const retried = retryRecording('composite');
+    emit({ kind: 'recording', seq: 3, callId: 'call-1', recording: aRecording() });
+    await retried;
+    expect(store.getState()).toEqual({ state: 'ready', call: aCallDetail({ recordings: [aRecording()] }) });
+  });
+
   it('listens to nothing and changes nothing once it is closed', async () => {
     const { client, answer, listening } = aClient();
     const { store, close } = createCallStore(client, 'call-1');

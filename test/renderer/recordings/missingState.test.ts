@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MissingRecording } from '#shared/contract/recordings.ts';
 import { missingItems } from '../../../renderer/recordings/missingItems.ts';
-import { emptyList, withAnswer, withNextPage, withRecording, type MissingState } from '../../../renderer/recordings/missingState.ts';
+import { emptyList, withAnswer, withNewer, withNextPage, withRecording, type MissingState } from '../../../renderer/recordings/missingState.ts';
 import { aMissing } from '../../support/missing.ts';
 
 const totals = { coming: 0, givenUp: 0 };
@@ -25,6 +25,13 @@ describe('the list of what is not here', () => {
     expect(changed.rows.map(({ recording, group }) => `${recording.state} ${group}`)).toEqual(['unavailable coming', 'ready coming', 'unavailable givenUp']);
     expect(changed.fresh).toBe(1);
     expect(missingItems(changed.rows, false).map(({ key }) => key)).toEqual(['strip-coming', 'composite-a', 'composite-b', 'strip-givenUp', 'composite-lost']);
+  });
+
+  it('believes what was told of a row since the list was asked for', () => {
+    const { rows } = read([a, b]);
+    const told = withRecording(read([a, b]), 'a', aMissing('a', { state: 'ready' }).recording).rows;
+    const stale = answer([aMissing('a', { state: 'downloading' }), aMissing('b', { state: 'downloading' }), c]);
+    expect(withNewer(stale, rows, told).items.map(({ callId, recording }) => `${callId} ${recording.state}`)).toEqual(['a ready', 'b downloading', 'c waiting']);
   });
 
   it('takes in what comes after the last row, which moves nothing', () => {

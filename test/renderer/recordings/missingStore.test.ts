@@ -13,6 +13,8 @@ let items: MissingRecording[];
 let isDown: boolean;
 let asked: number;
 let retried: string[];
+/** A retry is answered after it. */
+let held: Promise<void>;
 let timers: HandTimers;
 let hub: EventHub;
 let missing: MissingStore;
@@ -23,6 +25,7 @@ beforeEach(() => {
   isDown = false;
   asked = 0;
   retried = [];
+  held = Promise.resolve();
   timers = createHandTimers();
   hub = core.hub();
   const answered = <Answer>(make: () => Answer): Promise<Answer> => (isDown ? Promise.reject(new TypeError('down')) : Promise.resolve(make()));
@@ -36,11 +39,13 @@ beforeEach(() => {
           return { items: items.slice(from, from + limit), nextCursor: from + limit < items.length ? String(from + limit) : null, totals: { coming: items.length, givenUp: 1, nextGiveUpAtMs: null } };
         });
       },
-      retry: ({ callId }: { callId: string }) =>
-        answered(() => {
+      retry: async ({ callId }: { callId: string }) => {
+        await held;
+        return answered(() => {
           retried.push(callId);
           return aMissing(callId, { reason: null }).recording;
-        }),
+        });
+      },
       retryAll: () => answered(() => ({ recordings: items.length })),
     },
   } as unknown as EarshotClient; // what the list uses of it
@@ -116,6 +121,22 @@ describe('the list of what is not here', () => {
     isDown = true;
     await missing.tryNow(row);
     expect([state().tried, state().trying.size]).toEqual(['failed', 0]);
+  });
+
+  it('leaves what was told of a row while it was asked for, which is newer', async () => {
+    missing.watch();
+    await whenReady();
+    await hub.begun();
+    missing.setReading(true);
+    const isHere = (): boolean => state().rows[0]!.recording.state === 'ready';
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    const tried = missing.tryNow(state().rows[0]!);
+    core.emit({ kind: 'recording', callId: 'a', recording: aMissing('a', { state: 'ready' }).recording });
+    await waitFor(isHere);
+    resolve();
+    await tried;
+    expect([isHere(), state().trying.size]).toEqual([true, 0]);
   });
 
   it('comes in pages, of which those that are shown are read again', async () => {
