@@ -51,7 +51,7 @@ async function boot(dataDir: string): Promise<void> {
   servePage();
   serveSounds({ recordingFile: (...which) => core.recordingFile(...which), log });
   servePorts({ attach: (port) => attachPort(core.api, port), log });
-  setMenu({ texts, openSettings: () => desk.raise({ kind: 'open-settings' }), dataDir: core.dataDir });
+  setMenu({ texts, openSettings: () => desk.raise({ kind: 'open-settings' }), openKeys: () => desk.raise({ kind: 'open-keys' }), dataDir: core.dataDir });
 
   const ended = new AbortController();
   await followEvents({

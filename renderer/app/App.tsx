@@ -3,7 +3,6 @@ import type { i18n } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ClientContext, type AppClient } from './client.ts';
-import { Commands } from './Commands.tsx';
 import { Desk } from './Desk.tsx';
 import { SettingsContext, useSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -25,7 +24,6 @@ export function App({ client, stores, texts }: Props): ReactNode {
         <SettingsContext value={stores.settings.store}>
           <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={untilSettingsAreRead}>
             <ThemeFromSettings />
-            <Commands />
             <Desk stores={stores} />
           </MantineProvider>
         </SettingsContext>

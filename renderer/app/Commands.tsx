@@ -2,17 +2,29 @@ import { useEffect } from 'react';
 import { useClient } from './client.ts';
 import { useRoute } from './route.ts';
 
+interface Props {
+  readonly onKeys: () => void;
+}
+
 /** Goes where the host asks, as after a click on a notification. */
-export function Commands(): null {
+export function Commands({ onKeys }: Props): null {
   const { followCommands } = useClient();
   const [, setRoute] = useRoute();
   useEffect(
     () =>
       followCommands((command) => {
-        if (command.kind === 'open-call') setRoute({ screen: 'desk', callId: command.callId });
-        else setRoute({ screen: 'settings' });
+        switch (command.kind) {
+          case 'open-call':
+            setRoute({ screen: 'desk', callId: command.callId });
+            break;
+          case 'open-settings':
+            setRoute({ screen: 'settings' });
+            break;
+          case 'open-keys':
+            onKeys();
+        }
       }),
-    [followCommands, setRoute],
+    [followCommands, setRoute, onKeys],
   );
   return null;
 }

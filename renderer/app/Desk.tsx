@@ -1,3 +1,4 @@
+import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
@@ -7,8 +8,10 @@ import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
+import { Commands } from './Commands.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
+import { KeysSheet } from './KeysSheet.tsx';
 import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
@@ -44,6 +47,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
   useEffect(() => {
     if (isKnown) feed.show({ view, statuses, q });
   }, [feed, isKnown, view, statuses, q]);
+  const [showsKeys, keysSheet] = useDisclosure(false);
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
   const driftLinks = useMemo<DriftLinks>(
@@ -76,6 +80,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
   };
   return (
     <div className="desk">
+      <Commands onKeys={keysSheet.open} />
       <TopBar
         search={search}
         status={status}
@@ -94,7 +99,9 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
         onRecordings={go.recordings}
         news={status?.drift.open ?? 0}
         onNews={go.news}
+        onKeys={keysSheet.open}
       />
+      <KeysSheet opened={showsKeys} onClose={keysSheet.close} />
       <Alerts onOpen={openCall} />
       <main className="sheet">
         <ConnectionBanner />

@@ -1,5 +1,4 @@
 import { UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,23 +6,22 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
-import { KeysSheet } from './KeysSheet.tsx';
 
-/** The navigation's way to the sheet of keys, and the sheet. */
-export function KeysEntry(): ReactNode {
+interface Props {
+  readonly onOpen: () => void;
+}
+
+/** The navigation's way to the sheet of keys, and the key that leads there. */
+export function KeysEntry({ onOpen }: Props): ReactNode {
   const { t } = useTranslation('keys');
-  const [opened, { open, close }] = useDisclosure(false);
-  useRowKey(keys.keys, open);
+  useRowKey(keys.keys, onOpen);
   return (
-    <>
-      <UnstyledButton className="nav-item" title={t('open')} aria-label={t('open')} aria-haspopup="dialog" aria-keyshortcuts={ariaShortcut(keys.keys)} onClick={open}>
-        <Icon of={IconKeyboard} size={15} />
-        <span className="nav-label">{t('open')}</span>
-        <span className="nav-count">
-          <KeyCaps row={keys.keys} />
-        </span>
-      </UnstyledButton>
-      <KeysSheet opened={opened} onClose={close} />
-    </>
+    <UnstyledButton className="nav-item" title={t('open')} aria-label={t('open')} aria-haspopup="dialog" aria-keyshortcuts={ariaShortcut(keys.keys)} onClick={onOpen}>
+      <Icon of={IconKeyboard} size={15} />
+      <span className="nav-label">{t('open')}</span>
+      <span className="nav-count">
+        <KeyCaps row={keys.keys} />
+      </span>
+    </UnstyledButton>
   );
 }

@@ -24,10 +24,11 @@ interface Props {
   /** What is new in pushes and was not seen yet. */
   readonly news: number;
   readonly onNews: () => void;
+  readonly onKeys: () => void;
 }
 
 /** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, the recordings, what is new in pushes, and the keys. */
-export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews }: Props): ReactNode {
+export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews, onKeys }: Props): ReactNode {
   const { t } = useTranslation(['app', 'drift', 'pushLog', 'recordings', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
@@ -84,7 +85,7 @@ export function Nav({ views, current, today, refused, onView, onPushes, missing,
         <span className="nav-label">{t('drift:title')}</span>
         {news === 0 ? null : <span className="nav-count">{formatCount(news)}</span>}
       </UnstyledButton>
-      <KeysEntry />
+      <KeysEntry onOpen={onKeys} />
     </nav>
   );
 }

@@ -134,7 +134,7 @@ test('the computer is kept awake while calls are received, unless the settings s
   await expect.poll(() => desktop.isSleepPrevented()).toBe(true);
 });
 
-test('the menu has what a system expects, and leads to the settings and the data', async ({ launch }) => {
+test('the menu has what a system expects, and leads to the settings, the keys and the data', async ({ launch }) => {
   const desktop = await launch();
   const page = await deskOf(desktop);
   const menu = (await desktop.menu()) ?? [];
@@ -148,6 +148,9 @@ test('the menu has what a system expects, and leads to the settings and the data
   expect(items.find(({ label }) => label === 'Settings…')?.accelerator).toBe('CmdOrCtrl+,');
   await desktop.clickMenu(isMac ? 'Earshot' : 'File', 'Settings…');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await desktop.clickMenu('Help', 'Keys');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await desktop.clickMenu('Help', 'Show data folder');
   await desktop.clickMenu('Help', 'Show logs');
   expect(await desktop.evaluate(() => globalThis.earshotRecorder.openedPaths, null)).toEqual([desktop.dataDir, join(desktop.dataDir, 'logs')]);

@@ -5,7 +5,7 @@ import { menuTemplate } from '../../electron/main/menuTemplate.ts';
 
 const name = ({ label, role, type }: MenuItemConstructorOptions): string => role ?? label ?? type ?? '';
 const namesOf = (platform: NodeJS.Platform, isPackaged = true): Record<string, string[]> => {
-  const menu = menuTemplate({ texts: createTexts(), platform, isPackaged, openSettings: () => {}, showDataDir: () => {}, showLogs: () => {} });
+  const menu = menuTemplate({ texts: createTexts(), platform, isPackaged, openSettings: () => {}, openKeys: () => {}, showDataDir: () => {}, showLogs: () => {} });
   return Object.fromEntries(menu.map((item) => [item.label ?? item.role ?? '', (item.submenu as MenuItemConstructorOptions[]).map(name).filter((text) => text !== 'separator')]));
 };
 
@@ -17,12 +17,12 @@ describe('menuTemplate', () => {
       Edit: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'],
       View: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'],
       Window: ['minimize', 'zoom', 'front'],
-      Help: ['Show data folder', 'Show logs'],
+      Help: ['Keys', 'Show data folder', 'Show logs'],
     });
   });
 
   it.each(['win32', 'linux'] as const)('has settings and quitting under File on %s', (platform) => {
-    expect(namesOf(platform)).toMatchObject({ File: ['Settings…', 'quit'], Window: ['minimize', 'close'], Help: ['Show data folder', 'Show logs', 'about'] });
+    expect(namesOf(platform)).toMatchObject({ File: ['Settings…', 'quit'], Window: ['minimize', 'close'], Help: ['Keys', 'Show data folder', 'Show logs', 'about'] });
   });
 
   it('has tools for whoever works on Earshot, and for nobody else', () => {

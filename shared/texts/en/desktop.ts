@@ -7,6 +7,7 @@ export const desktop = {
     window: 'Window',
     help: 'Help',
     file: 'File',
+    keys: 'Keys',
     dataDir: 'Show data folder',
     logs: 'Show logs',
     about: 'About Earshot',
