@@ -12,10 +12,12 @@ interface Props {
   readonly setRoute: SetRoute;
   /** How many calls of the view arrived today; null until known. */
   readonly today: number | null;
+  /** Whether no recording is fetched for want of room; null until known. */
+  readonly fetchingIsPaused: boolean | null;
 }
 
 /** The feed and the opened call. */
-export function CallDesk({ feed, route: { callId, q }, setRoute, today }: Props): ReactNode {
+export function CallDesk({ feed, route: { callId, q }, setRoute, today, fetchingIsPaused }: Props): ReactNode {
   const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
@@ -46,7 +48,7 @@ export function CallDesk({ feed, route: { callId, q }, setRoute, today }: Props)
       </PaneBoundary>
       <div className="pane-call">
         <PaneBoundary key={callId}>
-          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} searchedFor={q} neighbours={neighbours} onOpenPush={openPush} onClose={close} />}
+          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} searchedFor={q} neighbours={neighbours} fetchingIsPaused={fetchingIsPaused} onOpenPush={openPush} onClose={close} />}
         </PaneBoundary>
       </div>
     </div>

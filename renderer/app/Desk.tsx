@@ -70,7 +70,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
   const current = screen === 'desk' ? view : screen === 'settings' ? null : screen;
-  const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} />;
+  const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
@@ -19,20 +19,32 @@ interface Props {
   readonly searchedFor: string;
   /** The calls beside it, loaded before they are opened. */
   readonly neighbours: Neighbours;
+  /** Whether no recording is fetched for want of room; null until known. */
+  readonly fetchingIsPaused: boolean | null;
   readonly onOpenPush: (pushId: number) => void;
   readonly onClose: () => void;
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, findKnown, searchedFor, neighbours, onOpenPush, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, searchedFor, neighbours, fetchingIsPaused, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId, neighbours);
+  useReloadWhenPaused(opened, fetchingIsPaused);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">
       {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} searchedFor={searchedFor} onOpenPush={onOpenPush} onClose={onClose} />}
     </section>
   );
+}
+
+/** No event tells that recordings begin or cease to wait for room, and what a lane says changes with it. */
+function useReloadWhenPaused(opened: OpenCall | null, isPaused: boolean | null): void {
+  const before = useRef(isPaused);
+  useEffect(() => {
+    if (before.current !== null && before.current !== isPaused) void opened?.load();
+    before.current = isPaused;
+  }, [opened, isPaused]);
 }
 
 interface OpenedProps {

@@ -1,9 +1,10 @@
 import { Tooltip } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
-import { timeUntil, type LaneState } from './lanes.ts';
+import { canBeAskedFor, timeUntil, type LaneState } from './lanes.ts';
+import { TryNow } from './TryNow.tsx';
 
 interface Props {
   readonly lane: Exclude<LaneState, { readonly state: 'ready' }>;
@@ -16,7 +17,6 @@ interface Props {
 /** What a lane without a wave says in its place. */
 export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
   const { t } = useTranslation('player');
-  const [trying, setTrying] = useState(false);
   const now = useNow(1000);
 
   const text = (): string => {
@@ -25,8 +25,9 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
         return lane.reason === null ? t('state.unavailable') : t(`gaveUp.${lane.reason}`);
       case 'unplayable':
         return lane.codec === null ? t('notPlayable') : t('state.unplayable', { codec: t(`codec.${lane.codec}`, { defaultValue: lane.codec }) });
-      case 'none':
       case 'waiting':
+        return t(lane.reason === 'disk-full' ? 'state.waitingForRoom' : 'state.waiting');
+      case 'none':
       case 'downloading':
       case 'freed':
         return t(`state.${lane.state}`);
@@ -34,6 +35,7 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
   };
   /** What changes all the time, and is not read out each time. */
   const detail = (): string => {
+    if (lane.state === 'waiting' && lane.reason === 'disk-full' && lane.nextTryAtMs === null) return t('nextWithRoom');
     if (lane.state === 'waiting' && lane.nextTryAtMs !== null) {
       const left = timeUntil(lane.nextTryAtMs, now);
       const units = { second: 'secondsLeft', minute: 'minutesLeft', hour: 'hoursLeft' } as const;
@@ -43,11 +45,6 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
     const received = formatBytes(lane.receivedBytes);
     return lane.totalBytes === null ? t('received', { received }) : t('receivedOf', { received, total: formatBytes(lane.totalBytes) });
   };
-  const retry = async (): Promise<void> => {
-    setTrying(true);
-    await onRetry();
-    setTrying(false);
-  };
 
   const note = (
     <span className="lane-note-text">
@@ -55,15 +52,10 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
       {detail()}
     </span>
   );
-  const canRetry = lane.state === 'waiting' || lane.state === 'unavailable' || lane.state === 'freed';
   return (
     <span className="lane-note">
       {lane.state === 'waiting' && lane.reason !== null ? <Tooltip label={t(`waitingFor.${lane.reason}`)}>{note}</Tooltip> : note}
-      {canRetry ? (
-        <button type="button" className="lane-note-action" disabled={trying} onClick={() => void retry()}>
-          {trying ? t('trying') : t('tryNow')}
-        </button>
-      ) : null}
+      {canBeAskedFor(lane) ? <TryNow className="lane-note-action" onRetry={onRetry} /> : null}
       {lane.state === 'unplayable' ? (
         <a className="lane-note-action" href={downloadUrl} download>
           {t('download')}

@@ -1,10 +1,10 @@
-import { Tooltip } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { blocksOf, laneKinds, type FoundMark } from './blocks.ts';
+import { EarlierSound } from './EarlierSound.tsx';
 import { LaneNote } from './LaneNote.tsx';
 import { isEarlierSound, laneState, type LaneState } from './lanes.ts';
 import type { LaneView } from './laneView.ts';
@@ -71,11 +71,7 @@ export function Lanes({ recordings, sentences, playback, waves, view, found, exp
         {laneKinds.map((kind) => (
           <div key={kind} className={`lane-name lane-name-${kind}`}>
             {t(`lane.${kind}`)}
-            {isEarlierSound(recordings, kind) ? (
-              <Tooltip label={t('earlierWhy')} multiline maw={240}>
-                <span className="lane-earlier">{t('earlier')}</span>
-              </Tooltip>
-            ) : null}
+            {isEarlierSound(recordings, kind) ? <EarlierSound lane={laneState(recordings, kind)} name={t(`lane.${kind}`)} onRetry={() => onRetry(kind)} /> : null}
           </div>
         ))}
         {hasMinimap ? <div className="minimap-name">{t('wholeCall')}</div> : null}

@@ -31,6 +31,11 @@ export function laneState(recordings: readonly Recording[], kind: RecordingKind)
   }
 }
 
+/** Whether it can be asked for by hand. */
+export function canBeAskedFor({ state }: LaneState): boolean {
+  return state === 'waiting' || state === 'unavailable' || state === 'freed';
+}
+
 /** Whether a lane still shows an earlier sound, because the one that took its place is not here yet. */
 export function isEarlierSound(recordings: readonly Recording[], kind: RecordingKind): boolean {
   return recordings.find((candidate) => candidate.kind === kind)?.isOld ?? false;

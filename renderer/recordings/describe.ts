@@ -39,7 +39,8 @@ export function describeRecording(t: Texts, recording: Recording, nowMs: number)
   const earlier = isOld ? [t('recordings:earlier')] : [];
   switch (state) {
     case 'waiting': {
-      const next = nextTryAtMs === null || nextTryAtMs <= nowMs ? t('recordings:nextSoon') : t('recordings:nextTry', { time: spanText(t, nextTryAtMs - nowMs) });
+      const waitsForRoom = reason === 'disk-full' && nextTryAtMs === null;
+      const next = waitsForRoom ? t('recordings:nextWithRoom') : nextTryAtMs === null || nextTryAtMs <= nowMs ? t('recordings:nextSoon') : t('recordings:nextTry', { time: spanText(t, nextTryAtMs - nowMs) });
       const end = giveUpAtMs === null || giveUpAtMs <= nowMs ? [] : [t('recordings:givenUpIn', { time: spanText(t, giveUpAtMs - nowMs) })];
       return { look: 'coming', what: reason === null ? t('recordings:turn') : reasonText(t, 'waitingFor', reason), more: [next, ...end, ...earlier].join(', '), share: null };
     }

@@ -49,7 +49,7 @@ export const recordingSchema = z.object({
   /** Failed or begun ones, since the address was first seen or asked for by hand. */
   attempts: z.number().int(),
   reason: z.enum(recordingReasons).nullable(),
-  /** When the next attempt is due, epoch ms; null unless waiting. */
+  /** When the next attempt is due, epoch ms; null unless waiting, and while nothing is fetched for want of room. */
   nextTryAtMs: z.number().int().nullable(),
   /** After this it is asked for no more, or it was given up then, epoch ms; null unless waiting, downloading or given up. */
   giveUpAtMs: z.number().int().nullable(),

@@ -169,6 +169,29 @@ test.describe('recordings that are not here', () => {
     await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) \/ 0:16$/);
   });
 
+  test('an earlier sound is played until the new one is here, which can be asked for by hand', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost({ '/old.wav': aSampleFile('answered-en', 'ai_user.wav') });
+    const call = aSamplePush('answered-en', { callId: 'changed', fullAudioUrl: `${host.url}/old.wav` });
+    await openPage();
+    await push(call);
+    const pane = await openCall(page, earshot.uiUrl, 'changed');
+    await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+    await push({ ...call, fullAudioUrl: `${host.url}/new.wav` });
+    await expect(pane.getByText('earlier sound')).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(pane.getByTestId('time')).toHaveText(/^0:0[1-9] \/ 0:16$/);
+    await page.keyboard.press('Space');
+    const tryNow = pane.getByRole('button', { name: 'Try now: Both voices' });
+    await tryNow.focus();
+    await expect(page.getByRole('tooltip')).toHaveText('The recording was changed, and the new one is not here yet. Its address has nothing yet. This sound is the earlier one.');
+    expect(await accessibilityProblems(page, { include: '[data-testid="call"]' })).toEqual([]);
+    host.set('/new.wav', aSampleFile('answered-en', 'user.wav'));
+    await page.keyboard.press('Enter');
+    await expect(pane.getByText('earlier sound')).toHaveCount(0);
+    await expect(tryNow).toHaveCount(0);
+    expect(await page.locator('audio[data-sound="composite"]').count()).toBe(1);
+  });
+
   test('a sentence at the very beginning is shown before its recording has come', async ({ page, earshot, openPage, push }) => {
     await using host = await startRecordingHost();
     const address = `${host.url}/user.wav`;

@@ -154,6 +154,31 @@ test('names what is at risk in the health line, and what to do where the disk is
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
+test('says on the lane, too, that the disk is nearly full, as soon as it is and as long as it is', async ({ page, openPage, push, host }) => {
+  await push(record({ callId: 'late', fullAudioUrl: `${host.url}/late.wav` }));
+  const change = { isPaused: false };
+  await page.route('**/rpc/status/get', async (route) => {
+    const response = await route.fetch();
+    const { json } = (await response.json()) as { json: { recordings: object } };
+    await route.fulfill({ response, json: { json: { ...json, recordings: { ...json.recordings, ...change } } } });
+  });
+  await page.route('**/rpc/calls/get', async (route) => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as { json: { recordings: { state: string }[] } };
+    const recordings = answer.json.recordings.map((recording) => (change.isPaused && recording.state === 'waiting' ? { ...recording, reason: 'disk-full', nextTryAtMs: null } : recording));
+    await route.fulfill({ response, json: { ...answer, json: { ...answer.json, recordings } } });
+  });
+  await openPage();
+  await page.locator('#call-late').click();
+  const lane = page.getByTestId('wave-composite');
+  await expect(lane).toContainText('Recording not here yet, next try in');
+  change.isPaused = true;
+  await expect(lane).toHaveText('The disk is nearly full, fetched once there is roomTry now');
+  expect(await accessibilityProblems(page, { include: '[data-testid="call"]' })).toEqual([]);
+  change.isPaused = false;
+  await expect(lane).toContainText('Recording not here yet');
+});
+
 test('fits a narrow window in dark with many rows, and says when it cannot be read', async ({ page, openPage, push, host }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 600, height: 800 });

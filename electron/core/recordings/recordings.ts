@@ -201,9 +201,9 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   };
 }
 
-/** While nothing is begun for want of room, that is why a recording waits. */
+/** While nothing is begun for want of room, that is why a recording waits, and nobody knows until when. */
 function withReason<Shown extends Recording>(recording: Shown, isPaused: boolean): Shown {
-  return isPaused && recording.state === 'waiting' ? { ...recording, reason: 'disk-full' } : recording;
+  return isPaused && recording.state === 'waiting' ? { ...recording, reason: 'disk-full', nextTryAtMs: null } : recording;
 }
 
 function retentionRules({ budgetGiB, keepDays }: RecordingRules): RetentionRules {

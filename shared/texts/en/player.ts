@@ -39,13 +39,17 @@ export const player = {
   notPlayable: 'This recording cannot be played here.',
   earlier: 'earlier sound',
   earlierWhy: 'The recording was changed, and the new one is not here yet. This sound is the earlier one.',
+  earlierWaits: 'The recording was changed, and the new one is not here yet. {{reason}} This sound is the earlier one.',
+  earlierGivenUp: 'The recording was changed, and the new one was given up. {{reason}}. This sound is the earlier one.',
   download: 'Download',
   nextTry: ', next try in {{time}}',
+  nextWithRoom: ', fetched once there is room',
   received: ' {{received}} so far',
   receivedOf: ' {{received}} of {{total}}',
   state: {
     none: 'No recording was pushed',
     waiting: 'Recording not here yet',
+    waitingForRoom: 'The disk is nearly full',
     downloading: 'Coming in…',
     unavailable: 'No recording',
     freed: 'Removed to make room',
@@ -74,6 +78,7 @@ export const player = {
   minutesLeft: '{{count}} min',
   hoursLeft: '{{count}} h',
   tryNow: 'Try now',
+  tryNowOf: 'Try now: {{lane}}',
   trying: 'Trying…',
   /** Why a recording was given up. */
   gaveUp: {

@@ -16,6 +16,7 @@ export const recordings = {
   noPhone: 'No number',
   turn: 'Waits for its turn.',
   nextSoon: 'Next try soon',
+  nextWithRoom: 'Fetched once there is room',
   nextTry: 'Next try in {{time}}',
   givenUpIn: 'given up in {{time}}',
   givenUpAgo: 'Given up {{time}} ago',

@@ -29,7 +29,7 @@ describe.skipIf(obstacle !== null)(`a disk with little room${obstacle === null ?
     // Nobody is asked, nothing is written down, and the screen is told why.
     expect(host.asked).toEqual([]);
     expect(started.queue.get('call-1')).toMatchObject({ state: 'waiting', attempts: 0, reason: null });
-    expect(started.recordings.shown('call-1', aRecording({ state: 'waiting', reason: null }))).toMatchObject({ reason: 'disk-full' });
+    expect(started.recordings.shown('call-1', aRecording({ state: 'waiting', reason: null, nextTryAtMs: 5000 }))).toMatchObject({ reason: 'disk-full', nextTryAtMs: null });
     disk.free();
     await started.becomes('call-1', 'ready');
     expect(started.recordings.isPaused()).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasLanes, isEarlierSound, isHere, laneState, soundVersion, timeUntil } from '#renderer/player/lanes.ts';
+import { canBeAskedFor, hasLanes, isEarlierSound, isHere, laneState, soundVersion, timeUntil } from '#renderer/player/lanes.ts';
 import { aRecording } from '../../support/calls.ts';
 
 describe('laneState', () => {
@@ -38,6 +38,13 @@ describe('a recording that tells more', () => {
 
   it('is told apart from another sound by its version', () => {
     expect(soundVersion({ ...aRecording(), version: 'v2' })).toBe('v2');
+  });
+});
+
+describe('canBeAskedFor', () => {
+  it('is what is waited for, was given up, or made room', () => {
+    const states = ['none', 'waiting', 'downloading', 'ready', 'unavailable', 'freed'] as const;
+    expect(states.filter((state) => canBeAskedFor(laneState([aRecording({ state })], 'composite')))).toEqual(['waiting', 'unavailable', 'freed']);
   });
 });
 

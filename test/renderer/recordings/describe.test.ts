@@ -24,6 +24,10 @@ describe('describeRecording', () => {
     );
   });
 
+  it('says that what waits for room is fetched once there is some', () => {
+    expect(wordsOf({ state: 'waiting', reason: 'disk-full', nextTryAtMs: null, giveUpAtMs: now + 72 * hour })).toBe('There is too little room on the disk. Fetched once there is room, given up in 3 d');
+  });
+
   it('says how much has come, as far as that is known', () => {
     expect(wordsOf({ state: 'downloading', receivedBytes: 0, totalBytes: 1000 })).toBe('Coming in');
     expect(wordsOf({ state: 'downloading', receivedBytes: 812_000 })).toBe('Coming in 812 kB so far');
