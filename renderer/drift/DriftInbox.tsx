@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Drift } from '#shared/model/drift.ts';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
-import { atTopPx } from '#renderer/ui/RowList.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
+import { useReading } from '#renderer/ui/useReading.ts';
 import { DriftGroup } from './DriftGroup.tsx';
 import { openGroups } from './driftState.ts';
 import type { DriftStore } from './driftStore.ts';
@@ -38,11 +38,8 @@ export function DriftInbox({ drift, links }: Props): ReactNode {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => drift.watch(), [drift]);
 
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
-  const reading = pointed || focused || scrolled;
-  useEffect(() => drift.setReading(reading), [drift, reading]);
+  const { isReading, area, onScrolledBy } = useReading();
+  useEffect(() => drift.setReading(isReading), [drift, isReading]);
 
   /** What is acted on leaves the list: the keyboard goes on with the next. */
   const leave = (entry: Element | null): void => {
@@ -85,15 +82,7 @@ export function DriftInbox({ drift, links }: Props): ReactNode {
           </p>
         ) : null}
       </div>
-      <div
-        ref={body}
-        className="drift-body"
-        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > atTopPx)}
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={() => setFocused(true)}
-        onBlur={(event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-      >
+      <div ref={body} className="drift-body" {...area} onScroll={(event) => onScrolledBy(event.currentTarget.scrollTop)}>
         {phase === 'loading' && items.length === 0 ? <SkeletonRows heights={skeleton} /> : null}
         {phase === 'failed' ? <ErrorState title={t('error.title')} text={t('error.text')} action={<Button onClick={drift.reload}>{t('error.retry')}</Button>} /> : null}
         <NamedNotes named={named} onUndo={(status) => void drift.takeNameBack(status)} onChangeLater={links.toStatuses} />

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
-import { atTopPx } from '#renderer/ui/RowList.tsx';
 import { ErrorState } from '#renderer/ui/State.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
+import { useReading } from '#renderer/ui/useReading.ts';
 import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
 import { DayText } from './DayText.tsx';
 import { FeedEmpty } from './FeedEmpty.tsx';
@@ -36,11 +36,9 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
   const items = useMemo(() => feedItems(rows), [rows]);
   const listRef = useRef<HTMLDivElement>(null);
 
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
+  const { isReading, area, onScrolledBy } = useReading();
   const [first, setFirst] = useState<FeedItem | undefined>();
-  const reading = pointed || focused || scrolled || openId !== null;
+  const reading = isReading || openId !== null;
   useEffect(() => feed.setReading(reading), [feed, reading]);
 
   const showFresh = useCallback(() => {
@@ -50,8 +48,8 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
   const keys = useRowKeys({ items, openKey: openId, listRef, onOpen, showFresh });
   const onScrolled = useCallback((item: FeedItem | undefined, offset: number) => {
     setFirst(item);
-    setScrolled(offset > atTopPx);
-  }, []);
+    onScrolledBy(offset);
+  }, [onScrolledBy]);
   const shown = first ?? items[0];
   const answered = fresh.filter((call) => call.statusGroup === 'answered').length;
   const freshTexts = fresh.length === 0 ? [] : [t('fresh', { count: fresh.length }), ...(answered === 0 ? [] : [t('freshAnswered', { count: answered })])];
@@ -76,13 +74,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
           </>
         )}
       </div>
-      <div
-        className="feed-body"
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={() => setFocused(true)}
-        onBlur={(event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-      >
+      <div className="feed-body" {...area}>
         {phase === 'failed' ? (
           <ErrorState
             title={t('failed.title')}

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
-import { atTopPx } from '#renderer/ui/RowList.tsx';
+import { useReading } from '#renderer/ui/useReading.ts';
 import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
 import { PushLogBody } from './PushLogBody.tsx';
 import { PushLogHead } from './PushLogHead.tsx';
@@ -32,11 +32,9 @@ export function PushLog({ log, query, openId, onQuery, onOpen }: Props): ReactNo
   useEffect(() => log.show(query), [log, query]);
   useEffect(() => log.watch(), [log]);
 
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
+  const { isReading, area, onScrolledBy } = useReading();
   const [first, setFirst] = useState<PushItem | undefined>();
-  const reading = pointed || focused || scrolled || openId !== null;
+  const reading = isReading || openId !== null;
   useEffect(() => log.setReading(reading), [log, reading]);
 
   const showFresh = useCallback(() => {
@@ -48,8 +46,8 @@ export function PushLog({ log, query, openId, onQuery, onOpen }: Props): ReactNo
   const keys = useRowKeys({ items, openKey, listRef, onOpen: open, showFresh });
   const onScrolled = useCallback((item: PushItem | undefined, offset: number) => {
     setFirst(item);
-    setScrolled(offset > atTopPx);
-  }, []);
+    onScrolledBy(offset);
+  }, [onScrolledBy]);
   const shown = first ?? items[0];
   const refused = fresh.filter(({ outcome }) => outcome === 'refused').length;
   const freshTexts =
@@ -62,13 +60,7 @@ export function PushLog({ log, query, openId, onQuery, onOpen }: Props): ReactNo
         {shown === undefined ? null : <DayStrip atMs={shown.kind === 'day' ? shown.atMs : shown.push.receivedAtMs} />}
         <FreshPill texts={freshTexts} label={t('bringIn')} onShow={showFresh} />
       </div>
-      <div
-        className="pushes-body"
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-        onFocus={() => setFocused(true)}
-        onBlur={(event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-      >
+      <div className="pushes-body" {...area}>
         <PushLogBody
           log={log}
           state={state}

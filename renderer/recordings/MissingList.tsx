@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '#renderer/ui/keys.ts';
-import { atTopPx, RowList } from '#renderer/ui/RowList.tsx';
+import { RowList } from '#renderer/ui/RowList.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { useReading } from '#renderer/ui/useReading.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
 import { MissingFooter } from './MissingFooter.tsx';
@@ -35,10 +36,8 @@ export function MissingList({ missing, state, hasFreed, onOpenCall }: Props): Re
   const listRef = useRef<HTMLDivElement>(null);
   const nowMs = useNow(1000);
 
-  const [pointed, setPointed] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
-  const reading = rows.length > 0 && (pointed || focused || scrolled);
+  const { isReading, area, onScrolledBy } = useReading();
+  const reading = rows.length > 0 && isReading;
   useEffect(() => missing.setReading(reading), [missing, reading]);
 
   const open = useCallback(
@@ -51,7 +50,7 @@ export function MissingList({ missing, state, hasFreed, onOpenCall }: Props): Re
   const rowKeys = useRowKeys({ items, openKey: null, listRef, onOpen: open, showFresh: missing.showFresh });
   const active = rows.find((row) => keyOf(row) === rowKeys.activeKey);
   useRowKey(keys.tryNow, active === undefined ? null : () => void missing.tryNow(active));
-  const onScrolled = useCallback((_first: MissingItem | undefined, offset: number) => setScrolled(offset > atTopPx), []);
+  const onScrolled = useCallback((_first: MissingItem | undefined, offset: number) => onScrolledBy(offset), [onScrolledBy]);
 
   if (phase === 'failed') {
     return <ErrorState title={t('error.title')} text={t('error.text')} action={<Button onClick={missing.reload}>{t('error.retry')}</Button>} />;
@@ -61,13 +60,7 @@ export function MissingList({ missing, state, hasFreed, onOpenCall }: Props): Re
     return <EmptyState text={t(hasFreed ? 'emptyFreed' : 'empty')} />;
   }
   return (
-    <div
-      className="missing-rows"
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
-      onFocus={() => setFocused(true)}
-      onBlur={(event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-    >
+    <div className="missing-rows" {...area}>
       <RowList
         items={items}
         label={t('label')}
