@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useClient, type AppClient } from '#renderer/app/client.ts';
+import { useClient } from '#renderer/app/client.ts';
 import { useLasting } from '#renderer/ui/SkeletonRows.tsx';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
+import { useOpened } from '#renderer/ui/useOpened.ts';
 import type { AlikeStore } from './alikeStore.ts';
 import type { PushLogStore } from './pushLogStore.ts';
 import { createPushStore, type PushStore } from './pushStore.ts';
@@ -40,26 +41,9 @@ export function PushPane({ log, alike, id, links, onClose }: Props): ReactNode {
   );
 }
 
-/** Opens the push when somebody looks at it, and closes it when they no longer do. */
-function createOpening(client: AppClient, log: PushLogStore, id: number) {
-  let opened: PushStore | null = null;
-  return {
-    get: () => opened,
-    subscribe: (listener: () => void) => {
-      opened = createPushStore(client, log, id);
-      listener();
-      return () => {
-        opened?.close();
-        opened = null;
-      };
-    },
-  };
-}
-
 function useOpenPush(log: PushLogStore, id: number): PushStore | null {
   const client = useClient();
-  const opening = useMemo(() => createOpening(client, log, id), [client, log, id]);
-  return useSyncExternalStore(opening.subscribe, opening.get);
+  return useOpened(useCallback(() => createPushStore(client, log, id), [client, log, id]));
 }
 
 interface OpenedProps {
