@@ -14,6 +14,8 @@ export function createHttpServer(handler: RequestListener, limits: ReceiverLimit
     connectionsCheckingInterval: limits.checkEveryMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     maxHeaderSize: limits.headerBytes,
+    // Nothing here depends on it; Node would refuse such a push by itself, and nobody would hear of it.
+    requireHostHeader: false,
   };
   const server: Server = tls === null ? createServer(options, handler) : createTlsServer({ ...options, ...tls, handshakeTimeout: limits.headersTimeoutMs }, handler);
   // Beyond 2,000 headers Node would drop the rest without a word, the signature perhaps: their bytes are bounded anyway.

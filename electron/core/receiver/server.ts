@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -53,6 +54,14 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
   app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     onTurnedAway('notHttp');
     response.writeHead(417).end();
+  });
+
+  // Node hands these over without an answer, and hangs up where nobody listens.
+  app.server.on('connect', (request: IncomingMessage) => {
+    const response = lastResponseOn(request);
+    if (keepIfOurs(request, response)) return;
+    onTurnedAway('elsewhere');
+    response.writeHead(404, { 'content-length': 0 }).end();
   });
 
   // Before a body is read or judged: a stranger's must not take up the room of the platform's.
@@ -158,6 +167,17 @@ export function buildServer(deps: ServerDeps): { readonly app: FastifyInstance; 
 }
 
 const pushPath = '/push/';
+
+/** For a request whose connection Node has let go of: the answer ends it, and so does its sender. */
+function lastResponseOn(request: IncomingMessage): ServerResponse {
+  const { socket } = request;
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.on('finish', () => socket.destroySoon());
+  socket.on('error', () => socket.destroy());
+  return response;
+}
 
 /** Answers in the platform's vocabulary; how HTTP puts it is for proxies and people. */
 function answer(reply: FastifyReply, httpStatus: number, code: ResponseCode): FastifyReply {
