@@ -18,6 +18,9 @@ const documentedOf = ({ row }: BadInput) => documentedAnswers.get(row) ?? { stat
 /** Of the fields' values, which are many and alike, only some are followed by a good push. */
 const isBesideGood = (at: number): boolean => at < corpus.length - oddFields.length || at % 5 === 0;
 
+/** How many entries have one of these rows. */
+const sentOf = (...rows: readonly Row[]): number => corpus.filter(({ row }) => rows.includes(row)).length;
+
 /** No body to an answer; or perhaps cut off by the bytes behind it before the answer was written. */
 const hasNoCode = (input: BadInput): boolean => ('method' in input && input.method === 'HEAD') || input.row === 'Longer than it says';
 
@@ -99,7 +102,6 @@ describe('the corpus of malformed and odd requests', () => {
 
   it('counts what is not kept, by what it was', async () => {
     const { turnedAway } = (await earshot.getJson('/pushes/summary?sinceMs=0')) as PushSummary;
-    const sentOf = (...rows: readonly Row[]): number => corpus.filter(({ row }) => rows.includes(row)).length;
     expect(turnedAway).toEqual({
       elsewhere: sentOf('Another path or method'),
       // What is behind a body that was kept is not HTTP either.
