@@ -15,6 +15,8 @@ export function guardConnections(server: Server, max: number) {
   // One more than `max` gets as far as here, so that it can take a stranger's place; any further ones are closed by Node.
   server.maxConnections = max + 1;
   server.on('connection', (socket: Socket) => {
+    // Node asks the system for it when it is first wanted and remembers it: once the connection is reset there is none.
+    void socket.remoteAddress;
     if (all.size >= max) {
       const [oldest] = strangers;
       if (oldest === undefined) return void socket.destroy();
@@ -31,6 +33,7 @@ export function guardConnections(server: Server, max: number) {
   });
 
   server.on('secureConnection', (secured: Socket) => {
+    void secured.remoteAddress;
     for (const socket of strangers) {
       if (socket.remotePort !== secured.remotePort || socket.remoteAddress !== secured.remoteAddress) continue;
       carriers.set(secured, socket);

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Receiver } from '#core/receiver/index.ts';
 import { pushKey, startReceiver, testNowMs } from '../../support/startReceiver.ts';
+import { waitFor } from '../../support/waitFor.ts';
 
 const open: Receiver[] = [];
 afterEach(async () => {
@@ -194,6 +196,16 @@ describe('allowed addresses', () => {
       ['127.0.0.1', '-6'],
     ]);
     expect(receiver.recentSources()).toEqual(['127.0.0.1', '2001:db8::7', '198.51.100.9', '203.0.113.7']);
+  });
+
+  it('knows where a push came from whose sender resets the connection behind it', async () => {
+    const { connect, kept } = await aReceiver({ receiver: { allowedAddresses: ['127.0.0.1'] } });
+    const client = await connect();
+    client.write(`POST /push/${pushKey} HTTP/1.1\r\nHost: a\r\nContent-Length: ${record.length}\r\n\r\n`);
+    await sleep(50);
+    client.socket.write(record, () => client.socket.resetAndDestroy());
+    await waitFor(() => kept().length === 1);
+    expect(kept()).toMatchObject([{ source: '127.0.0.1', refusal: null }]);
   });
 
   it('knows an IPv4 sender on a listener of both families', async () => {
