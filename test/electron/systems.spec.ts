@@ -23,6 +23,8 @@ test('on Windows a click on a notification of an earlier run shows the desk', as
   const desktop = await launch(posing({ platform: 'win32' }));
   await deskOf(desktop);
   await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize(), null);
+  // The page is there before the window is shown, after which the host listens.
+  await expect.poll(() => desktop.evaluate(() => globalThis.earshotRecorder.activated !== null, null)).toBe(true);
   await desktop.evaluate(() => globalThis.earshotRecorder.activated?.(), null);
   await expect.poll(() => desktop.windowStates()).toMatchObject([{ isMinimized: false, isVisible: true }]);
 });
