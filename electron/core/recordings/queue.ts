@@ -50,5 +50,5 @@ export interface RecordingQueue extends KeptQueue, UnseenQueue {
   /** Makes a recording due whose kept file is not there any more. */
   markLost(callId: string, kind: RecordingKind, file: string): boolean | Promise<boolean>;
   /** Makes recordings due that are refused for `reason`, where `isAllowedNow`. */
-  retryRefused(reason: RecordingReason, isAllowedNow: (url: string) => boolean): void;
+  retryRefused(reason: Extract<RecordingReason, 'private-address' | 'too-large'>, isAllowedNow: (url: string) => boolean): void;
 }

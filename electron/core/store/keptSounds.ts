@@ -1,6 +1,8 @@
 import { giveUpAfterMs } from '#shared/model/recording.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import type { SoundForm } from './recordingRows.ts';
+import { none, recordingTotals, sumOf } from './recordingTotals.ts';
+import type { Sum } from './recordingTotals.ts';
 import type { RecordingKey } from './recordings.ts';
 
 /** What is kept of recordings, and what of it may go. */
@@ -24,14 +26,15 @@ const isProtected = 'FALSE';
 /** What makes room: not a sound that is shown until another one is here. */
 const isFreeable = `state = 'ready' AND NOT ${isProtected}`;
 
+/** From the totals: what is protected is little, and is looked at one by one. */
 export function keptSounds(db: ReadableDb): KeptSounds {
-  const kept = db.get<KeptSounds>(
-    `SELECT ifnull(sum(disk_bytes), 0) AS bytes, count(*) AS files,
-       ifnull(sum(disk_bytes) FILTER (WHERE ${isFreeable}), 0) AS freeableBytes, count(*) FILTER (WHERE ${isFreeable}) AS freeableFiles,
-       (SELECT count(*) FROM recordings WHERE state = 'freed') AS freedFiles
-     FROM recordings INDEXED BY recordings_kept WHERE file IS NOT NULL`,
-  );
-  return kept ?? { bytes: 0, files: 0, freeableBytes: 0, freeableFiles: 0, freedFiles: 0 };
+  return db.snapshot(() => {
+    const totals = recordingTotals(db);
+    const kept = sumOf(totals.filter(({ isKept }) => isKept));
+    const ready = sumOf(totals.filter(({ isKept, state }) => isKept && state === 'ready'));
+    const stays = db.get<Sum>(`SELECT count(*) AS files, ifnull(sum(disk_bytes), 0) AS bytes FROM recordings WHERE file IS NOT NULL AND state = 'ready' AND ${isProtected}`) ?? none;
+    return { ...kept, freeableBytes: ready.bytes - stays.bytes, freeableFiles: ready.files - stays.files, freedFiles: sumOf(totals.filter(({ state }) => state === 'freed')).files };
+  });
 }
 
 /** What of the kept sounds is to make room. */
@@ -68,7 +71,7 @@ export function freeSome(db: WritableDb, { fetchedUntilMs, bytes, limit }: Freei
 /** Freed sounds whose files may still be there. */
 export function freedButNamed(db: ReadableDb, limit: number): FreedSound[] {
   return db.all<FreedSound>(
-    `SELECT call_row AS callRow, kind, file, ifnull(disk_bytes, 0) AS bytes FROM recordings WHERE state = 'freed' AND file IS NOT NULL LIMIT ?`,
+    `SELECT call_row AS callRow, kind, file, ifnull(disk_bytes, 0) AS bytes FROM recordings INDEXED BY recordings_freed WHERE state = 'freed' AND file IS NOT NULL LIMIT ?`,
     limit,
   );
 }

@@ -3,6 +3,7 @@ import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { ReadableDb } from './handle.ts';
 import { recordingFrom } from './recordingRows.ts';
 import type { RecordingRow } from './recordingRows.ts';
+import { missingTotals } from './recordingTotals.ts';
 
 /** A recording that the platform names and that is not here, with what tells its call. */
 export interface MissingRecording {
@@ -42,12 +43,11 @@ export function listMissing(db: ReadableDb, { limit, cursor }: { readonly limit:
     const found = coming.length > limit ? coming : [...coming, ...rowsFrom(db, givenUpSql, after?.isGivenUp === true ? after : beyond, limit + 1 - coming.length)];
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const asked = db.get<{ all: number; nextMs: number | null }>(`SELECT count(*) AS "all", min(give_up_at_ms) AS nextMs FROM recordings WHERE state IN ('waiting', 'downloading')`);
-    const givenUp = db.get<{ all: number }>(`SELECT count(*) AS "all" FROM recordings WHERE state = 'unavailable'`);
+    const next = db.get<{ atMs: number | null }>(`SELECT give_up_at_ms AS atMs FROM recordings WHERE state IN ('waiting', 'downloading') ORDER BY give_up_at_ms LIMIT 1`);
     return {
       items: page.map(missingFrom),
       nextCursor: found.length > limit && last !== undefined ? cursorOf(last) : null,
-      totals: { coming: asked?.all ?? 0, givenUp: givenUp?.all ?? 0, nextGiveUpAtMs: asked?.nextMs ?? null },
+      totals: { ...missingTotals(db), nextGiveUpAtMs: next?.atMs ?? null },
     };
   });
 }

@@ -21,10 +21,16 @@ export function retrySome(db: WritableDb, nowMs: number, limit: number): Recordi
   return [...givenUp, ...waiting].filter(({ callRow, kind }) => retryNow(db, callRow, kind, nowMs));
 }
 
+/** What other settings change. */
+export type RefusingReason = Extract<RecordingReason, 'private-address' | 'too-large'>;
+
 /** Makes recordings due that are refused for `reason`, where `isAllowedNow`; returns which. */
-export function retryRefused(db: WritableDb, reason: RecordingReason, isAllowedNow: (url: string) => boolean, nowMs: number): RecordingKey[] {
-  const refused = ['unavailable', 'waiting'].flatMap((state) =>
-    db.all<RecordingKey & { url: string }>(`SELECT call_row AS callRow, kind, url FROM recordings WHERE state = '${state}' AND reason = ?`, reason),
+export function retryRefused(db: WritableDb, reason: RefusingReason, isAllowedNow: (url: string) => boolean, nowMs: number): RecordingKey[] {
+  const refused = db.all<RecordingKey & { url: string }>(
+    // The first condition is the index's.
+    `SELECT call_row AS callRow, kind, url FROM recordings INDEXED BY recordings_refused
+     WHERE reason IN ('private-address', 'too-large') AND reason = ? AND state IN ('unavailable', 'waiting')`,
+    reason,
   );
   return refused.filter(({ callRow, kind, url }) => isAllowedNow(url) && retryNow(db, callRow, kind, nowMs));
 }

@@ -3,6 +3,7 @@ import type { Recording, RecordingKind, RecordingReason } from '#shared/model/re
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { noRecording, recordingFrom, storedRecordingFrom } from './recordingRows.ts';
 import type { RecordingRow, SoundForm, StoredRecording } from './recordingRows.ts';
+import { missingTotals } from './recordingTotals.ts';
 
 /** A recording that is due to be fetched. */
 export interface RecordingJob {
@@ -223,14 +224,15 @@ const soonMs = 6 * 3_600_000;
 const latelyMs = 24 * 3_600_000;
 
 export function recordingCounts(db: ReadableDb, nowMs: number): RecordingCounts {
-  const counts = db.get<RecordingCounts>(
-    `SELECT (SELECT count(*) FROM recordings WHERE state IN ('waiting', 'downloading')) AS waiting,
-       (SELECT count(*) FROM recordings WHERE state IN ('waiting', 'downloading') AND give_up_at_ms <= ?) AS givenUpSoon,
-       (SELECT count(*) FROM recordings WHERE state = 'unavailable') AS unavailable,
-       (SELECT count(*) FROM recordings WHERE state = 'unavailable' AND give_up_at_ms BETWEEN ? AND ?) AS givenUpLately`,
-    nowMs + soonMs,
-    nowMs - latelyMs,
-    nowMs,
-  );
-  return counts ?? { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0 };
+  return db.snapshot(() => {
+    const { coming, givenUp } = missingTotals(db);
+    const counts = db.get<Pick<RecordingCounts, 'givenUpSoon' | 'givenUpLately'>>(
+      `SELECT (SELECT count(*) FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading') AND give_up_at_ms <= ?) AS givenUpSoon,
+         (SELECT count(*) FROM recordings INDEXED BY recordings_given_up WHERE state = 'unavailable' AND give_up_at_ms BETWEEN ? AND ?) AS givenUpLately`,
+      nowMs + soonMs,
+      nowMs - latelyMs,
+      nowMs,
+    );
+    return { waiting: coming, givenUpSoon: counts?.givenUpSoon ?? 0, unavailable: givenUp, givenUpLately: counts?.givenUpLately ?? 0 };
+  });
 }

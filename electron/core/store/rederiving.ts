@@ -16,6 +16,7 @@ const derivedTables = [
   'repeated_calls',
   'drift',
   'drift_more',
+  'recording_totals',
   'recordings',
   'calls',
 ] as const;
@@ -94,7 +95,7 @@ function keepRecordings(db: WritableDb): void {
 /** Dropping a table only gives its pages back, where deleting its rows would write each of them once more. */
 function makeAnew(db: WritableDb, table: string): void {
   const made = db.all<{ sql: string }>(
-    `SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type = 'index'`,
+    `SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index', 'trigger') AND sql IS NOT NULL ORDER BY type <> 'table'`,
     table,
   );
   db.exec(`DROP TABLE ${table}`);

@@ -1,5 +1,5 @@
 import type { DriftName } from '#shared/model/drift.ts';
-import type { RecordingKind, RecordingReason } from '#shared/model/recording.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { createArrivals } from './arrivals.ts';
@@ -15,6 +15,7 @@ import { openForAccepting } from './open.ts';
 import { appendPushes, appendRows } from './pushes.ts';
 import type { NewPush, NewRow } from './pushes.ts';
 import { retryNow, retryRefused, retrySome } from './recordingRetries.ts';
+import type { RefusingReason } from './recordingRetries.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FailedAttempt, FetchedRecording, Readied, RecordingJob, RecordingKey, RefusedRecording } from './recordings.ts';
@@ -49,7 +50,7 @@ export interface Store {
   /** The same for up to `limit` recordings that wait or were given up, to be called with the same `nowMs` until it returns 0. */
   retrySome(nowMs: number, limit: number): number;
   /** Makes recordings due that are refused for `reason`, where `isAllowedNow`. */
-  retryRefused(reason: RecordingReason, isAllowedNow: (url: string) => boolean): void;
+  retryRefused(reason: RefusingReason, isAllowedNow: (url: string) => boolean): void;
   /** Marks the oldest kept recordings that may go as freed, and returns their files, which are to be removed. */
   freeSome(freeing: sounds.Freeing): sounds.FreedSound[];
   /** Freed recordings whose files may still be there. */

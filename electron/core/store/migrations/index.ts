@@ -4,6 +4,7 @@ import { up as pushLog } from './0020-push-log.ts';
 import { up as derivingAnew } from './0030-deriving-anew.ts';
 import { up as drift } from './0040-drift.ts';
 import { up as recordingsKept } from './0050-recordings-kept.ts';
+import { up as recordingTotals } from './0060-recording-totals.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`; steps of ten. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { version: 30, up: derivingAnew },
   { version: 40, up: drift },
   { version: 50, up: recordingsKept },
+  { version: 60, up: recordingTotals },
 ];
