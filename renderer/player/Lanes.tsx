@@ -6,17 +6,19 @@ import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { blocksOf, laneKinds, type FoundMark } from './blocks.ts';
 import { EarlierSound } from './EarlierSound.tsx';
 import { LaneNote } from './LaneNote.tsx';
+import type { Marks } from './laneMarks.ts';
 import { isEarlierSound, laneState, type LaneState } from './lanes.ts';
 import type { LaneView } from './laneView.ts';
 import { Minimap, minimapPx } from './Minimap.tsx';
-import type { PaintedCall } from './paint.ts';
+import { Moment } from './Moment.tsx';
 import { soundingKind, type Playback } from './playback.ts';
 import { Selection } from './Selection.tsx';
 import type { TimedSentence } from './sentences.ts';
 import { Timeline } from './Timeline.tsx';
 import { useColors } from './useColors.ts';
 import { wholeUpToMs } from './view.ts';
-import { drawnWave } from './wave.ts';
+import { lanePoints } from './wave.ts';
+import type { DrawnCall } from './waveform.ts';
 import { Waves } from './Waves.tsx';
 import type { Waves as LoadedWaves } from './waveStore.ts';
 
@@ -41,7 +43,7 @@ const gapPx = 8;
 /** Both waveforms under one timeline and one cursor, and what a lane says where there is no wave. */
 export function Lanes({ recordings, sentences, playback, waves, view, found, expectedMs, onRetry, downloadUrl }: LanesProps): ReactNode {
   const { t } = useTranslation('player');
-  const badge = useRef<HTMLDivElement>(null);
+  const minimap = useRef<HTMLDivElement>(null);
   const { ref: area, width: widthPx } = useElementSize();
   const colors = useColors();
   const lanePx = useMediaQuery('(max-width: 1179px)') ? 44 : 56;
@@ -54,15 +56,16 @@ export function Lanes({ recordings, sentences, playback, waves, view, found, exp
   const hasComposite = useStore(playback.store, (state) => state.sources.composite !== undefined);
   const hasMinimap = Math.max(durationMs, durationMs === 0 ? (expectedMs ?? 0) : 0) > wholeUpToMs;
 
-  const drawn = useMemo(
-    () => ({ customer: customer === null ? null : drawnWave(customer), composite: composite === null ? null : drawnWave(composite) }),
-    [customer, composite],
+  const points = useMemo(
+    () => ({ customer: customer === null ? null : lanePoints(customer, durationMs), composite: composite === null ? null : lanePoints(composite, durationMs) }),
+    [customer, composite, durationMs],
   );
-  const call = useMemo<PaintedCall>(() => {
+  const call = useMemo<DrawnCall>(() => {
     const kinds = [...(hasCustomer ? (['customer'] as const) : []), ...(hasComposite ? (['composite'] as const) : [])];
     const blocks = blocksOf(sentences, new Set(kinds), durationMs);
-    return { lanes: laneKinds.map((kind) => ({ kind, wave: drawn[kind], blocks: blocks[kind] })), skipped: silences ?? [], found, colors };
-  }, [drawn, hasCustomer, hasComposite, sentences, durationMs, silences, found, colors]);
+    return { lanes: laneKinds.map((kind) => ({ kind, points: points[kind], blocks: blocks[kind] })), colors };
+  }, [points, hasCustomer, hasComposite, sentences, durationMs, colors]);
+  const marks = useMemo<Marks>(() => ({ skipped: silences ?? [], found }), [silences, found]);
 
   const stateOf = (kind: RecordingKind): LaneState => (kind === failedKind ? { state: 'unplayable', codec: null } : laneState(recordings, kind));
   return (
@@ -79,9 +82,9 @@ export function Lanes({ recordings, sentences, playback, waves, view, found, exp
       <div ref={area} className="lane-area">
         <div className="timeline" aria-hidden>
           <Timeline view={view} widthPx={widthPx} />
-          <div ref={badge} className="timeline-moment" data-testid="moment" hidden={durationMs === 0} />
+          <Moment playback={playback} view={view} widthPx={widthPx} />
         </div>
-        <Waves call={call} sentences={sentences} playback={playback} view={view} widthPx={widthPx} lanePx={lanePx} gapPx={gapPx} badge={badge} />
+        <Waves call={call} marks={marks} sentences={sentences} playback={playback} view={view} widthPx={widthPx} lanePx={lanePx} gapPx={gapPx} minimapPx={minimapPx} minimap={minimap} />
         <Selection playback={playback} view={view} widthPx={widthPx} />
         {laneKinds.map((kind, place) => {
           const lane = stateOf(kind);
@@ -91,7 +94,7 @@ export function Lanes({ recordings, sentences, playback, waves, view, found, exp
             </div>
           );
         })}
-        {hasMinimap ? <Minimap call={call} playback={playback} view={view} widthPx={widthPx} /> : null}
+        {hasMinimap ? <Minimap waves={minimap} found={found} playback={playback} view={view} widthPx={widthPx} /> : null}
       </div>
     </div>
   );

@@ -1,12 +1,14 @@
-import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import { useStore } from 'zustand';
+import type { FoundMark } from './blocks.ts';
 import type { LaneView } from './laneView.ts';
-import { dropCanvas, paintMinimap, type PaintedCall } from './paint.ts';
 import type { Playback } from './playback.ts';
 import type { Span } from './wave.ts';
 
 interface Props {
-  readonly call: PaintedCall;
+  /** Where its waves and its window are drawn. */
+  readonly waves: RefObject<HTMLDivElement | null>;
+  readonly found: readonly FoundMark[];
   readonly playback: Playback;
   readonly view: LaneView;
   readonly widthPx: number;
@@ -19,9 +21,7 @@ const edgePx = 5;
 const narrowestPx = 8;
 
 /** The whole call, and the window of it that the lanes show; the window is moved and widened by dragging. */
-export function Minimap({ call, playback, view, widthPx }: Props): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const cursor = useRef<HTMLDivElement>(null);
+export function Minimap({ waves, found, playback, view, widthPx }: Props): ReactNode {
   const drag = useRef<{ readonly part: 'start' | 'end' | 'all'; readonly atMs: number; readonly view: Span } | null>(null);
   const durationMs = useStore(playback.store, (state) => state.durationMs);
   const { startMs, endMs } = useStore(view.store);
@@ -29,22 +29,15 @@ export function Minimap({ call, playback, view, widthPx }: Props): ReactNode {
   const width = Math.max(narrowestPx, (endMs - startMs) * perMs);
   const left = Math.min(startMs * perMs, widthPx - width);
 
-  useEffect(() => {
-    if (canvas.current !== null && widthPx > 0) paintMinimap(canvas.current, call, durationMs, { width: widthPx, height: minimapPx, ratio: window.devicePixelRatio });
-  }, [call, durationMs, widthPx]);
-  useEffect(() => {
-    const painted = canvas.current;
-    return () => {
-      if (painted !== null) dropCanvas(painted);
-    };
-  }, []);
-  useEffect(() => {
-    const place = ({ timeMs }: { readonly timeMs: number }): void => {
-      if (cursor.current !== null) cursor.current.style.transform = `translateX(${String(timeMs * perMs - 1)}px)`;
-    };
-    place(playback.store.getState());
-    return playback.store.subscribe(place);
-  }, [playback, perMs]);
+  /** Of those that share a place on the screen the one that matters most. */
+  const marks = useMemo(() => {
+    const at = new Map<number, boolean>();
+    for (const { timeMs, isCurrent } of found) {
+      const x = Math.round(timeMs * perMs);
+      at.set(x, isCurrent || (at.get(x) ?? false));
+    }
+    return [...at];
+  }, [found, perMs]);
 
   const timeAt = (event: PointerEvent): number => (event.clientX - event.currentTarget.getBoundingClientRect().left) / Math.max(perMs, 1e-9);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
@@ -78,9 +71,10 @@ export function Minimap({ call, playback, view, widthPx }: Props): ReactNode {
       onPointerUp={() => (drag.current = null)}
       onPointerCancel={() => (drag.current = null)}
     >
-      <canvas ref={canvas} className="minimap-canvas" />
-      <div ref={cursor} className="minimap-cursor" />
-      <div className="minimap-window" data-testid="minimap-window" style={{ transform: `translateX(${String(left)}px)`, width }} />
+      <div ref={waves} />
+      {marks.map(([x, isCurrent]) => (
+        <div key={x} className="minimap-found" data-current={isCurrent} style={{ transform: `translateX(${String(x)}px)` }} />
+      ))}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useMediaKeys } from './useMediaKeys.ts';
 import { usePlayerKeys } from './usePlayerKeys.ts';
 import './lanes.css';
 import './player.css';
+import './waves.css';
 
 interface Props extends Omit<LanesProps, 'view'> {
   /** The call's number and the customer's name, for the system's own controls. */

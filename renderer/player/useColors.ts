@@ -14,9 +14,5 @@ function colorsOf(scheme: string | null): PaintColors {
   return {
     scheme,
     wave: { customer: color('--customer-wave'), robot: color('--robot-wave'), unknown: color('--ink3') },
-    tint: { customer: color('--customer-tint'), robot: color('--robot-tint'), unknown: color('--neutral-tint') },
-    line: color('--line2'),
-    dots: color('--ink3'),
-    found: color('--find-current'),
   };
 }

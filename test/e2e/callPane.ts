@@ -15,6 +15,17 @@ export function aSampleFile(name: string, file: string): Buffer {
   return readFileSync(join(samples, name, file));
 }
 
+/** The sound of the English sample so many times over, as a WAV. */
+export function repeated(file: string, times: number): Buffer {
+  const sound = aSampleFile('answered-en', file);
+  const at = sound.indexOf('data');
+  const samples = sound.subarray(at + 8, at + 8 + sound.readUInt32LE(at + 4));
+  const long = Buffer.concat([sound.subarray(0, at + 8), ...Array.from({ length: times }, () => samples)]);
+  long.writeUInt32LE(samples.length * times, at + 4);
+  long.writeUInt32LE(long.length - 8, 4);
+  return long;
+}
+
 /** Goes to an opened call; the page must have its cookie already. */
 export async function openCall(page: Page, uiUrl: string, callId: string): Promise<Locator> {
   await page.goto(new URL(`/?call=${callId}`, uiUrl).href);

@@ -33,7 +33,7 @@ test.describe('a call with both recordings', () => {
   });
 
   test('playing moves the cursor and the clock, pausing holds them', async ({ page }) => {
-    const cursor = pane.getByTestId('cursor');
+    const cursor = pane.locator('.waves [part="cursor"]');
     await expect(cursor).toBeAttached();
     const cursorX = async (): Promise<number> => (await cursor.boundingBox())?.x ?? Number.NaN;
     const before = await cursorX();

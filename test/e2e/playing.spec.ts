@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { aSampleFile, aSamplePush, hear, openCall, soundTimeMs } from './callPane.ts';
+import { aSamplePush, hear, openCall, repeated, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
 // “What would it cost this time?” and “All right, but email me the papers first.”, by the sample's own times.
@@ -186,11 +186,11 @@ test.describe('a call with both recordings', () => {
     const waves = pane.getByRole('slider');
     const { width } = (await waves.boundingBox())!; // it is shown
     await waves.hover({ position: { x: width / 2, y: 30 } });
-    await expect(pane.getByTestId('hover-time')).toHaveText(/^0:08\.[01]$/);
+    await expect(pane.locator('[part="hover-label"]')).toHaveText(/^0:08\.[01]$/);
     await waves.click({ position: { x: width / 2, y: 30 } });
     await expect(pane.getByTestId('moment')).toHaveText(/^0:08\.[01]$/);
     await page.mouse.move(0, 0);
-    await expect(pane.getByTestId('hover-time')).toBeHidden();
+    await expect(pane.locator('[part="hover-label"]')).toBeHidden();
   });
 
   test('the keyboard’s media keys play it', async ({ page }) => {
@@ -226,17 +226,6 @@ test.describe('a call with both recordings', () => {
   }
 });
 
-/** The sample's sound so many times over, as a WAV. */
-function repeated(file: string, times: number): Buffer {
-  const sound = aSampleFile('answered-en', file);
-  const at = sound.indexOf('data');
-  const samples = sound.subarray(at + 8, at + 8 + sound.readUInt32LE(at + 4));
-  const long = Buffer.concat([sound.subarray(0, at + 8), ...Array.from({ length: times }, () => samples)]);
-  long.writeUInt32LE(samples.length * times, at + 4);
-  long.writeUInt32LE(long.length - 8, 4);
-  return long;
-}
-
 test.describe('a long call', () => {
   test.use({ serveEnv: { EARSHOT_RECORDING_HOSTS: '127.0.0.1' } });
 
@@ -248,7 +237,7 @@ test.describe('a long call', () => {
     await openPage();
     await push(call);
     const pane = await openCall(page, earshot.uiUrl, call.callId);
-    const [minimap, shown] = [pane.getByTestId('minimap'), pane.getByTestId('minimap-window')];
+    const [minimap, shown] = [pane.getByTestId('minimap'), pane.locator('[part="minimap-overlay"]')];
     const share = async (): Promise<{ from: number; to: number }> => {
       const [all, part] = [(await minimap.boundingBox())!, (await shown.boundingBox())!]; // both are shown
       return { from: (part.x - all.x) / all.width, to: (part.x + part.width - all.x) / all.width };
@@ -259,13 +248,13 @@ test.describe('a long call', () => {
     const waves = pane.getByRole('slider');
     const { x, y, width } = (await waves.boundingBox())!; // it is shown
     await page.mouse.move(x + width / 2, y + 20);
-    const timeThere = await pane.getByTestId('hover-time').textContent();
+    const timeThere = await pane.locator('[part="hover-label"]').textContent();
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -120);
     await page.keyboard.up('Control');
     await expect.poll(async () => (await share()).from).toBeGreaterThan(0.05);
     await page.mouse.move(x + width / 2 + 1, y + 20);
-    expect(Math.abs(Number(timeThere?.slice(2)) - Number((await pane.getByTestId('hover-time').textContent())?.slice(2))), 'what the pointer is on stays there').toBeLessThan(0.3);
+    expect(Math.abs(Number(timeThere?.slice(2)) - Number((await pane.locator('[part="hover-label"]').textContent())?.slice(2))), 'what the pointer is on stays there').toBeLessThan(0.3);
     await page.keyboard.press('0');
     await expect.poll(share).toEqual({ from: 0, to: 1 });
     await page.keyboard.press('0');

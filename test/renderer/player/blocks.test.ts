@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '#renderer/player/blocks.ts';
+import { blocksIn, blocksOf, type LaneBlock } from '#renderer/player/blocks.ts';
 import { timedSentences } from '#renderer/player/sentences.ts';
 import { anUtterance } from '../../support/calls.ts';
 
@@ -25,5 +25,34 @@ describe('blocksOf', () => {
   it('ends with the recording, and tells estimated times from given ones', () => {
     const { composite } = blocksOf(sentences, new Set(['composite', 'customer']), 10_000);
     expect(composite.map(({ endMs, isEstimated }) => [endMs, isEstimated])).toEqual([[1000, true], [10_000, false]]);
+  });
+});
+
+const block = (index: number, startMs: number, endMs: number, more: Partial<LaneBlock> = {}): LaneBlock => ({ index, startMs, endMs, speaker: 'robot', isEstimated: false, ...more });
+const shown = (blocks: readonly LaneBlock[], pxPerMs: number, view = { startMs: 0, endMs: 1_000_000 }) =>
+  blocksIn(blocks, view, pxPerMs).map(({ index, lastIndex, startMs, endMs }) => [index, lastIndex, startMs, endMs]);
+
+describe('blocksIn', () => {
+  it('shows what is in view', () => {
+    const blocks = [block(0, 0, 900), block(1, 1000, 1900), block(2, 2000, 2900), block(3, 3000, 3900)];
+    expect(shown(blocks, 1, { startMs: 1500, endMs: 2500 }).map(([index]) => index)).toEqual([1, 2]);
+  });
+
+  it('shows sentences as one that are too narrow to be told apart', () => {
+    const blocks = [block(0, 0, 1000), block(1, 1500, 2500), block(2, 6000, 7000), block(3, 8000, 20_000)];
+    expect(shown(blocks, 0.001)).toEqual([[0, 1, 0, 2500], [2, 2, 6000, 7000], [3, 3, 8000, 20_000]]);
+    expect(shown(blocks, 0.1)).toHaveLength(4);
+  });
+
+  it('keeps speakers apart, and estimated times from given ones', () => {
+    const blocks = [block(0, 0, 900), block(1, 1000, 1900, { speaker: 'customer' }), block(2, 2000, 2900, { isEstimated: true }), block(3, 3000, 3900, { speaker: 'customer' })];
+    expect(shown(blocks, 0.001)).toEqual([[0, 0, 0, 900], [1, 3, 1000, 3900], [2, 2, 2000, 2900]]);
+  });
+
+  it('shows a few hundred blocks of an hour at the most', () => {
+    const blocks = Array.from({ length: 2000 }, (_, index) => block(index, index * 1800, index * 1800 + 1000, { speaker: index % 2 === 0 ? 'robot' : 'customer' }));
+    for (const widthPx of [300, 500, 1000, 2000]) {
+      expect(shown(blocks, widthPx / 3_600_000, { startMs: 0, endMs: 3_600_000 }).length).toBeLessThan(widthPx);
+    }
   });
 });
