@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { askPermission, useAlertPermission } from './permission.ts';
+import './alerts.css';
 
 /** Asks for the permission to show notifications, and afterwards says how it stands. */
 export function AlertsButton(): ReactNode {

@@ -7,6 +7,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
 import { agoText, healthOf, recordingsAtRisk } from './health.ts';
 import { useConnection } from './useEvents.ts';
+import './health.css';
 
 interface Props {
   readonly status: AppStatus | null;

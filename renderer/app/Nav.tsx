@@ -7,6 +7,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { statusIcon } from '#renderer/ui/StatusMark.tsx';
 import { KeysEntry } from './KeysEntry.tsx';
 import type { View } from './route.ts';
+import './nav.css';
 
 interface Props {
   readonly views: readonly View[];

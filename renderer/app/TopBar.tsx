@@ -8,6 +8,7 @@ import { SearchBox } from '#renderer/search/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { BrandMark } from './BrandMark.tsx';
 import { HealthButton } from './HealthButton.tsx';
+import './top.css';
 
 interface Props {
   /** What the search box searches, what it searches for, and what it calls. */

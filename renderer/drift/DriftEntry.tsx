@@ -11,6 +11,7 @@ import type { DriftStore } from './driftStore.ts';
 import { Examples } from './Examples.tsx';
 import { NameForm } from './NameForm.tsx';
 import { useWhen } from '#renderer/ui/useWhen.ts';
+import './entry.css';
 
 interface Props {
   readonly item: Drift;

@@ -6,6 +6,7 @@ import { alertLevels, statusGroups, withStatusOverride } from '#shared/model/sta
 import type { AlertLevel, StatusGroup } from '#shared/model/statuses.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import type { DriftStore } from './driftStore.ts';
+import './nameForm.css';
 
 interface Props {
   readonly status: Drift;

@@ -5,6 +5,7 @@ import type { Drift } from '#shared/model/drift.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
+import './namedNotes.css';
 
 interface Props {
   /** Statuses that were named, the latest first. */

@@ -6,6 +6,7 @@ import type { Drift } from '#shared/model/drift.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { DriftName, Times } from './DriftEntry.tsx';
 import { keyOf } from './driftState.ts';
+import './seenList.css';
 
 interface Props {
   readonly items: readonly Drift[];

@@ -5,6 +5,7 @@ import type { PushDetail } from '#shared/model/push.ts';
 import { formatClock } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { shownHeaders, type ShownHeader } from './headers.ts';
+import './headersTable.css';
 
 interface Props {
   readonly push: PushDetail;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { prettyJson, type JsonToken } from './prettyJson.ts';
+import './jsonCode.css';
 
 /** Pieces of JSON in their colours. */
 export function JsonTokens({ tokens }: { readonly tokens: readonly JsonToken[] }): ReactNode {

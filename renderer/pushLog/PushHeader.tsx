@@ -14,6 +14,7 @@ import { isThisComputer, methodOf } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
 import type { Deed } from './pushStore.ts';
 import { useWhen } from '#renderer/ui/useWhen.ts';
+import './pushHeader.css';
 
 interface Props {
   readonly push: PushDetail;

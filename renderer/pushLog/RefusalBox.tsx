@@ -13,6 +13,7 @@ import { isThisComputer } from './headers.ts';
 import { outcomeIcons } from './outcomes.ts';
 import type { PushLinks } from './PushPane.tsx';
 import type { Deed, PushStore } from './pushStore.ts';
+import './refusal.css';
 
 interface Props {
   readonly push: PushDetail;

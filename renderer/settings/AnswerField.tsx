@@ -5,6 +5,7 @@ import { pushAnswerBody } from '#shared/model/pushAnswer.ts';
 import type { PushAnswer } from '#shared/model/settings.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useSetting } from './editing.ts';
+import './answer.css';
 
 /** What a kept push is answered with, and that answer exactly as it is sent. */
 export function AnswerField(): ReactNode {

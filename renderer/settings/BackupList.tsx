@@ -8,6 +8,7 @@ import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
 import { formatBytes, formatClockShort, formatCount, formatDay } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { useEditing } from './editing.ts';
+import './backups.css';
 
 /** The backups there are, where they are, and the way to make one. */
 export function BackupList(): ReactNode {

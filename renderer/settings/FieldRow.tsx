@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { needsRestart } from './settingNames.ts';
 import type { SettingName } from './settingNames.ts';
+import './setting.css';
 
 /** What a field's control is given, so that label, hint and problem belong to it for every reader. */
 interface ControlProps {
