@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Drift } from '#shared/model/drift.ts';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
+import { ScreenTitle } from '#renderer/ui/ScreenTitle.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
 import { useReading } from '#renderer/ui/useReading.ts';
@@ -63,10 +64,7 @@ export function DriftInbox({ drift, links }: Props): ReactNode {
   return (
     <section className="drift" aria-label={t('title')}>
       <div className="drift-head">
-        <div className="drift-title">
-          <h1 ref={heading} tabIndex={-1}>
-            {t('title')}
-          </h1>
+        <ScreenTitle title={t('title')} heading={heading}>
           <span className="drift-count">{open.length === 0 ? null : t('open', { count: open.length })}</span>
           <FreshPill texts={fresh.length === 0 ? [] : [t('fresh', { count: fresh.length })]} label={t('bringIn')} onShow={showFresh} />
           {open.length < 2 ? null : (
@@ -74,7 +72,7 @@ export function DriftInbox({ drift, links }: Props): ReactNode {
               {t('seenAll')}
             </Button>
           )}
-        </div>
+        </ScreenTitle>
         <p className="drift-about">{t('about')}</p>
         {hasFailed ? (
           <p className="drift-failed" role="alert">

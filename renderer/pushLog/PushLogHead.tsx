@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushSummary } from '#shared/model/push.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { ScreenTitle } from '#renderer/ui/ScreenTitle.tsx';
 import { Filters } from './Filters.tsx';
 import { LogNotes } from './LogNotes.tsx';
 import { PushCounts } from './PushCounts.tsx';
@@ -30,8 +31,7 @@ export function PushLogHead({ summary, state, query, onQuery }: Props): ReactNod
   if (isSearch) count = state.phase === 'ready' ? t(state.nextCursor === null ? 'found' : 'foundMore', { count: state.rows.length }) : null;
   return (
     <div className="pushes-head">
-      <div className="pushes-title">
-        <h1>{t('title')}</h1>
+      <ScreenTitle title={t('title')}>
         <span className="pushes-today" aria-live={isSearch ? 'polite' : 'off'}>
           {count}
         </span>
@@ -47,7 +47,7 @@ export function PushLogHead({ summary, state, query, onQuery }: Props): ReactNod
             {t('filter.refused', { count: refused })}
           </UnstyledButton>
         )}
-      </div>
+      </ScreenTitle>
       <PushCounts summary={summary} />
       {summary === null ? null : <LogNotes summary={summary} />}
     </div>

@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
+import { ScreenTitle } from '#renderer/ui/ScreenTitle.tsx';
 import { FreeTheRest } from './FreeTheRest.tsx';
 import { MissingList } from './MissingList.tsx';
 import type { MissingStore } from './missingStore.ts';
@@ -30,8 +31,7 @@ export function RecordingsScreen({ missing, usage, onOpenCall }: Props): ReactNo
   return (
     <section className="recordings" aria-label={t('title')}>
       <div className="recordings-head">
-        <div className="recordings-title">
-          <h1>{t('title')}</h1>
+        <ScreenTitle title={t('title')}>
           <span className="recordings-counts">{counts.join(' · ')}</span>
           <FreshPill texts={fresh === 0 ? [] : [t('fresh', { count: fresh })]} label={t('bringIn')} onShow={missing.showFresh} />
           <span className="recordings-tried" role="status">
@@ -40,7 +40,7 @@ export function RecordingsScreen({ missing, usage, onOpenCall }: Props): ReactNo
           <Button className="recordings-try-all" disabled={totals === null || totals.coming + totals.givenUp === 0} onClick={() => void missing.tryAll()}>
             {t('tryAll')}
           </Button>
-        </div>
+        </ScreenTitle>
         {tried === 'failed' ? (
           <p className="recordings-failed" role="alert">
             {t('notTried')}

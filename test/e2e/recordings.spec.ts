@@ -52,7 +52,7 @@ test('lists what is late and what is gone, and takes out what has come', async (
   await expect(rowOf(page, 'late')).toContainText('Here now');
   await expect(head(page)).toHaveText('1 to come · 1 given up');
   await away(page);
-  await page.locator('.recordings-title h1').click();
+  await page.getByRole('heading', { level: 1 }).click();
   await expect(rowOf(page, 'late')).toHaveCount(0);
 
   host.set('/late-customer.wav', wav);
