@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Command } from '#shared/model/command.ts';
-import type { DriftName } from '#shared/model/drift.ts';
 import { systemCodeOf } from '#shared/errors.ts';
 import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
 import { shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
-import type { AppStatus } from '#shared/model/status.ts';
 import { hostAndPort, pushUrl } from './addresses.ts';
+import { createAppStatus } from './appStatus.ts';
 import { createApi, createCommands, createLocalClient, createWaker } from './api/index.ts';
 import type { Api } from './api/index.ts';
 import { createClosers } from './closers.ts';
@@ -162,8 +161,6 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   closers.add(() => listening.close());
 
   let announcedUiUrl: string | null = null;
-  let lastTotals: Awaited<ReturnType<typeof reader.totals>> = { calls: 0, pushes: 0, refused: 0, backlog: 0, lastPushAtMs: null };
-  let lastRecordings: Awaited<ReturnType<typeof reader.recordingCounts>> = { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0 };
 
   const pushLog = createPushLog({
     reader,
@@ -176,6 +173,17 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     answerMsOf: (id) => receiver.answerMsOf(id),
     now,
     clock: () => performance.now(),
+    log,
+  });
+  const appStatus = createAppStatus({
+    fixed: { version, host, startedAtMs, dataDir },
+    reader,
+    place: () => listening.place(),
+    upkeep,
+    isFetchingPaused: () => recordings.isPaused(),
+    answerDoubt: () => pushLog.answerDoubt(),
+    statuses: () => settings.current().statuses,
+    now,
     log,
   });
   const commands = createCommands();
@@ -191,14 +199,11 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     },
     pushLog,
     drift: {
-      async list() {
-        const { items, more } = await reader.listDrift();
-        return { items: items.filter(isUnnamed), more };
-      },
+      list: appStatus.listDrift,
       setSeen: (items, isSeen) => store.setDriftSeen(items, isSeen),
     },
     sendSample,
-    status,
+    status: appStatus.status,
     backups: upkeep.backups,
     changes,
     commands,
@@ -221,7 +226,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
 
     async start() {
       await listening.start();
-      const { lastPushAtMs } = await totals();
+      const { lastPushAtMs } = await appStatus.totals();
       if (lastPushAtMs !== null) upkeep.pushSeen(lastPushAtMs);
       await upkeep.start();
       deriver.wake();
@@ -351,33 +356,6 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     if (accepted.kept && accepted.refusal === null) return { callId };
     log.warn({ sample, reason: accepted.kept ? accepted.refusal?.reason : accepted.because }, 'The own receiver did not take a sample call');
     return null;
-  }
-
-  async function status(): Promise<AppStatus> {
-    const [{ calls, pushes, refused, backlog, lastPushAtMs }, answerDoubt, drift] = await Promise.all([totals(), pushLog.answerDoubt(), openDrift()]);
-    const { state, address, problem } = listening.place();
-    return { version, host, startedAtMs, receiver: { state, address, problem }, lastPushAtMs, backlog, totals: { calls, pushes, refused }, recordings: { ...lastRecordings, isPaused: recordings.isPaused() }, problems: upkeep.problems(), answerDoubt, latestBackup: upkeep.backups.latest(), drift, dataDir };
-  }
-
-  /** A status that the operator has named is none of the vendor's page, but known. */
-  function isUnnamed({ kind, name }: DriftName): boolean {
-    return kind !== 'status' || !Object.hasOwn(settings.current().statuses, name);
-  }
-
-  async function openDrift(): Promise<AppStatus['drift']> {
-    const found = await reader.openDrift().catch(() => []);
-    return { open: found.filter(isUnnamed).length };
-  }
-
-  /** Of the last time that the database answered, so that what is wrong with it can still be told. */
-  async function totals(): ReturnType<typeof reader.totals> {
-    try {
-      [lastTotals, lastRecordings] = await Promise.all([reader.totals(), reader.recordingCounts(now())]);
-      upkeep.met('reading', null);
-    } catch (error) {
-      log.warn({ err: error }, 'The database could not be asked how much is in it');
-    }
-    return lastTotals;
   }
 
   function secrets(): string[] {
