@@ -81,6 +81,8 @@ export default defineConfig({
       files: parts.filter((part) => part !== 'store').map((part) => `electron/core/${part}/**`),
       rules: restrict(electron, sqlite, hosts, renderer, tests, upwards, core),
     },
+    // Folders of this part take from each other, and from no other part.
+    { files: ['electron/core/recordings/*/**'], rules: restrict(electron, sqlite, hosts, renderer, tests, relativeOut, core) },
     { files: ['electron/core/store/*.ts'], rules: restrict(electron, hosts, renderer, tests, upwards, core) },
     { files: ['electron/core/store/migrations/**'], rules: restrict(electron, hosts, renderer, tests, relativeOut, core) },
     { files: ['electron/main/**', 'electron/preload/**'], rules: restrict(sqlite, coreInside, otherHost, renderer, tests, relativeOut) },

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, { readonly may: readonly string[]; readonly
   },
   'electron/core/store/a.ts': { may: ['better-sqlite3', './migrations/index.ts'], mayNot: ['../receiver/index.ts', '#core/receiver/index.ts'] },
   'electron/core/store/migrations/a.ts': { may: ['../handle.ts'], mayNot: ['../../receiver/index.ts', '#core'] },
+  'electron/core/recordings/clips/a.ts': { may: ['../sound/openSound.ts', './b.ts'], mayNot: ['../../receiver/index.ts', '#core', 'electron', 'better-sqlite3'] },
   'electron/core/threads/a.ts': { may: ['../store/index.ts'], mayNot: ['better-sqlite3', '#core', '../../headless/serve.ts'] },
   'electron/main/a.ts': {
     may: ['electron', '#core', '#shared/errors.ts', './desk.ts'],

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Command } from '#shared/model/command.ts';
-import { systemCodeOf } from '#shared/errors.ts';
-import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
+import type { RecordingKind } from '#shared/model/recording.ts';
 import { shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import { hostAndPort, pushUrl } from './addresses.ts';
 import { createAppStatus } from './appStatus.ts';
 import { createApi, createCommands, createLocalClient, createWaker } from './api/index.ts';
 import type { Api } from './api/index.ts';
+import { createCallFiles, type CallFiles } from './callFiles.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
 import { createDeriver } from './ingest/index.ts';
@@ -42,17 +41,8 @@ export interface CoreOptions {
   readonly openLog: (secrets: () => readonly string[]) => Log;
 }
 
-/** A kept sound, for a host to serve. */
-export interface SoundToServe {
-  readonly path: string;
-  readonly bytes: number;
-  readonly contentType: string;
-  /** What it is called where it is saved. */
-  readonly name: string;
-}
-
 /** The whole application without a screen. */
-export interface Core {
+export interface Core extends Pick<CallFiles, 'recordingFile' | 'peaks'> {
   readonly version: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -71,10 +61,8 @@ export interface Core {
   announce(uiUrl: string | null): void;
   /** Asks something of the host's page; waits for one where none is open. */
   command(command: Command): void;
-  /** A kept sound in the form that Chromium plays, or as it came; null while there is none. */
-  recordingFile(callId: string, kind: RecordingKind, form: SoundForm): Promise<SoundToServe | null>;
-  /** A kept sound's peaks as audiowaveform's `.dat`, or null while there are none. */
-  peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null>;
+  /** A clip or a call's page that was made, once; null where there is none of this id any more. */
+  takeFile: CallFiles['take'];
   /** A push as it came, byte for byte. */
   pushBody(id: number): Promise<{ readonly body: Uint8Array; readonly contentType: string | null } | null>;
   close(): Promise<void>;
@@ -119,6 +107,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   closers.add(() => upkeep.close());
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
+    madeDir: join(dataDir, 'made'),
     queue: { ...store, ...writer, keptBytes: async () => (await reader.keptSounds()).bytes },
     rules: () => settings.current().recordings,
     samplesDir,
@@ -186,11 +175,13 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     now,
     log,
   });
+  const callFiles = createCallFiles({ recordings, reader, statuses: () => settings.current().statuses, version, now });
   const commands = createCommands();
   const api = createApi({
     reader,
     settings: { current: () => settings.current(), view, update: updateSettings, rotateKey, endPreviousKey },
-    peaks,
+    peaks: (...which) => callFiles.peaks(...which),
+    files: callFiles,
     recordings: {
       ...recordings,
       retry: retryRecording,
@@ -235,14 +226,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },
 
-    async recordingFile(callId, kind, form) {
-      const kept = await reader.getRecording(callId, kind);
-      if (kept === null || kept.file === null) return null;
-      const sound = await recordings.openFile(kept.file, form === 'original' ? 'original' : kept.form);
-      if (sound === null) await recordings.lost(callId, kind, kept.file);
-      return sound && { ...sound, name: `${callId}-${kind}${sound.extension}`.replaceAll(/[^\w.+-]/g, '_') };
-    },
-    peaks,
+    recordingFile: (...which) => callFiles.recordingFile(...which),
+    peaks: (...which) => callFiles.peaks(...which),
+    takeFile: (id) => callFiles.take(id),
     async pushBody(id) {
       const push = await reader.pushBody(id);
       return push === null ? null : { body: push.body, contentType: push.headers['content-type'] ?? null };
@@ -324,17 +310,6 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
     const { platform, statuses } = settings.current();
     return { timeZone: platform.timeZone, statuses };
-  }
-
-  async function peaks(callId: string, kind: RecordingKind): Promise<Uint8Array | null> {
-    const file = (await reader.getRecording(callId, kind))?.file ?? null;
-    if (file === null) return null;
-    try {
-      return await readFile(recordings.peaksPath(file));
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT') return null;
-      throw error;
-    }
   }
 
   async function retryRecording(callId: string, kind: RecordingKind) {

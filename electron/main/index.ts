@@ -49,7 +49,7 @@ async function boot(dataDir: string): Promise<void> {
   const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: desk.raise, now: Date.now, log });
 
   servePage();
-  serveSounds({ recordingFile: (...which) => core.recordingFile(...which), log });
+  serveSounds({ recordingFile: (...which) => core.recordingFile(...which), takeFile: (id) => core.takeFile(id), log });
   servePorts({ attach: (port) => attachPort(core.api, port), log });
   setMenu({ texts, openSettings: () => desk.raise({ kind: 'open-settings' }), openKeys: () => desk.raise({ kind: 'open-keys' }), dataDir: core.dataDir });
 

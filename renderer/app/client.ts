@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { MadeFile } from '#shared/contract/files.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
@@ -11,6 +12,8 @@ export interface AppClient {
   readonly events: EventHub;
   /** Address of a recording's sound, served with byte ranges. */
   readonly recordingUrl: (callId: string, kind: RecordingKind) => string;
+  /** Saves a file that was made as the browser saves what is downloaded, or by the window's dialog. */
+  readonly save: (file: MadeFile) => Promise<void>;
   /** Who shows notifications: the page, where the browser lets it, or the host. */
   readonly notifiedBy: 'page' | 'host';
   /** Calls `listener` with what the host asks of its page; returns the way to stop. */

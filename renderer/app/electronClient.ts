@@ -1,9 +1,10 @@
 import { createORPCClient } from '@orpc/client';
-import { soundAddress } from '#shared/contract/desktop.ts';
+import { fileAddress, soundAddress } from '#shared/contract/desktop.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import { portMessages } from '#shared/contract/port.ts';
 import type { AppClient } from './client.ts';
 import { followCommands } from './commands.ts';
+import { downloadFromElsewhere } from './download.ts';
 import { createEventHub } from './events.ts';
 import { createPortLink } from './portLink.ts';
 
@@ -14,6 +15,7 @@ export function createElectronClient(): AppClient {
     api,
     events: createEventHub({ api, now: Date.now }),
     recordingUrl: soundAddress,
+    save: ({ id, name }) => downloadFromElsewhere(fileAddress(id), name),
     notifiedBy: 'host',
     followCommands: (listener) => followCommands({ api, listener }),
   };

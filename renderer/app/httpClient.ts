@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppClient } from './client.ts';
+import { download } from './download.ts';
 import { createEventHub } from './events.ts';
 
 /** The client over HTTP to the origin that served the page; the access key is in a cookie. */
@@ -11,6 +12,7 @@ export function createHttpClient(origin: string = window.location.origin): AppCl
     api,
     events: createEventHub({ api, now: Date.now }),
     recordingUrl: (callId, kind) => `${origin}/api/calls/${encodeURIComponent(callId)}/recordings/${kind}`,
+    save: async ({ id, name }) => download(`${origin}/api/files/${encodeURIComponent(id)}`, name),
     notifiedBy: 'page',
     // Nobody but the operator asks anything of a browser's page.
     followCommands: () => () => {},

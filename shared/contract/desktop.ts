@@ -12,6 +12,20 @@ export function soundAddress(callId: string, kind: RecordingKind): string {
   return `${soundsAt.scheme}://${soundsAt.host}/${encodeURIComponent(callId)}/${kind}`;
 }
 
+/** Where the desktop host hands out a file that was made to be taken away. */
+const filesAt = 'file';
+
+/** Address of such a file in the desktop host. */
+export function fileAddress(id: string): string {
+  return `${soundsAt.scheme}://${filesAt}/${encodeURIComponent(id)}`;
+}
+
+/** The file that an address of `fileAddress` names; null where it names none. */
+export function fileAtAddress(address: string): string | null {
+  const url = URL.parse(address);
+  return url?.protocol === `${soundsAt.scheme}:` && url.host === filesAt ? (/^\/(?<id>[\w-]+)$/.exec(url.pathname)?.groups?.['id'] ?? null) : null;
+}
+
 /** The recording that an address of `soundAddress` names, and in which form (`?form=original`); null where it names none. */
 export function soundAtAddress(address: string): { readonly callId: string; readonly kind: RecordingKind; readonly form: SoundForm } | null {
   const url = URL.parse(address);

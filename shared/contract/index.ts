@@ -10,6 +10,7 @@ import { backups } from './backups.ts';
 import { calls } from './calls.ts';
 import { drift } from './drift.ts';
 import { invalidSettings } from './errors.ts';
+import { files } from './files.ts';
 import { pushes } from './pushes.ts';
 import { recordings } from './recordings.ts';
 import { timings } from './timings.ts';
@@ -22,6 +23,7 @@ export const contract = {
   calls,
   recordings,
   timings,
+  files,
   pushes,
 
   events: {

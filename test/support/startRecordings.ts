@@ -45,6 +45,7 @@ export async function startRecordings({ rules = {}, dir: givenDir, ...deps }: Op
   const start = (): Recordings => {
     const started = createRecordings({
       dir,
+      madeDir: join(dir, 'made'),
       queue,
       rules: () => inForce,
       samplesDir: join(dir, 'samples'),

@@ -4,6 +4,7 @@ import type { ApiDeps } from './deps.ts';
 import { driftApi } from './drift.ts';
 import { desktopApi } from './desktop.ts';
 import { eventsApi } from './events.ts';
+import { filesApi } from './files.ts';
 import { api } from './implementer.ts';
 import { pushesApi } from './pushes.ts';
 import { recordingsApi } from './recordings.ts';
@@ -17,6 +18,7 @@ export function createApi(deps: ApiDeps) {
     calls: callsApi(deps),
     recordings: recordingsApi(deps),
     timings: timingsApi(deps),
+    files: filesApi(deps),
     pushes: pushesApi(deps),
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },

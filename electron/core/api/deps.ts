@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
+import type { clipInputSchema, MadeFile } from '#shared/contract/files.ts';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { AppEvent } from '#shared/model/event.ts';
@@ -22,6 +24,10 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
 }
+
+/** Why a file could not be made of a call. */
+type WhyNotMade = 'not-found' | 'no-sound' | 'not-decodable' | 'empty' | 'too-long' | 'cannot-write' | 'failed';
+type FileOutcome = { readonly ok: true; readonly file: MadeFile } | { readonly ok: false; readonly reason: WhyNotMade };
 
 /** What the API asks of the store; everything is read on a connection of its own. */
 export interface Reader {
@@ -76,6 +82,11 @@ export interface ApiDeps {
   /** Kept peaks of a recording, or null while there are none. */
   readonly peaks: (callId: string, kind: RecordingKind) => Promise<Uint8Array | null>;
   readonly recordings: RecordingsKeeper;
+  /** Makes files of calls, which the host hands out. */
+  readonly files: {
+    clip(wanted: z.output<typeof clipInputSchema>): Promise<FileOutcome>;
+    evidence(callId: string): Promise<FileOutcome>;
+  };
   readonly pushLog: PushLog;
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;

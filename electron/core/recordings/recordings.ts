@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { isListedHost, portOf } from './addresses.ts';
@@ -11,6 +12,7 @@ import { createProgress, type RecordingName } from './progress.ts';
 import type { RecordingQueue } from './queue.ts';
 import { createRetention, type Freed, type RetentionRules } from './retention.ts';
 import { createRunner } from './runner.ts';
+import { createMadeFiles, type MadeFiles } from './madeFiles.ts';
 import { peaksPath } from './sound/index.ts';
 import { createSoundThread } from './soundThread.ts';
 
@@ -28,6 +30,8 @@ export interface RecordingRules {
 export interface RecordingsDeps {
   /** The data directory's folder for recordings. */
   readonly dir: string;
+  /** The folder for files that are made to be taken away; emptied at the start. */
+  readonly madeDir: string;
   readonly queue: RecordingQueue;
   /** Asked anew for each connection and file. */
   readonly rules: () => RecordingRules;
@@ -41,6 +45,8 @@ export interface RecordingsDeps {
   readonly random: () => number;
   /** Whether there is something more urgent to do: then no further download is begun. */
   readonly isBusy?: () => boolean;
+  /** Names that nobody can guess. */
+  readonly newId?: () => string;
   readonly log: Log;
   readonly limits?: Partial<DownloadLimits>;
   /** So often it is seen whether the disk has room again. */
@@ -74,6 +80,8 @@ export interface Recordings {
   openFile(file: string, form?: 'original' | 'beside' | 'no'): Promise<SoundFile | null>;
   /** The file of a recording that is said to be here is not there: it is asked for again. */
   lost(callId: string, kind: RecordingKind, file: string): Promise<void>;
+  /** Clips of sounds and whole calls, as files to be taken away. */
+  readonly made: Omit<MadeFiles, 'empty' | 'close'>;
   /** Where the peaks of a kept sound are. */
   peaksPath(file: string): string;
   /** Ends what is under way; it is taken up again at the next start. */
@@ -111,6 +119,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     isBusy,
     lookForRoomMs: deps.lookForRoomMs ?? lookForRoomMs,
   });
+  const made = createMadeFiles({ dir: deps.madeDir, thread, newId: deps.newId ?? randomUUID });
   const closing = new AbortController();
   let looking: Promise<void> | null = null;
   let rulesInForce = rules();
@@ -135,6 +144,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   return {
     start() {
       folder.prepare(now());
+      made.empty();
       retention.start();
       runner.start();
       looking = lookAtKept({ queue, folder, thread, isBusy, onChange: deps.onChange, signal: closing.signal, log }).catch((error: unknown) => {
@@ -188,6 +198,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       deps.onChange();
       runner.wake();
     },
+    made,
     peaksPath: (file) => peaksPath(join(deps.dir, file)),
     async close() {
       closing.abort();
@@ -195,6 +206,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       const closed = runner.close();
       await downloader.close();
       await thread.close();
+      made.close();
       await Promise.all([closed, looking]);
       await retention.close();
     },

@@ -1,17 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { madeFileSchema, type ClipJob, type MadeFile } from './clips/index.ts';
+import type { EvidenceJob } from './evidence/index.ts';
 import type { Log } from './log.ts';
 import { preparedSoundSchema, type PreparedSound } from './sound/index.ts';
 
 const replySchema = z.union([
   z.object({ id: z.number(), prepared: preparedSoundSchema }),
+  z.object({ id: z.number(), made: madeFileSchema }),
   z.object({ id: z.number(), problem: z.string() }),
 ]);
+type Reply = z.infer<typeof replySchema>;
 
-/** The thread that looks at sounds, started when it is first needed. */
+/** The thread that looks at sounds and makes files of them, started when it is first needed. */
 export interface SoundThread {
   /** Looks at the sound at `path` (see `prepareSound`); null where it could not be looked at, which the log explains. */
   prepare(path: string): Promise<PreparedSound | null>;
+  /** Cuts a clip (see `writeClip`), before what waits to be looked at; null where that failed, which the log explains. */
+  writeClip(job: ClipJob): Promise<MadeFile | null>;
+  /** Writes a call into one file (see `writeEvidence`), likewise. */
+  writeEvidence(job: EvidenceJob): Promise<MadeFile | null>;
   close(): Promise<void>;
 }
 
@@ -25,8 +33,12 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 const longestLookMs = 30 * 60_000;
 
 interface Request {
+  /** What the thread is told, without the id. */
+  readonly job: object;
   readonly path: string;
-  readonly settle: (prepared: PreparedSound | null) => void;
+  /** Somebody waits for it. */
+  readonly isUrgent: boolean;
+  readonly settle: (reply: Reply | null) => void;
 }
 
 export function createSoundThread(entry: URL, log: Log, longestMs = longestLookMs): SoundThread {
@@ -34,22 +46,28 @@ export function createSoundThread(entry: URL, log: Log, longestMs = longestLookM
   let lastId = 0;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
-  /** In the order in which the thread takes them up. */
   const waiting = new Map<number, Request>();
+  /** The one that the thread has; it is given one at a time. */
+  let underWay: number | null = null;
 
-  const settle = (id: number, prepared: PreparedSound | null): void => {
-    waiting.get(id)?.settle(prepared);
+  const settle = (id: number, reply: Reply | null): void => {
+    const request = waiting.get(id);
     waiting.delete(id);
-    watch();
+    if (underWay === id) underWay = null;
+    request?.settle(reply);
+    next();
   };
 
-  /** Counts the time of the one that is first in line. */
-  const watch = (): void => {
+  const next = (): void => {
+    if (underWay !== null || isClosed) return;
     clearTimeout(timer);
-    const [first] = waiting.values();
-    if (first === undefined || isClosed) return;
+    const [id, request] = [...waiting].find(([, { isUrgent }]) => isUrgent) ?? [...waiting][0] ?? [];
+    if (id === undefined || request === undefined) return;
+    underWay = id;
+    worker ??= startWorker();
+    worker.postMessage({ id, ...request.job });
     timer = setTimeout(() => {
-      log.warn({ path: first.path }, 'a recording took too long to look at');
+      log.warn({ path: request.path }, 'a recording took too long to look at');
       void worker?.terminate();
     }, longestMs);
     timer.unref();
@@ -60,38 +78,42 @@ export function createSoundThread(entry: URL, log: Log, longestMs = longestLookM
     started.on('message', (message: unknown) => {
       const reply = replySchema.parse(message);
       if ('problem' in reply) log.warn({ problem: reply.problem }, 'a recording could not be looked at');
-      settle(reply.id, 'problem' in reply ? null : reply.prepared);
+      settle(reply.id, reply);
     });
     started.on('error', (error) => log.warn({ err: error }, 'the thread for peaks ended'));
     started.on('exit', () => {
       worker = null;
-      // A file that brings the thread down costs only itself; those in line behind it are looked at by the next one.
-      const [first] = waiting.keys();
-      if (first !== undefined) settle(first, null);
+      // A file that brings the thread down costs only itself; those in line behind it go to the next one.
+      if (underWay !== null) settle(underWay, null);
       if (isClosed) for (const id of waiting.keys()) settle(id, null);
-      else if (waiting.size > 0) {
-        worker = startWorker();
-        for (const [id, { path }] of waiting) worker.postMessage({ id, path });
-      }
     });
     return started;
   };
 
+  const ask = async (job: object, path: string, isUrgent: boolean): Promise<Reply | null> => {
+    if (isClosed) return null;
+    const { promise, resolve } = Promise.withResolvers<Reply | null>();
+    waiting.set(++lastId, { job, path, isUrgent, settle: resolve });
+    next();
+    return promise;
+  };
+  const make = async (job: object, path: string): Promise<MadeFile | null> => {
+    const reply = await ask(job, path, true);
+    return reply !== null && 'made' in reply ? reply.made : null;
+  };
+
   return {
     async prepare(path) {
-      if (isClosed) return null;
-      worker ??= startWorker();
-      const id = ++lastId;
-      const { promise, resolve } = Promise.withResolvers<PreparedSound | null>();
-      waiting.set(id, { path, settle: resolve });
-      if (waiting.size === 1) watch();
-      worker.postMessage({ id, path });
-      return promise;
+      const reply = await ask({ path }, path, false);
+      return reply !== null && 'prepared' in reply ? reply.prepared : null;
     },
+    writeClip: (clip) => make({ clip }, clip.path),
+    writeEvidence: (evidence) => make({ evidence }, evidence.into),
     async close() {
       isClosed = true;
       clearTimeout(timer);
-      await worker?.terminate();
+      if (worker !== null) await worker.terminate();
+      else for (const id of waiting.keys()) settle(id, null);
     },
   };
 }

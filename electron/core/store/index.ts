@@ -7,6 +7,7 @@ export { createWriter, serveWriting } from './writeThread.ts';
 export { newestSchema } from './open.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';
+export type { StoredRecording } from './recordingRows.ts';
 export { openReading } from './reader.ts';
 export { createReader, databaseFileOf, serveReading } from './readThread.ts';
 export { openDeriving } from './deriving.ts';

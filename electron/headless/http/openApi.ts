@@ -4,6 +4,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '#core';
 import { contract } from '#shared/contract/index.ts';
+import { clipFormats } from '#shared/contract/files.ts';
 import { recordingKinds, soundFormSchema } from '#shared/model/recording.ts';
 
 /** Serves the description of the REST view. */
@@ -51,8 +52,10 @@ const refused = (description: string) => ({
 
 const bytes = (type: string) => ({ [type]: { schema: { type: 'string' as const, format: 'binary' } } });
 
+const ofCall: OpenAPI.ParameterObject = { name: 'callId', in: 'path', required: true, schema: { type: 'string' } };
+
 const recordingParameters: OpenAPI.ParameterObject[] = [
-  { name: 'callId', in: 'path', required: true, schema: { type: 'string' } },
+  ofCall,
   { name: 'kind', in: 'path', required: true, schema: { type: 'string', enum: [...recordingKinds] } },
 ];
 
@@ -89,6 +92,34 @@ const bytePaths: NonNullable<OpenAPI.Document['paths']> = {
       summary: 'Peaks in audiowaveform’s binary format, version 2: 8 bit, 100 points a second',
       parameters: recordingParameters,
       responses: { 200: { description: 'The peaks', content: bytes('application/octet-stream') }, 404: refused('There are none yet') },
+    },
+  },
+  '/calls/{callId}/clip': {
+    get: {
+      operationId: 'files.clip',
+      summary: 'A stretch of a call’s sound, as a file to keep',
+      parameters: [
+        ofCall,
+        { name: 'from', in: 'query', required: true, description: 'Where it begins, ms into the recording; rounded to the sample.', schema: { type: 'number', minimum: 0 } },
+        { name: 'to', in: 'query', required: true, description: 'Where it ends; what lies beyond the recording is left out.', schema: { type: 'number', minimum: 0 } },
+        { name: 'kind', in: 'query', required: false, description: 'Both voices unless said otherwise; the customer alone where only that recording is here.', schema: { type: 'string', enum: [...recordingKinds] } },
+        { name: 'format', in: 'query', required: false, description: '`wav`: PCM of 16 bits with the recording’s own rate and channels. `mp3`: small, and without a gap before or behind.', schema: { type: 'string', enum: [...clipFormats], default: 'wav' } },
+      ],
+      responses: {
+        200: { description: 'The clip', content: { ...bytes('audio/wav'), ...bytes('audio/mpeg') } },
+        400: refused('A parameter is missing or makes no sense'),
+        404: refused('There is no such call, or its recording is not here'),
+        422: refused('There is no sound in this stretch, it is too long for a WAV, or the recording cannot be decoded'),
+        507: refused('The disk does not take the file'),
+      },
+    },
+  },
+  '/calls/{callId}/evidence': {
+    get: {
+      operationId: 'files.evidence',
+      summary: 'The call as one page with its sound, waves and transcript, which opens without Earshot and without a network',
+      parameters: [ofCall],
+      responses: { 200: { description: 'The page', content: bytes('text/html') }, 404: refused('There is no such call'), 507: refused('The disk does not take the file') },
     },
   },
   '/pushes/{id}/raw': {

@@ -12,6 +12,7 @@ import { serveOpenApi } from './openApi.ts';
 import { failedWords, refusal } from './refusal.ts';
 import { serveContract } from './serveContract.ts';
 import { serveFiles } from './serveFiles.ts';
+import { serveMade } from './serveMade.ts';
 
 interface Deps {
   readonly core: Core;
@@ -47,6 +48,7 @@ export function createUiServer({ core, rendererDir, log }: Deps): UiServer {
   void app.register(fastifyStatic, { root: rendererDir, index: false, cacheControl: false, setHeaders: keepAssets });
   serveContract(app, core, log);
   serveFiles(app, core);
+  serveMade(app, core);
   serveOpenApi(app, core);
   answerTheRest(app, log);
 

@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import { connect } from './connect.ts';
 import { desktop } from './desktop.ts';
 import { drift } from './drift.ts';
+import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
@@ -15,4 +16,4 @@ import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, feed, health, keys, player, pushLog, recordings, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses };

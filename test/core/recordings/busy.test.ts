@@ -16,6 +16,7 @@ it('begins no download while there is something more urgent to do', async () => 
   const asked = vi.fn<() => boolean>(() => isBusy);
   const recordings = createRecordings({
     dir,
+    madeDir: join(dir, 'made'),
     queue,
     rules: () => ({ allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 }),
     samplesDir: join(dir, 'samples'),

@@ -63,6 +63,7 @@ async function aListedServer(answers: Record<string, Answer>): ReturnType<typeof
 function begin(deps: Partial<RecordingsDeps> = {}): Recordings {
   const recordings = createRecordings({
     dir,
+    madeDir: join(dir, 'made'),
     queue,
     rules: () => ({ allowedPrivateHosts: listed, maxFileMiB: 512, budgetGiB: 0, keepDays: 0 }),
     samplesDir: join(dir, 'samples'),

@@ -17,6 +17,7 @@ beforeEach(() => {
   queue = createMemoryQueue(() => 0);
   recordings = createRecordings({
     dir,
+    madeDir: join(dir, 'made'),
     queue,
     rules: () => ({ allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 }),
     samplesDir: join(dir, 'samples'),

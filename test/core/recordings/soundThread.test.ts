@@ -4,7 +4,8 @@ import { createSoundThread, type SoundThread } from '../../../electron/core/reco
 /** A thread that answers with the path as the code, except to three paths. */
 const entry = new URL(`data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads';
-  parentPort.on('message', ({ id, path }) => {
+  parentPort.on('message', ({ id, path, clip }) => {
+    if (clip !== undefined) return parentPort.postMessage({ id, made: { verdict: 'ok', bytes: clip.endMs } });
     if (path === 'crashes') throw new Error('out of memory, say');
     if (path === 'never ends') for (;;);
     if (path === 'unreadable') return parentPort.postMessage({ id, problem: 'no such file' });
@@ -35,6 +36,21 @@ describe('createSoundThread', () => {
 
   it('looks at those in line behind a sound that brings the thread down', async () => {
     expect(await codecs(begin(), ['one', 'crashes', 'two', 'crashes', 'three'])).toEqual(['one', null, 'two', null, 'three']);
+  });
+
+  it('makes what somebody waits for before it looks at what is in line', async () => {
+    const thread = begin();
+    const order: string[] = [];
+    const clip = { path: 'one', startMs: 0, endMs: 7, format: 'wav', into: 'clip' } as const;
+    const looks = ['one', 'two'].map(async (path) => {
+      await thread.prepare(path);
+      order.push(path);
+    });
+    const made = await thread.writeClip(clip);
+    order.push('clip');
+    await Promise.all(looks);
+    expect(made).toEqual({ verdict: 'ok', bytes: 7 });
+    expect(order).toEqual(['one', 'clip', 'two']);
   });
 
   it('gives a sound up that takes too long, and goes on with the next', async () => {

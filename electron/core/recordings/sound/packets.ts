@@ -21,7 +21,7 @@ export async function openPackets(path: string): Promise<Sound | null> {
     if (!(seconds > 0)) return null;
     const config = (await track.getDecoderConfig())?.description;
     const known = { codec, channels, sampleRate, durationMs: Math.round(seconds * 1000) };
-    if (codec === 'opus') return { ...known, chromium: 'plays', decode: (sink) => decodeOpus(path, bytesOf(config), seconds, sink) };
+    if (codec === 'opus') return { ...known, chromium: 'plays', decode: (sink, use) => decodeOpus(path, bytesOf(config), { seconds, rate: use === 'heard' ? opusFullRate : opusRate }, sink) };
     if (codec === 'aac') {
       const aac = await loadAac();
       const firstAt = await track.getFirstTimestamp();
@@ -37,21 +37,21 @@ async function nameOf(track: InputAudioTrack): Promise<string> {
   return typeof id === 'string' ? id.trim() : 'unknown';
 }
 
-async function decodeOpus(path: string, head: Uint8Array, seconds: number, sink: SampleSink): Promise<void> {
+async function decodeOpus(path: string, head: Uint8Array, { seconds, rate }: { readonly seconds: number; readonly rate: 16_000 | 48_000 }, sink: SampleSink): Promise<void> {
   const { OpusDecoder } = await import('opus-decoder');
   const channels = head[9] ?? 1;
   const preSkip = (head[10] ?? 0) | ((head[11] ?? 0) << 8);
   // RFC 7845: a mapping family other than 0 brings its table along.
   const hasTable = head[18] !== 0 && head.length >= 21 + channels;
   const table = hasTable ? { streamCount: head[19] ?? 1, coupledStreamCount: head[20] ?? 0, channelMappingTable: [...head.subarray(21, 21 + channels)] } : {};
-  const decoder = new OpusDecoder({ sampleRate: opusRate, channels, preSkip: Math.round((preSkip * opusRate) / opusFullRate), ...table });
+  const decoder = new OpusDecoder({ sampleRate: rate, channels, preSkip: Math.round((preSkip * rate) / opusFullRate), ...table });
   await decoder.ready;
   try {
     const feed = createFloatFeed(sink);
-    let left = Math.round(seconds * opusRate);
+    let left = Math.round(seconds * rate);
     await eachPackets(path, (packets) => {
       const { channelData, samplesDecoded } = decoder.decodeFrames(packets);
-      feed(channelData, Math.min(left, samplesDecoded), opusRate);
+      feed(channelData, Math.min(left, samplesDecoded), rate);
       left -= samplesDecoded;
     });
   } finally {

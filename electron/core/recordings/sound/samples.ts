@@ -26,8 +26,11 @@ export interface Sound {
    * than they are.
    */
   readonly chromium: 'plays' | 'misreads' | 'refuses';
-  /** Hands all samples to `sink`, reading in pieces; null where nobody here can decode it. Can be called again. */
-  readonly decode: ((sink: SampleSink) => Promise<void>) | null;
+  /**
+   * Hands all samples to `sink`, reading in pieces; null where nobody here can decode it. Can be called again. What is to be
+   * `heard` has the sound's whole rate; for what is only drawn or measured, a decoder may give a lower one.
+   */
+  readonly decode: ((sink: SampleSink, use?: 'drawn' | 'heard') => Promise<void>) | null;
 }
 
 /** 16 bits of a float sample; a decoder may overshoot full scale. `Math.round` and `Math.max` would take three times as long. */

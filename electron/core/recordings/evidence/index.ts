@@ -1,0 +1,2 @@
+export { evidenceJobSchema, type EvidenceJob } from './job.ts';
+export { writeEvidence } from './writeEvidence.ts';
