@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Desktop } from '../support/desktop.ts';
@@ -107,6 +108,32 @@ test('sound is played and fetched from a scheme that streams and that other orig
   expect(await soundIn(page, 'anonymous')).toBe('1.5 of 2');
   expect(await fetchedIn(page)).toEqual([206, 'RIFF']);
   expect(new Set(statuses)).toEqual(new Set([206]));
+});
+
+test('a link to another own scheme would be followed, whatever its download attribute says; what the app saves is told of', async ({ start }) => {
+  const desktop = await start();
+  const page = await loaded(desktop);
+  const path = test.info().outputPath('saved.wav');
+  const saved = desktop.evaluate(
+    ({ session }, path) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(path);
+          item.once('done', (_done, state) => resolve([item.getURL(), item.getFilename(), state]));
+        });
+      }),
+    path,
+  );
+  const at = page.url();
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    Object.assign(link, { href: 'sound://host/saved', download: 'elsewhere.wav' });
+    document.body.append(link);
+    link.click();
+  });
+  expect(await saved).toEqual(['sound://host/saved', 'saved.wav', 'completed']);
+  expect(readFileSync(path).subarray(0, 4).toString()).toBe('RIFF');
+  expect(page.url()).toBe(at);
 });
 
 test('sound is not fetched, nor played with CORS, from a scheme that other origins may not use', async ({ start }) => {

@@ -229,6 +229,56 @@ const soundFaults: readonly Fault[] = [
     changes: [{ file: 'electron/main/schemes.ts', find: 'corsEnabled: true, ', replace: '' }],
     caughtBy: 'sounds.spec.ts: the page fetches a sound that it has to decode itself',
   },
+  {
+    name: 'Sounds come without the header that lets the page fetch them and change how they sound',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: "    'access-control-allow-origin': `${pageAt.scheme}://${pageAt.host}`,\n", replace: '' }],
+    caughtBy: 'sounds.spec.ts: the page fetches a sound that it has to decode itself',
+  },
+  {
+    name: 'Sounds may be fetched by pages of every origin',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: '`${pageAt.scheme}://${pageAt.host}`', replace: "pageAt.host === '' ? '' : '*'" }],
+    caughtBy: 'sounds.spec.ts: sounds are answered by the rules of ranges',
+  },
+  {
+    name: 'What kind a sound is may be guessed from its bytes',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: "    'x-content-type-options': 'nosniff',\n", replace: '' }],
+    caughtBy: 'sounds.spec.ts: sounds are answered by the rules of ranges',
+  },
+  {
+    name: 'Saved is the form of a sound that is played, not the file as it came',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: 'which.kind, which.form)', replace: "which.kind, 'playable')" }],
+    caughtBy: 'sounds.spec.ts: what Chromium does not play is played as PCM and given as it came where that is asked for',
+  },
+  {
+    name: 'A sound is given as it came for any form that is asked for, also where nothing plays it so',
+    changes: [{ file: 'shared/contract/desktop.ts', find: "soundFormSchema.catch('playable')", replace: "soundFormSchema.catch('original')" }],
+    caughtBy: 'sounds.spec.ts: what Chromium does not play is played as PCM and given as it came where that is asked for',
+  },
+  {
+    name: 'A sound that is to be saved is given to be shown',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: "isDownload ? 'attachment' : 'inline'", replace: "isDownload ? 'inline' : 'inline'" }],
+    caughtBy: 'sounds.spec.ts: what Chromium does not play is played as PCM and given as it came where that is asked for',
+  },
+  {
+    name: 'A sound is saved under the name of its file in the data folder',
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: 'filename="${sound.name}"', replace: 'filename="${sound.path.slice(-20)}"' }],
+    caughtBy: 'sounds.spec.ts: what nobody plays says what it is, and is saved as it came',
+  },
+  {
+    name: 'The link that saves a sound is prevented like every other',
+    changes: [{ file: 'electron/main/guards.ts', find: "      if (soundAtAddress(event.url)?.form === 'original') contents.downloadURL(event.url);\n", replace: '      soundAtAddress(event.url);\n' }],
+    caughtBy: 'sounds.spec.ts: what nobody plays says what it is, and is saved as it came',
+  },
+  {
+    name: 'The link that saves a sound is followed as well',
+    changes: [{ file: 'electron/main/guards.ts', find: "      stay(event);\n      if (soundAtAddress(event.url)?.form === 'original') contents", replace: "      if (soundAtAddress(event.url)?.form !== 'original') stay(event);\n      else contents" }],
+    caughtBy: 'sounds.spec.ts: what nobody plays says what it is, and is saved as it came',
+  },
+  {
+    name: 'Any link to a sound saves it',
+    changes: [{ file: 'electron/main/guards.ts', find: "soundAtAddress(event.url)?.form === 'original'", replace: 'soundAtAddress(event.url) !== null' }],
+    caughtBy: 'sounds.spec.ts: what nobody plays says what it is, and is saved as it came',
+  },
 ];
 
 const notificationFaults: readonly Fault[] = [
@@ -317,6 +367,11 @@ const windowFaults: readonly Fault[] = [
     name: 'Settings that change come into force at the next start only',
     changes: [{ file: 'electron/main/index.ts', find: "if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());", replace: '' }],
     caughtBy: 'window.spec.ts: the theme of the settings is the window’s and the page’s',
+  },
+  {
+    name: 'The menu leads to the settings where it says keys',
+    changes: [{ file: 'electron/main/index.ts', find: "{ kind: 'open-keys' }", replace: "{ kind: 'open-settings' }" }],
+    caughtBy: 'window.spec.ts: the menu has what a system expects, and leads to the settings, the keys and the data',
   },
 ];
 

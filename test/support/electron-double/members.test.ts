@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readElectronTypes } from '../electronTypes.ts';
 import { createCodec } from './codec.ts';
 import type { WindowsFace } from './faces.ts';
+import { createDownloadItem } from './main/downloads.ts';
 import { absent, createElectron } from './main/electron.ts';
 import type { Double } from './main/electron.ts';
 import { isolatedWorld } from './page/isolatedWorld.ts';
@@ -44,6 +45,7 @@ function everything({ electron }: Double): [type: string, object: object][] {
     ['MessageChannelMain', new electron.MessageChannelMain!()],
     ['MessagePortMain', new electron.MessageChannelMain!().port1],
     ['Notification', new electron.Notification!({ title: 'A title' })],
+    ['DownloadItem', createDownloadItem('app://a/file', 'file').item],
   ];
 }
 

@@ -39,7 +39,7 @@ function start() {
     const part = wav.subarray(Number(first), last === '' ? undefined : Number(last) + 1);
     return new Response(part, {
       status: headers.has('range') ? 206 : 200,
-      headers: { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'access-control-allow-origin': 'fixture://page', 'content-length': String(part.length), 'content-range': `bytes ${first}-${Number(first) + part.length - 1}/${wav.length}` },
+      headers: { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'access-control-allow-origin': 'fixture://page', 'content-disposition': 'attachment; filename="saved.wav"', 'content-length': String(part.length), 'content-range': `bytes ${first}-${Number(first) + part.length - 1}/${wav.length}` },
     });
   });
   if (fault !== 'no permission handlers') {
@@ -67,7 +67,10 @@ function start() {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('preload-error', (_failed, _path, error) => console.log(`fixture: ${error.message.split('\n')[0]}`));
     if (fault === 'unguarded') return;
-    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-navigate', (event) => {
+      event.preventDefault();
+      if (event.url === 'sound://host/saved') contents.downloadURL(event.url);
+    });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
   const preload = { 'module preload': 'preloadModule.js', 'greedy preload': 'preloadGreedy.cjs' }[fault] ?? 'preload.cjs';

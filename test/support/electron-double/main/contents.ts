@@ -3,6 +3,7 @@ import type { Codec } from '../codec.ts';
 import type { Navigation, WindowsFace } from '../faces.ts';
 import type { PageMessage, PreloadFailure } from '../messages.ts';
 import type { Remote } from '../wire.ts';
+import type { Download } from './downloads.ts';
 import { createPipe } from './pipe.ts';
 import type { End } from './pipe.ts';
 import type { Ports } from './ports.ts';
@@ -19,6 +20,7 @@ export interface ContentsDeps {
   readonly protocols: Protocols;
   readonly sessions: Sessions;
   readonly ipcMain: Electron.IpcMain;
+  readonly download: Download;
 }
 
 /** A window's contents for the app, and what its page reports. */
@@ -36,7 +38,7 @@ export interface Contents {
 }
 
 export function createContents(id: number, preferences: Electron.WebPreferences, deps: ContentsDeps): Contents {
-  const { windows, codec, ports, protocols, sessions, ipcMain } = deps;
+  const { windows, codec, ports, protocols, sessions, ipcMain, download } = deps;
   /** This end's halves of the ports that a document of the page holds. */
   const inPage = new Map<string, { readonly document: number | null; readonly end: End }>();
   let address = '';
@@ -115,6 +117,10 @@ export function createContents(id: number, preferences: Electron.WebPreferences,
         this.emit('did-fail-load', preventable({}), -2, text, wanted, true);
         throw Object.assign(new Error(text), { code: 'ERR_FAILED', errno: -2, url: wanted });
       }
+    }
+
+    downloadURL(url: string): void {
+      download(contents, url);
     }
 
     reload(): void {
@@ -200,7 +206,7 @@ export function createContents(id: number, preferences: Electron.WebPreferences,
         return event.defaultPrevented;
       };
       if (isRedirect) return !isRefused('will-redirect');
-      return !(isMainFrame && isRefused('will-navigate')) && !isRefused('will-frame-navigate');
+      return !isRefused('will-frame-navigate') && !(isMainFrame && isRefused('will-navigate'));
     },
 
     mayOpen(details) {

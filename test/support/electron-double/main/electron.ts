@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { AppDeps } from './app.ts';
 import { createBridge } from './bridge.ts';
 import { createWindows } from './browserWindow.ts';
+import { createDownload } from './downloads.ts';
 import { createMenus } from './menu.ts';
 import { createNotificationClass } from './notification.ts';
 import { createPorts } from './ports.ts';
@@ -45,6 +46,7 @@ export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' 
   const ipcMain = whole<Electron.IpcMain>(new IpcMain() as object);
   const open = createWindows({
     windows, codec, ports, protocols, sessions, ipcMain, isReady,
+    download: createDownload(protocols.handlerFor, sessions.defaultSession),
     userAgent: () => `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) ${app.name}/${app.getVersion()} Chrome/${process.versions['chrome']} Electron/${process.versions['electron']} Safari/537.36`,
     opened: application.opened,
     focused: application.focused,

@@ -1,7 +1,7 @@
 /**
  * Runs in the page's own world, from its source. Chromium fetches nothing from a scheme that it does not know: the host
  * that stands for it is fetched instead, under the same rules of origins and policy. So is a sound that is asked for with
- * CORS; without, Chromium asks for any scheme.
+ * CORS; without, Chromium asks for any scheme. A link that is clicked leads there too.
  */
 export function fetchOwnSchemes(ofTheWeb: string): void {
   const isOfTheWeb = new RegExp(ofTheWeb, 'i');
@@ -16,6 +16,14 @@ export function fetchOwnSchemes(ofTheWeb: string): void {
     if (other === null) return fetchOfTheWeb.call(window, input, init);
     return fetchOfTheWeb.call(window, input instanceof Request ? new Request(other, input) : other, init);
   };
+  window.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest('a') : null;
+    const address = link?.href ?? '';
+    const other = address === '' ? null : standIn(address);
+    if (link === null || other === null) return;
+    link.href = other;
+    setTimeout(() => (link.href = address));
+  }, { capture: true });
   const source = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src');
   if (source === undefined) return;
   Object.defineProperty(HTMLMediaElement.prototype, 'src', {
