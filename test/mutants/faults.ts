@@ -231,7 +231,7 @@ const soundFaults: readonly Fault[] = [
   },
   {
     name: 'Sounds come without the header that lets the page fetch them and change how they sound',
-    changes: [{ file: 'electron/main/soundProtocol.ts', find: "    'access-control-allow-origin': `${pageAt.scheme}://${pageAt.host}`,\n", replace: '' }],
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: "'access-control-allow-origin': `${pageAt.scheme}://${pageAt.host}`, ", replace: '' }],
     caughtBy: 'sounds.spec.ts: the page fetches a sound that it has to decode itself',
   },
   {
@@ -241,7 +241,7 @@ const soundFaults: readonly Fault[] = [
   },
   {
     name: 'What kind a sound is may be guessed from its bytes',
-    changes: [{ file: 'electron/main/soundProtocol.ts', find: "    'x-content-type-options': 'nosniff',\n", replace: '' }],
+    changes: [{ file: 'electron/main/soundProtocol.ts', find: ", 'x-content-type-options': 'nosniff' }", replace: ' }' }],
     caughtBy: 'sounds.spec.ts: sounds are answered by the rules of ranges',
   },
   {
