@@ -22,6 +22,7 @@ export default defineConfig({
           derive: at('electron/core/threads/derive.ts'),
           read: at('electron/core/threads/read.ts'),
           peaks: at('electron/core/threads/peaks.ts'),
+          timing: at('electron/core/threads/timing.ts'),
           backup: at('electron/core/threads/backup.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

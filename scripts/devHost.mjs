@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..');
 const thread = (name) => new URL(`../electron/core/threads/${name}.ts`, import.meta.url);
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
-  threads: { write: thread('write'), derive: thread('derive'), read: thread('read'), peaks: thread('peaks'), backup: thread('backup') },
+  threads: { write: thread('write'), derive: thread('derive'), read: thread('read'), peaks: thread('peaks'), timing: thread('timing'), backup: thread('backup') },
   // The page comes from the development server.
   rendererDir: path.join(root, 'renderer'),
   samplesDir: path.join(root, 'samples'),

@@ -19,7 +19,7 @@ import { createFileLog } from './logs/index.ts';
 import type { Log } from './logs/index.ts';
 import { createPushLog } from './pushLog/index.ts';
 import { checkBody, createReceiver, readTlsFiles } from './receiver/index.ts';
-import { createRecordings } from './recordings/index.ts';
+import { createEstimating, createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
@@ -33,7 +33,7 @@ export interface CoreOptions {
   readonly overrides: { readonly environment: SettingsPatch; readonly flag: SettingsPatch };
   readonly host: 'desktop' | 'headless';
   /** Entries of the worker threads. */
-  readonly threads: { readonly write: URL; readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly backup: URL };
+  readonly threads: { readonly write: URL; readonly derive: URL; readonly read: URL; readonly peaks: URL; readonly timing: URL; readonly backup: URL };
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
@@ -112,10 +112,19 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     rules: () => settings.current().recordings,
     samplesDir,
     peaksThread: threads.peaks,
-    onChange: () => changes.wake(),
+    onChange: recordingsChanged,
     isBusy: () => store.arrivalsAreMany(),
     now,
     random: Math.random,
+    log,
+  });
+  const estimating = createEstimating({
+    queue: { ...writer, areTimesDue: (engineVersion) => store.areTimesDue(engineVersion) },
+    openFile: (name) => recordings.openFile(name),
+    lost: (...lost) => recordings.lost(...lost),
+    thread: threads.timing,
+    onChange: () => changes.wake(),
+    isBusy: () => store.arrivalsAreMany(),
     log,
   });
   const deriver = createDeriver({
@@ -123,16 +132,18 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     file,
     settings: derivingSettings(),
     turns: store.turns,
-    onDerived({ recordingsChanged }) {
+    onDerived({ recordingsChanged: isMoreToFetch }) {
       upkeep.met('filing', null);
       changes.wake();
-      if (recordingsChanged) recordings.wake();
+      if (isMoreToFetch) recordings.wake();
+      estimating.wake();
     },
     onFailure: (error) => upkeep.met('filing', error),
     log,
   });
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
+  closers.add(() => estimating.close());
   const receiver = createReceiver({ append: upkeep.guard((pushes: Parameters<typeof writer.appendPushes>[0]) => writer.appendPushes(pushes)), onAppended: () => deriver.wake(), canKeep: () => upkeep.canKeep(), admits: () => store.admits(), settings: () => settings.current(), log, now });
   const closing = new AbortController();
   closers.add(() => closing.abort());
@@ -186,7 +197,15 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       ...recordings,
       retry: retryRecording,
       usage: recordingsUsage,
+      prioritise(callIds) {
+        recordings.prioritise(callIds);
+        estimating.prioritise(callIds);
+      },
       free: (olderThanDays) => recordings.free(now() - olderThanDays * 86_400_000),
+    },
+    timings: {
+      change: (callId, changed) => writer.changeTimes(callId, changed).finally(() => changes.wake()),
+      reset: (callId) => writer.resetTimes(callId).finally(() => changes.wake()),
     },
     pushLog,
     drift: {
@@ -222,6 +241,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       await upkeep.start();
       deriver.wake();
       recordings.start();
+      estimating.start();
       const { state, port } = listening.place();
       if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },
@@ -239,6 +259,12 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     },
   };
   return core;
+
+  /** One that is here, or is not going to be, may be what times waited for. */
+  function recordingsChanged(): void {
+    changes.wake();
+    estimating.wake();
+  }
 
   function ownPushUrl(): string {
     const { host: bindAddress, key } = settings.current().receiver;

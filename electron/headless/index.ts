@@ -13,6 +13,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     derive: new URL('./derive.js', import.meta.url),
     read: new URL('./read.js', import.meta.url),
     peaks: new URL('./peaks.js', import.meta.url),
+    timing: new URL('./timing.js', import.meta.url),
     backup: new URL('./backup.js', import.meta.url),
   },
   rendererDir: join(here, '..', 'renderer'),

@@ -11,6 +11,7 @@ export const places = {
     derive: new URL('./derive.js', import.meta.url),
     read: new URL('./read.js', import.meta.url),
     peaks: new URL('./peaks.js', import.meta.url),
+    timing: new URL('./timing.js', import.meta.url),
     backup: new URL('./backup.js', import.meta.url),
   },
   samplesDir: join(out, '..', 'samples'),

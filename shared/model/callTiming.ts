@@ -24,6 +24,7 @@ export const timingReasonSchema = z.enum([
   'queued',
   'gave-up',
 ]);
+export type TimingReason = z.infer<typeof timingReasonSchema>;
 
 /**
  * What is known of the times of a call's sentences as a whole. `none`: there is nothing to estimate, as the platform gave
@@ -40,6 +41,7 @@ export const callTimingSchema = z.object({
   /** Whether the operator has corrected the times of a sentence. */
   hasCorrections: z.boolean(),
 });
+export type CallTiming = z.infer<typeof callTimingSchema>;
 
 const index = z.number().int().min(0);
 /** An operator may be a whole recording off, but not more; and no recording lasts for a month. */
@@ -48,6 +50,7 @@ const ms = z.number().int().min(-mostMs).max(mostMs);
 
 /** What the operator says of one sentence, without the call's shift; or says no more. */
 export const timesChangeSchema = z.union([z.object({ index, startMs: ms, endMs: ms }), z.object({ index, reset: z.literal(true) })]);
+export type TimesChange = z.infer<typeof timesChangeSchema>;
 
 /** Everything that the operator changes of a call's times at once. */
 export const timesChangesSchema = z.object({
@@ -55,3 +58,8 @@ export const timesChangesSchema = z.object({
   /** Of the whole call; left out, it stays. */
   shiftMs: ms.optional(),
 });
+export type TimesChanges = z.infer<typeof timesChangesSchema>;
+
+/** What there was before of what was changed: as a change of its own it puts that back. */
+export const timesBeforeSchema = z.object({ changes: z.array(timesChangeSchema), shiftMs: z.number().int() });
+export type TimesBefore = z.infer<typeof timesBeforeSchema>;

@@ -14,6 +14,7 @@ export const sourcePlaces: Pick<CoreOptions, 'threads' | 'samplesDir' | 'version
     derive: new URL('../../electron/core/threads/derive.ts', import.meta.url),
     read: new URL('../../electron/core/threads/read.ts', import.meta.url),
     peaks: new URL('../../electron/core/threads/peaks.ts', import.meta.url),
+    timing: new URL('../../electron/core/threads/timing.ts', import.meta.url),
     backup: new URL('../../electron/core/threads/backup.ts', import.meta.url),
   },
   samplesDir: join(root, 'samples'),
@@ -29,11 +30,19 @@ export interface StartedCore {
   close(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly dataDir?: string;
+  readonly settings?: SettingsPatch;
+  /** In the place of the app's own. */
+  readonly threads?: Partial<CoreOptions['threads']>;
+}
+
 /** A whole core on free ports, in this process, on a data directory of its own unless one is given. */
-export async function startCore({ dataDir, settings = {} }: { readonly dataDir?: string; readonly settings?: SettingsPatch } = {}): Promise<StartedCore> {
+export async function startCore({ dataDir, settings = {}, threads = {} }: StartOptions = {}): Promise<StartedCore> {
   const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'earshot-core-')));
   const core = await createCore({
     ...sourcePlaces,
+    threads: { ...sourcePlaces.threads, ...threads },
     dataDir: dir,
     overrides: { environment: settings, flag: { receiver: { port: 0 } } },
     host: 'headless',

@@ -2,8 +2,10 @@ import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
+import { createTimingWords } from './timingWords.ts';
 
 export function callsApi({ reader, recordings, settings, pushLog }: ApiDeps) {
+  const words = createTimingWords();
   return {
     list: api.calls.list.handler(async ({ input }) => {
       const { statuses } = settings.current();
@@ -13,7 +15,7 @@ export function callsApi({ reader, recordings, settings, pushLog }: ApiDeps) {
     get: api.calls.get.handler(async ({ input, errors }) => {
       const call = await reader.getCall(input.callId);
       if (call === null) throw errors.NOT_FOUND();
-      return withGroup({ ...call, recordings: call.recordings.map((recording) => recordings.shown(call.callId, recording)) }, settings.current().statuses);
+      return withGroup({ ...call, timing: words.withWhy(call.timing), recordings: call.recordings.map((recording) => recordings.shown(call.callId, recording)) }, settings.current().statuses);
     }),
     pushes: api.calls.pushes.handler(async ({ input, errors }) => {
       const page = await pushLog.ofCall(input.callId, input.cursor);

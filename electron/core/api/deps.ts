@@ -10,6 +10,7 @@ import type { Problem } from '#shared/model/problems.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
+import type { TimesBefore, TimesChanges } from '#shared/model/callTiming.ts';
 import type { Commands } from './commands.ts';
 import type { PushLog } from './pushLog.ts';
 import type { Waker } from './waker.ts';
@@ -68,6 +69,17 @@ interface RecordingsKeeper {
   readonly progress: { latest(): number; since(change: number): readonly { readonly callId: string; readonly kind: RecordingKind }[] };
 }
 
+/** Why a time is none that a sentence can have; `index` names the sentence, null the call's shift. */
+export interface TimesProblem {
+  readonly index: number | null;
+  readonly fault: 'no-such-sentence' | 'ends-before-start' | 'before-recording' | 'after-recording' | 'shift-too-far';
+  /** Of the recording; null where nobody knows. */
+  readonly durationMs: number | null;
+}
+
+/** What there was before of what was changed, as a change that puts it back. */
+export type ChangedTimes = { readonly ok: true; readonly before: TimesBefore } | { readonly ok: false; readonly problems: readonly TimesProblem[] };
+
 export interface ApiDeps {
   readonly reader: Reader;
   readonly settings: {
@@ -86,6 +98,11 @@ export interface ApiDeps {
   readonly files: {
     clip(wanted: z.output<typeof clipInputSchema>): Promise<FileOutcome>;
     evidence(callId: string): Promise<FileOutcome>;
+  };
+  /** What the operator says of when sentences were spoken; null where there is no such call. */
+  readonly timings: {
+    change(callId: string, changes: TimesChanges): Promise<ChangedTimes | null>;
+    reset(callId: string): Promise<ChangedTimes | null>;
   };
   readonly pushLog: PushLog;
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */

@@ -5,7 +5,7 @@ import type { ReadableDb, WritableDb } from './handle.ts';
 import { listFrom, mapFrom } from './json.ts';
 import { recordingsOf } from './recordings.ts';
 import type { CallText } from './search.ts';
-import { utterancesOf } from './utterances.ts';
+import { timesOf } from './times.ts';
 
 /** A call as it is stored: its group depends on settings that may change later, so it is added on the way out. */
 export type StoredCall = Omit<Call, 'statusGroup'>;
@@ -118,6 +118,13 @@ export function replaceCallText(db: WritableDb, row: number, text: CallText): vo
   insertCallText(db, row, text);
 }
 
+/** The platform's id of the call. Throws where there is no such row. */
+export function callIdAt(db: ReadableDb, row: number): string {
+  const found = db.get<{ callId: string }>('SELECT call_id AS callId FROM calls WHERE id = ?', row);
+  if (found === undefined) throw new Error(`There is no call in row ${row}.`);
+  return found.callId;
+}
+
 /** The call as the feed shows it. Throws where there is no such row. */
 export function callAt(db: ReadableDb, row: number): StoredCall {
   const found = db.get<CallRow>(
@@ -132,12 +139,13 @@ export function callAt(db: ReadableDb, row: number): StoredCall {
 export function getCall(db: ReadableDb, callId: string): StoredCallDetail | null {
   const known = findCall(db, callId);
   if (known === null) return null;
+  const { utterances, timing, conversation } = timesOf(db, { row: known.row, callId });
   const maps = db.get<CallMapsRow>('SELECT properties, dynamic_properties, unknown_fields FROM call_details WHERE call_row = ?', known.row);
   return {
     ...callAt(db, known.row),
-    utterances: utterancesOf(db, known.row),
-    timing: { state: 'none', reason: null, why: null, shiftMs: 0, hasCorrections: false },
-    conversation: null,
+    utterances,
+    timing,
+    conversation,
     recordings: recordingsOf(db, known.row),
     revisions: revisionsOf(db, known.row),
     properties: mapFrom(maps?.properties ?? '{}'),

@@ -21,6 +21,7 @@ import { endRederiving, quietUntil, takeKeptRecordings } from './rederiving.ts';
 import { noteRepeat } from './repeats.ts';
 import { callTextOf } from './search.ts';
 import type { CallText } from './search.ts';
+import { noteTimes } from './times.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import { insertUtterances, replaceUtterances } from './utterances.ts';
 
@@ -183,6 +184,7 @@ function addCall(db: WritableDb, { call, text }: PreparedCall, { receivedAtMs }:
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
   if (isQuiet) takeKeptRecordings(db, row, call.callId);
   else tell(db, 'stored', row, recordings, receivedAtMs);
+  if (isQuiet || mayKnowTimes(call)) noteTimes(db, { row, callId: call.callId });
   return { row, recordings };
 }
 
@@ -195,7 +197,13 @@ function changeCall(db: WritableDb, known: calls.KnownCall, { call, text }: Prep
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
   if (isQuiet) takeKeptRecordings(db, row, call.callId);
   else tell(db, 'updated', row, recordings, receivedAtMs);
+  noteTimes(db, { row, callId: call.callId });
   return { recordings };
+}
+
+/** Of nearly all new calls it is only known that their recordings are waited for, of which nothing is noted. */
+function mayKnowTimes({ utterances, urls }: PushedCall): boolean {
+  return utterances.length > 0 && (urls.composite === null || utterances.every(({ startMs, text }) => startMs !== null || text.trim() === ''));
 }
 
 function tell(db: WritableDb, change: 'stored' | 'updated', callRow: number, recordings: readonly RecordingKind[], atMs: number): void {

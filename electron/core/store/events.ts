@@ -2,7 +2,7 @@ import type { AppEvent } from '#shared/model/event.ts';
 import type { Call } from '#shared/model/call.ts';
 import type { AlertLevel } from '#shared/model/statuses.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
-import { callAt } from './calls.ts';
+import { callAt, callIdAt } from './calls.ts';
 import type { StoredCall } from './calls.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { recordingAt } from './recordings.ts';
@@ -81,11 +81,11 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
     case 'call':
       return { kind: 'call', seq, change: row.subject, call: callAt(db, row.call_row) };
     case 'recording':
-      return { kind: 'recording', seq, callId: callAt(db, row.call_row).callId, recording: recordingAt(db, row.call_row, row.subject) };
+      return { kind: 'recording', seq, callId: callIdAt(db, row.call_row), recording: recordingAt(db, row.call_row, row.subject) };
     case 'alert':
       return { kind: 'alert', seq, atMs: row.at_ms, level: row.subject, call: callAt(db, row.call_row) };
     case 'times':
-      return { kind: 'times', seq, callId: callAt(db, row.call_row).callId };
+      return { kind: 'times', seq, callId: callIdAt(db, row.call_row) };
     case 'settings':
       return { kind: 'settings', seq };
   }

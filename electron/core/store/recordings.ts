@@ -102,6 +102,12 @@ export function recordingAt(db: ReadableDb, callRow: number, kind: RecordingKind
   return row === undefined ? noRecording(kind) : recordingFrom(row);
 }
 
+/** With the name of its file; null where none of the call's pushes named such a recording. */
+export function storedRecordingAt(db: ReadableDb, callRow: number, kind: RecordingKind): StoredRecording | null {
+  const row = db.get<RecordingRow>('SELECT * FROM recordings WHERE call_row = ? AND kind = ?', callRow, kind);
+  return row === undefined ? null : storedRecordingFrom(row);
+}
+
 /** Null where there is no such call, or none of its pushes named such a recording. */
 export function getRecording(db: ReadableDb, callId: string, kind: RecordingKind): StoredRecording | null {
   const row = db.get<RecordingRow>(

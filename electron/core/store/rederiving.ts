@@ -1,5 +1,7 @@
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { openForAccepting } from './open.ts';
+import { noteTimes } from './times.ts';
+import type { CallKey } from './times.ts';
 
 /** Tables that hold nothing but what deriving made of the pushes; one that names another stands before it. */
 const derivedTables = [
@@ -17,6 +19,8 @@ const derivedTables = [
   'drift',
   'drift_more',
   'recording_totals',
+  'times_due',
+  'call_times',
   'recordings',
   'calls',
 ] as const;
@@ -71,6 +75,10 @@ export function takeKeptRecordings(db: WritableDb, callRow: number, callId: stri
 
 /** Everything is derived anew: a sound whose address nothing names any more stays with its call, and the rest is forgotten. */
 export function endRederiving(db: WritableDb): void {
+  const strays = db.all<CallKey>(
+    `SELECT DISTINCT calls.id AS row, calls.call_id AS callId FROM kept_recordings AS kept JOIN calls ON calls.call_id = kept.call_id
+     LEFT JOIN recordings ON call_row = calls.id AND recordings.kind = kept.kind WHERE kept.file IS NOT NULL AND recordings.file IS NULL`,
+  );
   db.exec(`
     INSERT INTO recordings (call_row, kind, url, ${list(stateColumns)})
       SELECT calls.id, kind, url, ${list(stateColumns, 'kept')}
@@ -80,6 +88,7 @@ export function endRederiving(db: WritableDb): void {
     DELETE FROM kept_recordings;
     UPDATE derive_state SET quiet_until = 0;
   `);
+  for (const key of strays) noteTimes(db, key);
 }
 
 /** What an interrupted run kept stays where deriving has not come to it again. */

@@ -1,10 +1,11 @@
 import type { DriftName } from '#shared/model/drift.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import type { TimesChanges } from '#shared/model/callTiming.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAdmission, pushesBehind } from './backlog.ts';
-import { findCall } from './calls.ts';
+import { callIdAt, findCall } from './calls.ts';
 import { setDriftSeen } from './drift.ts';
 import { insertEvent } from './events.ts';
 import { storageFaultOf } from './faults.ts';
@@ -19,6 +20,12 @@ import type { RefusingReason } from './recordingRetries.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FailedAttempt, FetchedRecording, Readied, RecordingJob, RecordingKey, RefusedRecording } from './recordings.ts';
+import { noteTimes } from './times.ts';
+import type { CallKey } from './times.ts';
+import { changeTimes, resetTimes } from './timesChanges.ts';
+import type { ChangedTimes } from './timesChanges.ts';
+import { areTimesDue, giveTimesBack, keepEstimated, nextTimesJob } from './timesQueue.ts';
+import type { EstimatedCall, NextTimes, TimesJob, TimesQuery } from './timesQueue.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import type { Writer } from './turns.ts';
 
@@ -61,6 +68,17 @@ export interface Store {
   markSeen(sound: sounds.KeptSound, seen: sounds.SeenSound): void;
   /** Makes a recording due whose kept file is not there any more. */
   markLost(callId: string, kind: RecordingKind, file: string): boolean;
+  /** Whether there are calls whose times are to be estimated, or looked at for whether they are. */
+  areTimesDue(engineVersion: number): boolean;
+  /** The next call whose times are to be estimated, which counts as a try until it is finished or given back. */
+  nextTimesJob(query: TimesQuery): NextTimes;
+  giveTimesBack(job: TimesJob): void;
+  /** Keeps what came of a job; false where the call has other sentences or sounds by now. */
+  finishTimes(job: TimesJob, estimated: EstimatedCall): boolean;
+  /** Sets what the operator says of a call's times; null where there is no such call. */
+  changeTimes(callId: string, changes: TimesChanges): ChangedTimes | null;
+  /** Takes back what the operator said of a call's times; null as above. */
+  resetTimes(callId: string): ChangedTimes | null;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -107,11 +125,12 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     return ids;
   };
   /** Changes a recording and tells of it where something changed. */
-  const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean): boolean =>
+  const mark = (callId: string, kind: RecordingKind, change: (callRow: number) => boolean, isOnItsWay = false): boolean =>
     db.write(() => {
       const call = findCall(db, callId);
       if (call === null || !change(call.row)) return false;
       insertEvent(db, { kind: 'recording', recordingKind: kind, callRow: call.row }, now());
+      if (!isOnItsWay) tellTimes(db, { row: call.row, callId }, now());
       return true;
     });
   return {
@@ -120,8 +139,8 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     dueRecordings: (nowMs, limit) => recordings.dueRecordings(db, nowMs, limit),
     nextRecordingDueAtMs: () => recordings.nextRecordingDueAtMs(db),
     waitingRecordingsOf: (callId) => recordings.waitingRecordingsOf(db, callId),
-    requeueInterrupted: () => void changeSome(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs)),
-    markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind)),
+    requeueInterrupted: () => void changeSome(db, now(), (nowMs) => recordings.requeueInterrupted(db, nowMs), true),
+    markDownloading: (callId, kind) => void mark(callId, kind, (row) => recordings.markDownloading(db, row, kind), true),
     markReady(callId, kind, fetched) {
       let readied: Readied = { isReady: false };
       mark(callId, kind, (row) => {
@@ -146,6 +165,12 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     markLost: (callId, kind, file) => mark(callId, kind, (row) => sounds.noteLost(db, file, { callRow: row, kind }, now())),
     recordAnswerForm: (form) => db.write(() => noteAnswerForm(db, form, now())),
     setDriftSeen: (items, isSeen) => setDriftSeen(db, items, isSeen, now()),
+    areTimesDue: (engineVersion) => areTimesDue(db, engineVersion),
+    nextTimesJob: (query) => nextTimesJob(db, query, now()),
+    giveTimesBack: (job) => giveTimesBack(db, job),
+    finishTimes: (job, estimated) => keepEstimated(db, job, estimated, now()),
+    changeTimes: (callId, changes) => changeTimes(db, callId, changes, now()),
+    resetTimes: (callId) => resetTimes(db, callId, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     arrivalsAreMany: () => arrivals.areMany(),
@@ -179,11 +204,17 @@ function withPatience(db: WritableDb): WritableDb {
   };
 }
 
-/** Changes several recordings and tells of each. */
-function changeSome<Key extends RecordingKey>(db: WritableDb, nowMs: number, change: (nowMs: number) => Key[]): Key[] {
+/** Notes and tells what is known of a call's times now that a recording is here, or is not going to be. */
+function tellTimes(db: WritableDb, key: CallKey, nowMs: number): void {
+  if (noteTimes(db, key)) insertEvent(db, { kind: 'times', callRow: key.row }, nowMs);
+}
+
+/** Changes several recordings and tells of each; what is still on its way says nothing of the times. */
+function changeSome<Key extends RecordingKey>(db: WritableDb, nowMs: number, change: (nowMs: number) => Key[], isOnItsWay = false): Key[] {
   return db.write(() => {
     const changed = change(nowMs);
     for (const { callRow, kind } of changed) insertEvent(db, { kind: 'recording', recordingKind: kind, callRow }, nowMs);
+    if (!isOnItsWay) for (const row of new Set(changed.map(({ callRow }) => callRow))) tellTimes(db, { row, callId: callIdAt(db, row) }, nowMs);
     return changed;
   });
 }

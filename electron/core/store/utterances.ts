@@ -1,14 +1,14 @@
-import type { PushedUtterance, Utterance } from '#shared/model/utterance.ts';
+import type { PushedUtterance } from '#shared/model/utterance.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 
 interface UtteranceRow {
   readonly idx: number;
   readonly platform_id: string | null;
-  readonly speaker: Utterance['speaker'];
+  readonly speaker: PushedUtterance['speaker'];
   readonly text: string;
   readonly start_ms: number | null;
   readonly end_ms: number | null;
-  readonly timing: Utterance['timing'];
+  readonly timing: PushedUtterance['timing'];
 }
 
 export function insertUtterances(db: WritableDb, callRow: number, utterances: readonly PushedUtterance[]): void {
@@ -22,12 +22,12 @@ export function replaceUtterances(db: WritableDb, callRow: number, utterances: r
   insertUtterances(db, callRow, utterances);
 }
 
-/** The sentences of a call in spoken order. */
-export function utterancesOf(db: ReadableDb, callRow: number): Utterance[] {
+/** The sentences of a call in spoken order, as the platform pushed them. */
+export function utterancesOf(db: ReadableDb, callRow: number): PushedUtterance[] {
   return db.all<UtteranceRow>('SELECT * FROM utterances WHERE call_row = ? ORDER BY idx', callRow).map(utteranceFrom);
 }
 
-function utteranceFrom(row: UtteranceRow): Utterance {
+function utteranceFrom(row: UtteranceRow): PushedUtterance {
   return {
     index: row.idx,
     id: row.platform_id,
@@ -36,6 +36,5 @@ function utteranceFrom(row: UtteranceRow): Utterance {
     startMs: row.start_ms,
     endMs: row.end_ms,
     timing: row.timing,
-    corrected: null,
   };
 }

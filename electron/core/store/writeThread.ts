@@ -7,7 +7,7 @@ import type { NewPush, NewRow } from './pushes.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
-const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow', 'retrySome', 'freeSome', 'forgetFreed', 'markSeen', 'markLost'] as const satisfies readonly (keyof Store)[];
+const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow', 'retrySome', 'freeSome', 'forgetFreed', 'markSeen', 'markLost', 'nextTimesJob', 'giveTimesBack', 'finishTimes', 'changeTimes', 'resetTimes'] as const satisfies readonly (keyof Store)[];
 type Mark = (typeof marks)[number];
 /** What the thread does one after the other; each is done when its promise resolves, and rejects with the code of the failure. */
 export type Writing = { readonly [Name in Mark]: (...values: Parameters<Store[Name]>) => Promise<ReturnType<Store[Name]>> } & {
@@ -155,6 +155,11 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
     forgetFreed: mark('forgetFreed'),
     markSeen: mark('markSeen'),
     markLost: mark('markLost'),
+    nextTimesJob: mark('nextTimesJob'),
+    giveTimesBack: mark('giveTimesBack'),
+    finishTimes: mark('finishTimes'),
+    changeTimes: mark('changeTimes'),
+    resetTimes: mark('resetTimes'),
     async close() {
       isClosed = true;
       if (worker === null) return;

@@ -14,6 +14,7 @@ import { recordings } from './recordings.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
+import { times } from './times.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses, times };

@@ -50,9 +50,11 @@ describe('deriving a push', () => {
       revisionCount: 1,
       duplicateCount: 0,
       utterances: [
-        { index: 0, id: '1', speaker: 'robot', text: 'Hello, is now a good time?', startMs: null, endMs: null, timing: 'unknown' },
-        { index: 1, id: '2', speaker: 'customer', text: 'Yes, go ahead.', startMs: 3200, endMs: 4400, timing: 'given' },
+        { index: 0, id: '1', speaker: 'robot', text: 'Hello, is now a good time?', startMs: null, endMs: null, timing: 'unknown', corrected: null },
+        { index: 1, id: '2', speaker: 'customer', text: 'Yes, go ahead.', startMs: 3200, endMs: 4400, timing: 'given', corrected: null },
       ],
+      timing: { state: 'waiting', reason: 'recording-coming', why: null, shiftMs: 0, hasCorrections: false },
+      conversation: null,
       recordings: [
         expect.objectContaining({ kind: 'composite', state: 'waiting', url: 'https://recordings.example.net/call-1/ai_user.wav' }),
         expect.objectContaining({ kind: 'customer', state: 'waiting', url: 'https://recordings.example.net/call-1/user.wav' }),

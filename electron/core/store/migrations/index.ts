@@ -5,9 +5,10 @@ import { up as derivingAnew } from './0030-deriving-anew.ts';
 import { up as drift } from './0040-drift.ts';
 import { up as recordingsKept } from './0050-recordings-kept.ts';
 import { up as recordingTotals } from './0060-recording-totals.ts';
+import { up as times } from './0070-times.ts';
 
 export interface Migration {
-  /** Becomes the file's `user_version`; steps of ten. */
+  /** Becomes the file's `user_version`. */
   readonly version: number;
   readonly up: (db: WritableDb) => void;
 }
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { version: 40, up: drift },
   { version: 50, up: recordingsKept },
   { version: 60, up: recordingTotals },
+  { version: 70, up: times },
 ];

@@ -1,0 +1,31 @@
+/** When sentences were spoken: why it is known or not, and what is wrong with a time that is set by hand. */
+export const times = {
+  why: {
+    solved: 'Estimated from both recordings.',
+    'solved-in-part': 'Estimated from both recordings; of some sentences it is in doubt.',
+    'nothing-to-estimate': 'The platform gave all times.',
+    'not-readable': 'A recording is in a format that cannot be decoded here.',
+    'no-sound': 'There is nothing to be heard.',
+    'customer-silent': 'There is nothing to be heard in the customer’s recording.',
+    'lengths-differ': 'The two recordings are not of one length.',
+    'not-together': 'The two recordings do not belong together.',
+    swapped: 'The two recordings seem to be swapped.',
+    'not-separable': 'Robot and customer cannot be told apart.',
+    'sentences-do-not-fit': 'What is heard of the robot does not fit its sentences.',
+    'no-sentences': 'The platform sent no sentences.',
+    'no-composite': 'The platform named no recording of both voices.',
+    'no-customer-recording': 'Without the customer’s own recording the voices cannot be told apart.',
+    'recording-coming': 'Waits for the recordings.',
+    'recording-unavailable': 'A recording that it takes could not be had.',
+    'recording-freed': 'A recording that it takes has made room for others.',
+    queued: 'Is being worked out.',
+    'gave-up': 'Working it out failed three times. It is tried again when the recordings change, or after an update.',
+  },
+  problem: {
+    'no-such-sentence': 'There is no sentence {{sentence, number}}.',
+    'ends-before-start': 'Sentence {{sentence, number}} would end before it begins.',
+    'before-recording': 'Sentence {{sentence, number}} would begin before the recording does.',
+    'after-recording': 'Sentence {{sentence, number}} would end after the recording, which has {{seconds}} s.',
+    'shift-too-far': 'The recording has only {{seconds}} s: no sentence can be put off by more.',
+  },
+} as const;
