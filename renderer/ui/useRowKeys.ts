@@ -20,9 +20,10 @@ interface RowKeys {
 /** Keys that move from row to row and bring in fresh ones, anywhere on the screen; others in the list. With a row open, moving opens. */
 export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Options): RowKeys {
   const rows = useMemo(() => items.filter(({ isOption }) => isOption), [items]);
-  // A row opened from elsewhere takes the keys with it.
-  const [cursor, setCursor] = useState<{ readonly key: string | null; readonly whileOpen: string | null }>({ key: null, whileOpen: null });
-  const activeKey = cursor.whileOpen === openKey ? (cursor.key ?? openKey) : (openKey ?? cursor.key);
+  // A row that is opened, from wherever, takes the keys with it, and keeps them when it is closed.
+  const [cursor, setCursor] = useState<string | null>(openKey);
+  if (openKey !== null && openKey !== cursor) setCursor(openKey);
+  const activeKey = openKey ?? cursor;
 
   function reveal(key: string): void {
     const list = listRef.current;
@@ -43,7 +44,7 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
     if (row === undefined) return;
     reveal(row.key);
     listRef.current?.focus({ preventScroll: true });
-    if (openKey === null) setCursor({ key: row.key, whileOpen: null });
+    if (openKey === null) setCursor(row.key);
     else onOpen(row.key, { replace: true });
   }
 

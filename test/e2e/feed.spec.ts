@@ -144,6 +144,10 @@ test('opens calls by keys and by address, and closes with Escape', async ({ page
   await expect(pane).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
+  // From the call that was closed on.
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/call=b/);
 });
 
 test('says that it lost the connection, and brings what it missed', async ({ page, earshot, push, openPage, context }) => {
