@@ -12,16 +12,19 @@ import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import type { Call } from '#shared/model/call.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
+import { CallMenu } from './CallMenu.tsx';
 import { tagText, tryNumber, whoHungUp } from './facts.ts';
 import './head.css';
 
 interface Props {
   readonly call: Call;
+  /** Saves the call as one page; null while it is not here yet. */
+  readonly onSave: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** Whom the call reached and how it went, on three lines. */
-export function CallHeader({ call, onClose }: Props): ReactNode {
+export function CallHeader({ call, onSave, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   return (
     <header className="call-header">
@@ -31,6 +34,7 @@ export function CallHeader({ call, onClose }: Props): ReactNode {
         </h2>
         {call.phone === null ? null : <CopyIconButton value={call.phone} label={t('copyNumber')} copiedLabel={t('copied')} />}
         <CallStatus call={call} />
+        <CallMenu onSave={onSave} />
         <Tooltip label={t('close')}>
           <ActionIcon className="call-close" aria-label={t('close')} onClick={onClose}>
             <Icon of={IconX} size={17} />

@@ -7,6 +7,7 @@ import { formatPhone } from '#renderer/ui/phone.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import { CallFacts } from './CallFacts.tsx';
 import { CallHeader } from './CallHeader.tsx';
+import { FileNote } from './FileNote.tsx';
 import { emptiness, tryNumber } from './facts.ts';
 import type { OpenCall } from './openCall.ts';
 import { placeMarks } from './findPlaces.ts';
@@ -37,7 +38,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
 
   return (
     <>
-      <CallHeader call={call} onClose={onClose} />
+      <CallHeader call={call} onSave={() => void opened.files.saveCall()} onClose={onClose} />
       {empty === null ? (
         <>
           {hasLanes(recordings) ? (
@@ -52,6 +53,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
               artist={call.customerName ?? ''}
               onRetry={opened.retryRecording}
               downloadUrl={opened.downloadUrl}
+              onSaveClip={(clip) => void opened.files.saveClip(clip)}
             />
           ) : (
             <p className="call-notice">{t('noRecordings')}</p>
@@ -64,6 +66,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
           {count === null ? null : ` ${t('empty.try', { count, ordinal: true })}`}
         </p>
       )}
+      <FileNote files={opened.files} />
       <CallFacts call={call} onOpenPush={onOpenPush} startsOpen={empty !== null} />
     </>
   );

@@ -15,6 +15,7 @@ import {
 import type { CallDetail } from '#shared/model/call.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import { createCallStore, type CallStore } from './callStore.ts';
+import { createCallFiles, type CallFiles } from './filesStore.ts';
 import type { Neighbours } from './neighboursStore.ts';
 
 /** All that lives as long as a call is open. */
@@ -22,6 +23,7 @@ export interface OpenCall extends CallStore {
   readonly callId: string;
   readonly playback: Playback;
   readonly waves: Waves;
+  readonly files: CallFiles;
   /** Where the file of a recording is to be had as it came. */
   readonly downloadUrl: (kind: RecordingKind) => string;
 }
@@ -70,6 +72,8 @@ export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbo
     );
   }
 
+  const files = createCallFiles(client, callId);
+
   let shown: CallDetail | null = null;
   function show(): void {
     const state = call.store.getState();
@@ -90,12 +94,14 @@ export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbo
     callId,
     playback,
     waves,
+    files,
     downloadUrl: (kind) => `${recordingUrl(callId, kind)}?form=original`,
     close() {
       for (const stop of stops) stop();
       call.close();
       playback.close();
       waves.close();
+      files.close();
     },
   };
 }

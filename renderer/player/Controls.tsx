@@ -20,6 +20,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { absent, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, type KeyRow } from '#renderer/ui/keys.ts';
+import type { ClipFormat } from './clip.ts';
 import type { LaneView } from './laneView.ts';
 import { More } from './More.tsx';
 import { soundingKind, type Playback } from './playback.ts';
@@ -33,6 +34,7 @@ interface Props {
   readonly playback: Playback;
   readonly view: LaneView;
   readonly sentences: readonly TimedSentence[];
+  readonly onSaveClip: (format: ClipFormat) => void;
 }
 
 /** A click leaves the focus where it was, so that the space bar goes on to mean play. */
@@ -41,7 +43,7 @@ const keepFocus = (event: MouseEvent): void => event.preventDefault();
 const sideIcons = { both: IconUsers, customer: IconUser, robot: IconRobot } as const;
 
 /** The row under the lanes. */
-export function Controls({ playback, view, sentences }: Props): ReactNode {
+export function Controls({ playback, view, sentences, onSaveClip }: Props): ReactNode {
   const { t } = useTranslation('player');
   const { store } = playback;
   const playing = useStore(store, (state) => state.playing);
@@ -107,7 +109,7 @@ export function Controls({ playback, view, sentences }: Props): ReactNode {
       {button(IconRepeat, looped ? t('loopEnd') : t('loop'), playback.toggleLoop, silent || (sentences.length === 0 && !looped), playerKeys.loop, looped)}
       <SkipSilence playback={playback} />
       <Hear playback={playback} />
-      <More playback={playback} view={view} isSilent={silent} />
+      <More playback={playback} view={view} isSilent={silent} onSaveClip={onSaveClip} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import type { KeyRow } from '#renderer/ui/keys.ts';
+import { clipOf, type ClipFormat } from './clip.ts';
 import type { LaneView } from './laneView.ts';
 import type { Playback } from './playback.ts';
 import { capsOf, playerKeys } from './playerKeys.ts';
@@ -15,11 +16,12 @@ interface Props {
   readonly playback: Playback;
   readonly view: LaneView;
   readonly isSilent: boolean;
+  readonly onSaveClip: (format: ClipFormat) => void;
 }
 
 /** An entry of the menu; `place` is the place of its key in the row. */
 interface Entry {
-  readonly name: 'again' | 'backFine' | 'forwardFine' | 'evens' | 'selectFrom' | 'selectTo' | 'zoomIn' | 'zoomOut' | 'zoomWhole';
+  readonly name: 'again' | 'backFine' | 'forwardFine' | 'evens' | 'selectFrom' | 'selectTo' | 'zoomIn' | 'zoomOut' | 'zoomWhole' | `save.${'selection' | 'whole'}.${'composite' | 'customer'}.${ClipFormat}`;
   readonly row: KeyRow;
   readonly place?: 1;
   readonly isOn?: boolean;
@@ -27,9 +29,13 @@ interface Entry {
 }
 
 /** What there is no room for in the row of controls. */
-export function More({ playback, view, isSilent }: Props): ReactNode {
+export function More({ playback, view, isSilent, onSaveClip }: Props): ReactNode {
   const { t } = useTranslation('player');
   const evens = useStore(playback.store, (state) => state.evens);
+  const clip = useStore(playback.store, (state) => {
+    const { isWhole = true, kind = 'composite' } = clipOf(state) ?? {};
+    return `save.${isWhole ? 'whole' : 'selection'}.${kind}` as const;
+  });
   const groups: readonly (readonly Entry[])[] = [
     [
       { name: 'again', row: playerKeys.lastSlower, act: playback.replaySlower },
@@ -46,9 +52,13 @@ export function More({ playback, view, isSilent }: Props): ReactNode {
       { name: 'zoomOut', row: playerKeys.zoom, place: 1, act: () => view.zoom(1 / zoomStep) },
       { name: 'zoomWhole', row: playerKeys.wholeCall, act: view.whole },
     ],
+    [
+      { name: `${clip}.mp3`, row: playerKeys.saveClip, act: () => onSaveClip('mp3') },
+      { name: `${clip}.wav`, row: playerKeys.saveClip, place: 1, act: () => onSaveClip('wav') },
+    ],
   ];
   return (
-    <Menu position="top-end" width={248} withInitialFocusPlaceholder={false}>
+    <Menu position="top-end" width={264} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon className="control" aria-label={t('more')} disabled={isSilent}>
           <Icon of={IconDots} size={17} />

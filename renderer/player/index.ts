@@ -1,3 +1,4 @@
+export type { SavedClip } from './clip.ts';
 export { decodeWave } from './decode.ts';
 export { hasLanes, isHere, soundVersion } from './lanes.ts';
 export { createMixer } from './mixer.ts';

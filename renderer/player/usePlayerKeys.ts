@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { chordOf, isMeantElsewhere } from '#renderer/ui/keys.ts';
+import type { ClipFormat } from './clip.ts';
 import type { LaneView } from './laneView.ts';
 import type { Playback } from './playback.ts';
 import { playerKeys, type ScreenKey } from './playerKeys.ts';
@@ -16,7 +17,7 @@ type Action = (isSecond: boolean, event: KeyboardEvent) => boolean | void;
  * The keys that listen to a call, wherever the focus is; `playerKeys` names them. A button keeps its space bar unless it is
  * marked `data-player-space`.
  */
-export function usePlayerKeys(playback: Playback, view: LaneView, sentences: readonly TimedSentence[]): void {
+export function usePlayerKeys(playback: Playback, view: LaneView, sentences: readonly TimedSentence[], saveClip: (format: ClipFormat) => void): void {
   const goTo = (find: typeof nextSentenceMs): void => {
     const target = find(sentences, playback.store.getState().timeMs);
     if (target !== null) playback.seek(target);
@@ -41,6 +42,7 @@ export function usePlayerKeys(playback: Playback, view: LaneView, sentences: rea
     evens: () => playback.setEvens(!playback.store.getState().evens),
     zoom: (isSecond) => view.zoom(isSecond ? 1 / zoomStep : zoomStep),
     wholeCall: () => view.whole(),
+    saveClip: (isSecond) => saveClip(isSecond ? 'wav' : 'mp3'),
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {

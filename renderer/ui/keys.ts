@@ -51,6 +51,7 @@ export const keys = {
   sentenceMoves: { id: 'sentenceMoves', group: 'reading', chords: ['ArrowUp', 'ArrowDown', 'Home', 'End'], where: 'transcript', repeats: true },
   hearSentence: { id: 'hearSentence', group: 'reading', chords: ['Enter'], where: 'transcript' },
   follow: { id: 'follow', group: 'reading', chords: ['V'], where: null },
+  saveCall: { id: 'saveCall', group: 'reading', chords: ['Mod+Shift+S'], where: null },
   copyTranscript: { id: 'copyTranscript', group: 'reading', chords: ['Mod+Shift+C'], where: null },
   keys: { id: 'keys', group: 'reading', chords: ['?'], where: null },
 } as const satisfies Readonly<Record<string, KeyRow>>;

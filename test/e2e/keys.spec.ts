@@ -221,6 +221,16 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press();
       await expect(times).toHaveText(whole!);
     },
+    async saveClip(press) {
+      for (const [place, extension] of [[0, 'mp3'], [1, 'wav']] as const) {
+        const [download] = await Promise.all([page.waitForEvent('download'), press(place)]);
+        expect(download.suggestedFilename()).toMatch(new RegExp(`^${call.callId}-composite-.*\\.${extension}$`));
+      }
+    },
+    async saveCall(press) {
+      const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+      expect(download.suggestedFilename()).toMatch(/\.html$/);
+    },
     async sliderEnds(press) {
       await slider.focus();
       await press(1);

@@ -63,7 +63,7 @@ export const evidence = {
     },
   },
   check: {
-    same: 'Checked just now: the sound in this file is what it was when the file was made.',
-    other: 'The sound in this file is not what it was when the file was made.',
+    same: 'Checked just now: the sound in this file has the SHA-256 that is given here.',
+    other: 'The sound in this file does not have the SHA-256 that is given here: it was changed or damaged.',
   },
 } as const;

@@ -35,6 +35,17 @@ export const player = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomWhole: 'Whole call, back',
+  /** What is saved: the selection or all, of both voices or of the customer alone. */
+  save: {
+    selection: {
+      composite: { mp3: 'Save selection as MP3', wav: 'Save selection as WAV' },
+      customer: { mp3: 'Save selection as MP3, customer', wav: 'Save selection as WAV, customer' },
+    },
+    whole: {
+      composite: { mp3: 'Save all as MP3', wav: 'Save all as WAV' },
+      customer: { mp3: 'Save all as MP3, customer', wav: 'Save all as WAV, customer' },
+    },
+  },
   wholeCall: 'Whole call',
   notPlayable: 'This recording cannot be played here.',
   earlier: 'earlier sound',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { soundAddress, soundAtAddress } from '#shared/contract/desktop.ts';
+import { fileAddress, fileAtAddress, soundAddress, soundAtAddress } from '#shared/contract/desktop.ts';
 
 describe('soundAtAddress', () => {
   it('reads what soundAddress wrote, whatever the id', () => {
@@ -22,5 +22,14 @@ describe('soundAtAddress', () => {
     'no address',
   ])('finds nothing in %s', (address) => {
     expect(soundAtAddress(address)).toBeNull();
+  });
+});
+
+describe('fileAtAddress', () => {
+  it('reads what fileAddress wrote, and nothing else', () => {
+    expect(fileAtAddress(fileAddress('0f4b-1_a'))).toBe('0f4b-1_a');
+    for (const address of ['earshot-recording://file/', 'earshot-recording://file/a/b', 'earshot-recording://file/..%2fa', 'earshot-recording://sound/a', 'https://file/a', 'no address']) {
+      expect(fileAtAddress(address)).toBeNull();
+    }
   });
 });

@@ -99,7 +99,7 @@ function player(utterances: readonly TimedUtterance[], shown: readonly ShownReco
           .map(({ recording: { kind } }, at) => `<label><input type="radio" name="voice" value="${kind}"${at === 0 ? ' checked' : ''}>${t(`lane.${kind}`)}</label>`)
           .join('')}</fieldset>`;
   return `<section class="player" aria-label="${t('sound')}">
-${here.map((one) => lane(one, utterances, totalMs, t)).join('\n')}
+${here.toReversed().map((one) => lane(one, utterances, totalMs, t)).join('\n')}
 <div class="controls">
 <button type="button" id="play" data-state="paused" data-play="${t('play')}" data-pause="${t('pause')}" aria-label="${t('play')}">${playIcon}</button>
 <button type="button" data-by="-5000" aria-label="${t('back')}">−5 s</button>
