@@ -15,6 +15,7 @@ type Examination =
         readonly backlog: number;
         readonly lastPushAtMs: number | null;
         readonly callsOutOfIndex: number;
+        readonly times: { readonly solved: number; readonly unknown: number; readonly waiting: number; readonly gaveUp: number; readonly gaveUpOn: string | null } | null;
         readonly recordingFiles: readonly string[];
       };
     }
@@ -107,12 +108,25 @@ function database({ database, nowMs, holder }: DataDirFacts): Finding[] {
     found.backlog === 0 || holder !== null
       ? finding('backlog', 'good', `${count(found.backlog, 'push waits', 'pushes wait')} to be filed.`)
       : finding('backlog', 'note', `${count(found.backlog, 'push waits', 'pushes wait')} to be filed.`, 'That is done when Earshot runs.'),
+    ...times(found.times, holder !== null),
     walBytes <= largeWalBytes
       ? finding('log of the database', 'good', `earshot.db-wal has ${megabytes(walBytes)}.`)
       : finding('log of the database', 'note', `earshot.db-wal has ${megabytes(walBytes)}.`, 'Something keeps reading: end other programs that have the database open. It becomes small when Earshot ends.'),
     found.lastPushAtMs === null || found.lastPushAtMs - nowMs < clockMayBeBackMs
       ? finding('clock', 'good', 'The clock is later than the latest push.')
       : finding('clock', 'note', `The clock is ${Math.round((found.lastPushAtMs - nowMs) / 60_000)} minutes earlier than the latest push.`, 'Set the clock. Calls stay in order of arrival whatever it shows.'),
+  ];
+}
+
+function times(found: Extract<Examination, { ok: true }>['found']['times'], isWorkedOn: boolean): Finding[] {
+  if (found === null) return [];
+  const { solved, unknown, waiting, gaveUp, gaveUpOn } = found;
+  const known = `When the robot spoke was found out of ${count(solved, 'call', 'calls')} and cannot be of ${count(unknown, 'call', 'calls')}; ${count(waiting, 'call waits', 'calls wait')}.`;
+  return [
+    waiting === 0 || isWorkedOn ? finding('times', 'good', known) : finding('times', 'note', known, 'That is done when Earshot runs.'),
+    ...(gaveUp === 0
+      ? []
+      : [finding('times given up', 'note', `Finding it out failed three times of ${count(gaveUp, 'call', 'calls')}, such as ${gaveUpOn ?? ''}.`, 'The logs say why. It is tried again when a recording of the call changes, or after an update.')]),
   ];
 }
 

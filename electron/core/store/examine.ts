@@ -30,8 +30,21 @@ export interface FoundInDatabase {
   readonly lastPushAtMs: number | null;
   /** Calls without their document in the full-text index, and documents without a call. */
   readonly callsOutOfIndex: number;
+  /** Of how many calls it was found out when the robot spoke; null in a schema that does not know of it. */
+  readonly times: FoundTimes | null;
   /** Files that rows of recordings name. */
   readonly recordingFiles: readonly string[];
+}
+
+/** Calls by what is known of when the robot spoke. */
+interface FoundTimes {
+  readonly solved: number;
+  readonly unknown: number;
+  /** To be estimated, or looked at for whether they are. */
+  readonly waiting: number;
+  /** Those of the unknown ones that were tried too often, and the latest of them. */
+  readonly gaveUp: number;
+  readonly gaveUpOn: string | null;
 }
 
 /** Looks through the whole database, which takes its time, and changes nothing. */
@@ -67,6 +80,20 @@ function examined(db: ReadableDb): FoundInDatabase {
       `SELECT (SELECT count(*) FROM calls WHERE id NOT IN (SELECT id FROM call_text_docsize))
             + (SELECT count(*) FROM call_text_docsize WHERE id NOT IN (SELECT id FROM calls)) AS n`,
     ),
+    times: timesIn(db),
     recordingFiles: db.all<{ file: string }>(`SELECT file FROM recordings WHERE file IS NOT NULL AND state <> 'freed'`).map(({ file }) => file),
+  };
+}
+
+function timesIn(db: ReadableDb): FoundInDatabase['times'] {
+  if (schemaVersion(db) < 70) return null;
+  const count = (sql: string): number => db.get<{ n: number }>(sql)?.n ?? 0;
+  const gaveUpOn = db.get<{ callId: string }>(`SELECT call_id AS callId FROM calls JOIN call_times ON call_row = id WHERE reason = 'gave-up' ORDER BY id DESC LIMIT 1`);
+  return {
+    solved: count(`SELECT count(*) AS n FROM call_times WHERE state = 'solved'`),
+    unknown: count(`SELECT count(*) AS n FROM call_times WHERE state = 'unknown'`),
+    waiting: count('SELECT count(*) AS n FROM times_due'),
+    gaveUp: count(`SELECT count(*) AS n FROM call_times WHERE reason = 'gave-up'`),
+    gaveUpOn: gaveUpOn?.callId ?? null,
   };
 }

@@ -9,6 +9,7 @@ const sound = `${'a'.repeat(40)}.wav`;
 const found: Found = {
   schemaVersion: 10, newestSchema: 10, integrity: [], orphans: [], pushes: 1200, lastPushId: 1200, calls: 1100, backlog: 0,
   lastPushAtMs: now - 60_000, callsOutOfIndex: 0, recordingFiles: [sound],
+  times: { solved: 900, unknown: 1, waiting: 0, gaveUp: 0, gaveUpOn: null },
 };
 const facts: Facts = {
   nowMs: now, dataDir: '/data', isThere: true, isWritable: true, setAside: [], isRestoring: false, holder: null,
@@ -25,7 +26,9 @@ describe('diagnose', () => {
   it('finds nothing wrong where nothing is', () => {
     expect(diagnose(facts).ok).toBe(true);
     expect(complaints(facts)).toEqual([]);
-    expect(diagnose(facts).findings.map(({ sentence }) => sentence)).toContain('The database is whole: 1,200 pushes, 1,100 calls, 5 MB.');
+    expect(diagnose(facts).findings.map(({ sentence }) => sentence)).toEqual(
+      expect.arrayContaining(['The database is whole: 1,200 pushes, 1,100 calls, 5 MB.', 'When the robot spoke was found out of 900 calls and cannot be of 1 call; 0 calls wait.']),
+    );
   });
 
   it.each<[string, Facts, string[]]>([
@@ -39,6 +42,8 @@ describe('diagnose', () => {
     ['rows without what they name', withFound({ orphans: [{ table: 'utterances', rows: 3 }] }), ['rows: bad']],
     ['calls that are not searched', withFound({ callsOutOfIndex: 2 }), ['search: bad']],
     ['pushes that wait', withFound({ backlog: 5 }), ['backlog: note']],
+    ['calls that nobody works out', withFound({ times: { solved: 1, unknown: 2, waiting: 3, gaveUp: 0, gaveUpOn: null } }), ['times: note']],
+    ['calls that cannot be worked out', withFound({ times: { solved: 1, unknown: 2, waiting: 0, gaveUp: 2, gaveUpOn: 'call-7' } }), ['times given up: note']],
     ['a clock that was set back', withFound({ lastPushAtMs: now + 3_600_000 }), ['clock: note']],
     ['a long log', { ...facts, database: { ...facts.database!, walBytes: 2 ** 30 } }, ['log of the database: note']],
     ['a recording that is not there', { ...facts, recordings: [] }, ['recordings: bad']],
@@ -66,6 +71,6 @@ describe('diagnose', () => {
   });
 
   it('leaves pushes that wait to the host that works on them', () => {
-    expect(complaints({ ...withFound({ backlog: 5 }), holder: { pid: 1, host: 'headless', since: '2026-11-22T10:00:00Z' } })).toEqual([]);
+    expect(complaints({ ...withFound({ backlog: 5, times: { solved: 0, unknown: 0, waiting: 9, gaveUp: 0, gaveUpOn: null } }), holder: { pid: 1, host: 'headless', since: '2026-11-22T10:00:00Z' } })).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CallTiming } from '#shared/model/callTiming.ts';
 import { openReadable } from '../../../electron/core/store/handle.ts';
+import { examineDatabase } from '../../../electron/core/store/index.ts';
+import { putReleasedDatabase } from '../../support/databases/open.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
@@ -258,5 +261,21 @@ describe('the queue of calls to estimate', () => {
     expect(db.store.areTimesDue(1)).toBe(false);
     db.push(aPush(aPushedRecord({ callId: 'x' })));
     expect(db.store.nextTimesJob({ first: [], engineVersion: 1 })).toEqual({ job: null, hasMore: false, hasChanged: false });
+  });
+});
+
+describe('examineDatabase', () => {
+  it('counts calls by what is known of their times, and knows that an older schema cannot tell', () => {
+    using db = openDerivedStore();
+    for (const callId of ['a', 'b', 'c']) timedCall(db, callId);
+    estimate(db, 'c');
+    for (let tries = 0; tries < 3; tries += 1) nextJob(db);
+    expect(nextJob(db)?.callId).toBe('a');
+    const examined = examineDatabase(db.file);
+    expect(examined.ok && examined.found.times).toEqual({ solved: 1, unknown: 1, waiting: 1, gaveUp: 1, gaveUpOn: 'b' });
+    const older = join(db.dir, 'older.db');
+    putReleasedDatabase(10, older);
+    const found = examineDatabase(older);
+    expect(found.ok && found.found.times).toBeNull();
   });
 });
