@@ -4,7 +4,7 @@ import type { RecordingKind } from '#shared/model/recording.ts';
 import type { SoundFile } from './files.ts';
 import type { Log } from './log.ts';
 import type { SentenceToTime } from './timing/index.ts';
-import { engineVersion } from './engineVersion.ts';
+import { engineVersion } from './timing/version.ts';
 import type { TimesOfCall } from './timingMessages.ts';
 import { createTimingThread } from './timingThread.ts';
 

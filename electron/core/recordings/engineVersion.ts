@@ -1,2 +1,0 @@
-/** Of what `./timing` finds out. Raised with each change that gives other times: then all calls are estimated anew, one after the other. */
-export const engineVersion = 1;
