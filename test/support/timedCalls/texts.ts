@@ -1,0 +1,160 @@
+/** What robot and customer say, in one language, with espeak-ng's names of its voice. */
+export interface Phrases {
+  readonly voice: string;
+  readonly robot: readonly string[];
+  readonly customer: readonly string[];
+  /** Of a network, before anybody answers. */
+  readonly announcement: string;
+}
+
+export const phrases: Readonly<Record<string, Phrases>> = {
+  en: {
+    voice: 'en-us',
+    robot: [
+      'Hello, this is the service team calling about your contract. Is now a good time to talk?',
+      'Great.',
+      'Your current plan ends next month, and we can offer you five hundred megabit at the same monthly fee.',
+      'Would that interest you?',
+      'After the first year it stays the same for another twelve months.',
+      'The router arrives within three working days. You can plug it in yourself, it takes about ten minutes.',
+      'I am sorry, I did not catch that. Could you say it again, please?',
+      'Of course. A colleague will call you on Tuesday morning.',
+      'May I confirm your postal code? I have 9 0 2 1 0 here.',
+      'Thank you for your time. Goodbye.',
+      'One moment, please. I am looking that up for you.',
+      'Please note that this call may be recorded for quality purposes, and that you can object to it at any time by simply telling me so.',
+    ],
+    customer: ['Yes, go ahead.', 'How much would it be after the first year?', 'No.', 'Okay. And how long does the delivery of the new router take?', 'I am not sure, to be honest. Can you send me something in writing?', 'Hello?', 'That sounds fine.', 'Who is this?', 'I already told you people that I am not interested in any of this.', 'Thanks, bye.'],
+    announcement: 'The person you are calling is not available at the moment. Please hold the line.',
+  },
+  es: {
+    voice: 'es-419',
+    robot: [
+      'Buenos días, le llamamos del servicio de atención al cliente. ¿Tiene un minuto?',
+      'Perfecto.',
+      'Por supuesto, le paso con un agente. No cuelgue, por favor.',
+      'Todos nuestros agentes están ocupados. Gracias por su paciencia.',
+      'Su factura de este mes es de cuarenta y tres pesos y vence el viernes.',
+      '¿Desea recibir el comprobante por mensaje de texto o por correo electrónico?',
+      'Entiendo. ¿Le parece bien que le llamemos mañana por la tarde?',
+      'Muchas gracias por su tiempo, que tenga un buen día.',
+      'Disculpe, no le he entendido bien.',
+      'Le recuerdo que puede cambiar de plan sin coste alguno hasta el final del mes que viene, siempre que no tenga pagos pendientes.',
+    ],
+    customer: ['Sí, dígame.', 'Prefiero hablar con una persona.', 'No.', 'Bueno, espero.', '¿Y cuánto tendría que pagar al mes?', 'No puedo esperar más, adiós.', '¿Quién habla?', 'Por mensaje, por favor, y también por correo si puede ser.'],
+    announcement: 'El número que usted marcó no se encuentra disponible. Por favor, espere en la línea.',
+  },
+  zh: {
+    voice: 'cmn',
+    robot: [
+      '喂，您好，请问是王女士吗？',
+      '好的。',
+      '我是售楼处的客户经理，我们的新楼盘本周开盘，想邀请您来看看。',
+      '均价一万七千元一平方米。',
+      '在江北，靠近地铁站，走路五分钟。您周五下午有时间吗？',
+      '不好意思，我没有听清楚，麻烦您再说一遍。',
+      '我们现在有优惠活动，首付只要百分之二十，还可以申请公积金贷款。',
+      '好的，我们周五下午见，再见。',
+      '请稍等，我帮您查一下。',
+    ],
+    customer: ['是的，你是哪位？', '价格是多少？', '位置在哪里？', '可以，周五下午吧。', '不用了，谢谢。', '喂？', '我现在在开会，你晚一点再打过来好不好？'],
+    announcement: '您好，您拨打的用户暂时无法接通，请稍后再拨。',
+  },
+  id: {
+    voice: 'id',
+    robot: [
+      'Selamat siang, saya menelepon dari layanan pelanggan mengenai tagihan Anda bulan ini.',
+      'Baik.',
+      'Baik, terima kasih atas informasinya. Apakah Anda ingin menerima bukti pembayaran lewat pesan singkat?',
+      'Jumlah tagihan Anda adalah tiga ratus lima puluh ribu rupiah.',
+      'Mohon maaf, bisa diulangi?',
+      'Pembayaran dapat dilakukan di kantor kami atau melalui aplikasi sebelum tanggal dua puluh lima.',
+      'Terima kasih, semoga hari Anda menyenangkan.',
+      'Kami akan menghubungi Anda kembali minggu depan.',
+    ],
+    customer: ['Saya sudah bayar kemarin.', 'Tidak usah.', 'Ya, betul.', 'Berapa jumlahnya?', 'Halo, ini siapa ya?', 'Nanti saja saya bayar setelah gajian, tolong jangan telepon terus.'],
+    announcement: 'Nomor yang Anda tuju sedang tidak aktif, silakan tunggu sebentar.',
+  },
+  de: {
+    voice: 'de',
+    robot: [
+      'Guten Tag, hier spricht der Kundendienst Ihrer Stadtwerke. Haben Sie einen Augenblick Zeit?',
+      'Sehr gut.',
+      'Ihr Vertrag läuft Ende des Monats aus, und wir möchten Ihnen einen günstigeren Tarif anbieten.',
+      'Die Grundgebühr beträgt neun Euro achtzig im Monat.',
+      'Das habe ich leider nicht verstanden.',
+      'Darf ich Ihnen die Unterlagen per E-Mail schicken?',
+      'Vielen Dank für das Gespräch und auf Wiederhören.',
+      'Einen Moment bitte, ich sehe nach.',
+    ],
+    customer: ['Ja, bitte.', 'Was kostet das denn?', 'Nein, kein Interesse.', 'Schicken Sie mir das bitte lieber mit der Post.', 'Wer ist da?', 'Moment, ich muss kurz die Tür aufmachen.'],
+    announcement: 'Der gewünschte Gesprächspartner ist zur Zeit nicht erreichbar. Bitte bleiben Sie am Apparat.',
+  },
+  fr: {
+    voice: 'fr-fr',
+    robot: [
+      'Bonjour, je vous appelle au sujet de votre abonnement. Êtes-vous disponible quelques instants?',
+      'Très bien.',
+      'Votre conseiller vous rappellera demain entre dix heures et midi.',
+      'Le montant de votre facture est de quarante-deux euros et cinquante centimes.',
+      'Pouvez-vous répéter, s’il vous plaît?',
+      'Je vous remercie, passez une excellente journée.',
+      'Vous pouvez modifier ce rendez-vous à tout moment sur notre site, dans la rubrique mon compte.',
+    ],
+    customer: ['Oui, allez-y.', 'Combien ça coûte?', 'Non merci.', 'Je préfère parler à quelqu’un.', 'Attendez, je cherche mon numéro de client.', 'Allô?'],
+    announcement: 'Votre correspondant n’est pas joignable pour le moment, veuillez patienter.',
+  },
+  pt: {
+    voice: 'pt-br',
+    robot: [
+      'Bom dia, aqui é da central de atendimento. Posso falar com o senhor Carlos?',
+      'Certo.',
+      'Temos uma proposta especial para o seu plano, com vinte por cento de desconto nos próximos seis meses.',
+      'O boleto vence na próxima segunda-feira.',
+      'Desculpe, não entendi.',
+      'Muito obrigado pela atenção e tenha um bom dia.',
+      'Vou transferir a sua ligação para um de nossos atendentes.',
+    ],
+    customer: ['É ele mesmo.', 'Não tenho interesse.', 'Quanto fica por mês?', 'Pode mandar por mensagem?', 'Alô?', 'Eu já paguei esse boleto na semana passada, pode conferir aí.'],
+    announcement: 'O número chamado está indisponível no momento. Aguarde na linha.',
+  },
+  ru: {
+    voice: 'ru',
+    robot: [
+      'Здравствуйте, вас беспокоит служба поддержки банка. Вам удобно сейчас говорить?',
+      'Хорошо.',
+      'По вашей карте одобрен кредитный лимит до трёхсот тысяч рублей без комиссии.',
+      'Повторите, пожалуйста.',
+      'Наш менеджер перезвонит вам завтра в первой половине дня.',
+      'Спасибо за уделённое время, всего доброго.',
+    ],
+    customer: ['Да, слушаю.', 'Нет, не надо.', 'А какая процентная ставка?', 'Откуда у вас мой номер?', 'Перезвоните позже, я за рулём.'],
+    announcement: 'Абонент временно недоступен. Пожалуйста, оставайтесь на линии.',
+  },
+  hi: {
+    voice: 'hi',
+    robot: [
+      'नमस्ते, मैं आपके बैंक की ओर से बोल रही हूँ। क्या आपसे अभी बात हो सकती है?',
+      'ठीक है।',
+      'आपके खाते की अगली किस्त पाँच तारीख को देय है।',
+      'कृपया दोबारा बताइए।',
+      'हमारे प्रतिनिधि आपको कल सुबह फिर से फ़ोन करेंगे।',
+      'आपके समय के लिए धन्यवाद।',
+    ],
+    customer: ['हाँ, बोलिए।', 'कितना पैसा देना है?', 'नहीं चाहिए।', 'आप कौन बोल रहे हैं?', 'मैं अभी गाड़ी चला रहा हूँ, बाद में कीजिए।'],
+    announcement: 'आप जिस व्यक्ति को फ़ोन कर रहे हैं वह अभी उपलब्ध नहीं है।',
+  },
+  tr: {
+    voice: 'tr',
+    robot: [
+      'Merhaba, müşteri hizmetlerinden arıyorum. Uygun musunuz?',
+      'Tamam.',
+      'Aboneliğiniz bu ayın sonunda bitiyor, size yeni bir teklif sunmak istiyoruz.',
+      'Anlayamadım, tekrar eder misiniz?',
+      'Size yarın öğleden sonra tekrar ulaşacağız.',
+      'İlginiz için teşekkür ederim, iyi günler.',
+    ],
+    customer: ['Evet, buyurun.', 'Ne kadar?', 'İstemiyorum.', 'Kimsiniz?', 'Şimdi müsait değilim, akşam arayın lütfen.'],
+    announcement: 'Aradığınız kişiye şu anda ulaşılamıyor, lütfen hatta kalın.',
+  },
+};
