@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBackup } from '#core';
@@ -65,6 +65,25 @@ test.describe('a damaged database', () => {
       { type: 'error', message: 'The database is damaged', detail: expect.stringMatching(/^No backup could be restored\. .*cannot be restored: it is damaged/s) as unknown, buttons: ['Start anew, keep the damaged file', 'Quit'] },
       { type: 'info', message: 'Earshot can start again' },
     ]);
+  });
+
+  test('whose replacement fails halfway is told of in words, and is replaced at the next start', async ({ launch }) => {
+    destroyHeader(join(dataDir, 'earshot.db'));
+    // Where the note of the damage is, which is to be taken away at the end.
+    const obstacle = join(dataDir, 'damaged.json');
+    await mkdir(obstacle);
+    const failed = await launch({ dataDir, env: { EARSHOT_TEST_ANSWER: '0' } });
+    expect(await failed.ended).toBe(1);
+    expect(await failed.shownDialogs()).toMatchObject([
+      { type: 'error', message: 'The database is damaged' },
+      { type: 'error', title: 'Earshot cannot start', message: expect.stringContaining('damaged.json') as unknown },
+    ]);
+    await rm(obstacle, { recursive: true });
+    const again = await launch({ dataDir });
+    const page = await deskOf(again);
+    await expect(page.getByRole('heading', { name: 'Earshot is listening' })).toBeVisible();
+    expect(await again.shownDialogs()).toEqual([]);
+    expect((await readdir(dataDir)).filter((name) => /set-aside|restor/.test(name))).toEqual([expect.stringMatching(/set-aside.*\.db$/)]);
   });
 
   test('without a backup is left alone or makes way for an empty one, as the operator wants', async ({ launch }) => {

@@ -51,6 +51,11 @@ const bootFaults: readonly Fault[] = [
     caughtBy: 'failures.spec.ts: a port that is taken is told in words',
   },
   {
+    name: 'Whatever fails while a damaged database is replaced is taken for backups that are not whole, and asked about again',
+    changes: [{ file: 'electron/main/openCore.ts', find: "if (from !== 'latest' || !(error instanceof AppError) || error.code !== 'restore-failed') throw error;", replace: "if (!(error instanceof Error)) throw error;" }],
+    caughtBy: 'damaged.spec.ts: whose replacement fails halfway is told of in words, and is replaced at the next start',
+  },
+  {
     name: 'Nobody asks whether the app runs already',
     changes: [{ file: 'electron/main/index.ts', find: '  if (!app.requestSingleInstanceLock()) return app.quit();\n', replace: '' }],
     caughtBy: 'window.spec.ts: a second instance raises the first one’s window and ends',
