@@ -6,7 +6,7 @@ import { ranged, startRecordingHost } from '../support/recordingHost.ts';
 import type { RecordingHost } from '../support/recordingHost.ts';
 import { startCore } from '../support/startCore.ts';
 import type { StartedCore } from '../support/startCore.ts';
-import { sentences } from '../support/timedCalls.ts';
+import { sentences } from '../support/callsToTime.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { asPcm16, aTone, aWav } from '../support/wav.ts';
 import { transports } from './transports.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDerivedStore } from '../support/derivedStore.ts';
-import { nextJob, solved, timedCall } from '../support/timedCalls.ts';
+import { nextJob, solved, timedCall } from '../support/callsToTime.ts';
 
 /** Begins to estimate the calls of the database, and is ended with SIGKILL once it has begun with one; returns its composite. */
 async function killInTheMidst(file: string): Promise<string> {

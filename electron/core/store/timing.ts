@@ -52,9 +52,9 @@ export function timingOf(call: KnownByCall): Known {
   const { composite, customer } = call;
   const estimate = holdsFor(call) ? call.estimate : null;
   const [one, other] = [soundOf(composite), soundOf(customer)];
-  const isStereo = composite?.channels !== 1;
-  // Voices that are mixed into one can only be told apart by the one that is there alone.
-  const sounds = one !== null && (other !== null || isStereo) ? { composite: one, customer: other } : null;
+  // Voices that are mixed into one can only be told apart by the one that is there alone; of two channels, only times tell whose they are.
+  const canDoWithout = composite?.channels !== 1 && said.some(({ speaker, startMs, endMs }) => speaker === 'customer' && startMs !== null && endMs !== null);
+  const sounds = one !== null && (other !== null || canDoWithout) ? { composite: one, customer: other } : null;
   if (estimate !== null) {
     const { state, reason, why } = estimate;
     return { timing: { state, reason, why }, estimate, sounds: isComing(composite) || isComing(customer) ? null : sounds };

@@ -2,10 +2,11 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '#shared/errors.ts';
+import { estimateFromChannels } from '../recordings/estimateFromChannels.ts';
 import { timesRequestSchema, timingThreadDataSchema } from '../recordings/timingMessages.ts';
 import type { TimesReply, TimesRequest } from '../recordings/timingMessages.ts';
 import { estimateTimes } from '../recordings/timing/index.ts';
-import type { EstimatedTimes, SoundToTime } from '../recordings/timing/index.ts';
+import type { SoundToTime } from '../recordings/timing/index.ts';
 import { openSound } from '../recordings/sound/index.ts';
 
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
@@ -24,8 +25,9 @@ async function answer({ id, ...call }: TimesRequest): Promise<void> {
   }
 }
 
-async function timesFor({ composite, customer, sentences }: Omit<TimesRequest, 'id'>): Promise<EstimatedTimes> {
-  return estimateTimes({ composite: await opened(composite), customer: customer === null ? noSound : await opened(customer), sentences });
+async function timesFor({ composite, customer, sentences }: Omit<TimesRequest, 'id'>): Promise<Extract<TimesReply, { times: unknown }>['times']> {
+  const both = await opened(composite);
+  return customer === null ? estimateFromChannels({ composite: both, sentences }) : estimateTimes({ composite: both, customer: await opened(customer), sentences });
 }
 
 const noSound: SoundToTime = { decode: null };

@@ -3,7 +3,7 @@ import { createEstimating } from '../../../electron/core/recordings/index.ts';
 import type { Store } from '../../../electron/core/store/index.ts';
 import { openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
-import { aTimedPush, sentences, timedCall } from '../../support/timedCalls.ts';
+import { aTimedPush, sentences, timedCall } from '../../support/callsToTime.ts';
 import { waitFor } from '../../support/waitFor.ts';
 
 /** Estimates each call by the name of its composite, which begins with the call's id. */

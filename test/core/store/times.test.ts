@@ -7,7 +7,7 @@ import { putReleasedDatabase } from '../../support/databases/open.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
-import { aTimedPush, nextJob, ready, sentences, solved, timedCall } from '../../support/timedCalls.ts';
+import { aTimedPush, nextJob, ready, sentences, solved, timedCall } from '../../support/callsToTime.ts';
 
 const timing = (db: DerivedStore, callId = 'a'): CallTiming | undefined => db.reading.getCall(callId)?.timing;
 const inWords = (db: DerivedStore, callId = 'a'): string => `${timing(db, callId)?.state} ${timing(db, callId)?.reason}`;
@@ -71,6 +71,9 @@ describe('what is known of the times of a call', () => {
     ready(db, 'a', 'composite', { channels: 2 });
     expect(inWords(db)).toBe('waiting queued');
     expect(nextJob(db)).toMatchObject({ callId: 'a', customer: null });
+    db.push(aTimedPush('b', { customerAudioUrl: undefined, callDetailList: sentences.filter(({ type }) => type === 'ROBOT') }));
+    ready(db, 'b', 'composite', { channels: 2 });
+    expect(inWords(db, 'b')).toBe('unknown no-customer-recording');
   });
 
   it('follows what becomes of a recording, and is told of', () => {

@@ -8,7 +8,7 @@ import { forgetDerived } from '../../../electron/core/store/index.ts';
 import { openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { storeContents } from '../../support/storeContents.ts';
-import { aTimedPush, nextJob, ready, sentences, solved, timedCall } from '../../support/timedCalls.ts';
+import { aTimedPush, nextJob, ready, sentences, solved, timedCall } from '../../support/callsToTime.ts';
 
 const corrected = (db: DerivedStore, callId = 'a') => db.reading.getCall(callId)?.utterances.map((sentence) => sentence.corrected);
 const timing = (db: DerivedStore, callId = 'a') => db.reading.getCall(callId)?.timing;

@@ -7,7 +7,7 @@ import { migrate } from '../../../../electron/core/store/migrate.ts';
 import { migrations } from '../../../../electron/core/store/migrations/index.ts';
 import { putReleasedDatabase } from '../../../support/databases/open.ts';
 import { openDerivedStore } from '../../../support/derivedStore.ts';
-import { aTimedPush, nextJob, ready, solved } from '../../../support/timedCalls.ts';
+import { aTimedPush, nextJob, ready, solved } from '../../../support/callsToTime.ts';
 
 let dir: string;
 let file: string;
