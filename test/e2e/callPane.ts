@@ -35,7 +35,7 @@ export async function openCall(page: Page, uiUrl: string, callId: string): Promi
 }
 
 /** Of the page's picture of a lane: how many columns show something of its colour, and how many rows the tallest has. */
-export async function drawnIn(lane: Locator, colour: 'blue' | 'grey'): Promise<{ readonly columns: number; readonly tallest: number; readonly heights: number }> {
+export async function drawnIn(lane: Locator, colour: 'blue' | 'grey or sand'): Promise<{ readonly columns: number; readonly tallest: number; readonly heights: number }> {
   const picture = (await lane.screenshot()).toString('base64');
   return lane.page().evaluate(
     async ([bytes, colour]) => {
@@ -51,7 +51,8 @@ export async function drawnIn(lane: Locator, colour: 'blue' | 'grey'): Promise<{
           const [red = 0, green = 0, blue = 0] = data.subarray((y * image.width + x) * 4);
           const isBlue = blue - red > 50;
           const isGrey = Math.abs(blue - red) < 24 && (red + green + blue) / 3 < 215;
-          if (colour === 'blue' ? isBlue : isGrey) height += 1;
+          const isSand = red - blue > 40;
+          if (colour === 'blue' ? isBlue : isGrey || isSand) height += 1;
         }
         heights.push(height);
       }

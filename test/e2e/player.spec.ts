@@ -25,7 +25,7 @@ test.describe('a call with both recordings', () => {
       expect(customer.columns).toBeGreaterThan(40);
       expect(customer.tallest).toBeGreaterThan(30);
       expect(customer.heights).toBeGreaterThan(8);
-      const composite = await drawnIn(pane.getByTestId('wave-composite'), 'grey');
+      const composite = await drawnIn(pane.getByTestId('wave-composite'), 'grey or sand');
       expect(composite.columns).toBeGreaterThan(150);
       expect(composite.tallest).toBeGreaterThan(25);
       expect(composite.heights).toBeGreaterThan(8);
@@ -157,13 +157,13 @@ test.describe('recordings that are not here', () => {
     await expect(composite).toHaveText(/^Recording not here yet, next try in \d+ s/);
     await expect(pane.getByTestId('wave-customer')).toHaveText(/^Coming in…/);
     await expect(pane.getByRole('button', { name: 'Play' })).toBeDisabled();
-    expect((await drawnIn(composite, 'grey')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
+    expect((await drawnIn(composite, 'grey or sand')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
     const height = (await composite.boundingBox())?.height;
 
     host.set('/ai_user.wav', aSampleFile('answered-en', 'ai_user.wav'));
     await composite.getByRole('button', { name: 'Try now' }).click();
     await expect(composite).toHaveAttribute('data-state', 'ready');
-    await expect(async () => expect((await drawnIn(composite, 'grey')).columns).toBeGreaterThan(150)).toPass();
+    await expect(async () => expect((await drawnIn(composite, 'grey or sand')).columns).toBeGreaterThan(150)).toPass();
     expect((await composite.boundingBox())?.height).toBe(height);
     await pane.getByRole('button', { name: 'Play' }).click();
     await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) \/ 0:16$/);
@@ -250,7 +250,7 @@ test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
   await openPage();
   await push(call);
   const pane = await openCall(page, earshot.uiUrl, call.callId);
-  await expect(async () => expect((await drawnIn(pane.getByTestId('wave-composite'), 'grey')).columns).toBeGreaterThan(100)).toPass({ timeout: 20_000 });
+  await expect(async () => expect((await drawnIn(pane.getByTestId('wave-composite'), 'grey or sand')).columns).toBeGreaterThan(100)).toPass({ timeout: 20_000 });
   await pane.getByRole('button', { name: 'Play' }).click();
   await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) /);
 });
