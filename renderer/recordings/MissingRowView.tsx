@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -8,6 +7,7 @@ import { formatPhone } from '#renderer/ui/phone.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { describeRecording } from './describe.ts';
 import { canBeTried, type MissingRow } from './missingState.ts';
+import { TryButton } from './TryButton.tsx';
 import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
@@ -17,11 +17,6 @@ interface Props {
   readonly isActive: boolean;
   readonly isTrying: boolean;
   readonly onTry: () => void;
-}
-
-/** What the button is pressed with opens the row else. */
-function keepKey(event: KeyboardEvent): void {
-  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
 }
 
 /** What a recording's row says: whose it is, when they were called, which of the two, what is the matter. */
@@ -58,20 +53,7 @@ export function MissingRowView({ row, nowMs, isActive, isTrying, onTry }: Props)
       </span>
       <span role="gridcell" className="missing-deed">
         {canBeTried(recording) ? (
-          <Button
-            size="compact-xs"
-            className="missing-try"
-            tabIndex={isActive ? 0 : -1}
-            disabled={isTrying}
-            aria-label={t('tryNowOf', { kind: t(`kind.${kind}`), phone: number })}
-            onKeyDown={keepKey}
-            onClick={(event) => {
-              event.stopPropagation();
-              onTry();
-            }}
-          >
-            {isTrying ? t('trying') : t('tryNow')}
-          </Button>
+          <TryButton label={t('tryNowOf', { kind: t(`kind.${kind}`), phone: number })} isActive={isActive} isTrying={isTrying} onTry={onTry} />
         ) : null}
       </span>
     </div>

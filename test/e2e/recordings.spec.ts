@@ -91,7 +91,7 @@ test('shows how far a recording is, and is worked by keyboard alone', async ({ p
   await expect(rowOf(page, 'late', 'customer').getByRole('button')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'late', 'customer')).toContainText('Here now');
-  await grid.focus();
+  await expect(grid, 'the keyboard stays in the list').toBeFocused();
   const first = page.waitForRequest('**/rpc/recordings/prioritise');
   await page.keyboard.press('Enter');
   expect((await first).postDataJSON()).toMatchObject({ json: { callId: 'late', neighbours: ['slow'] } });
