@@ -18,11 +18,12 @@ export interface TimingThreadOptions {
   readonly isBusy: () => boolean;
   readonly log: Log;
   readonly longestMs?: number;
+  readonly heapMb?: number;
   readonly idleMs?: number;
 }
 
 /** Of what lives in V8; samples do not. Beyond it the thread ends, and nothing else does. */
-const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
+const heapMb = 512;
 /** A call of many hours is estimated in this time, on a slow machine: what takes longer will not end. */
 const longestMs = 30 * 60_000;
 const idleMs = 10_000;
@@ -43,7 +44,7 @@ export function createTimingThread({ entry, isBusy, log, ...limits }: TimingThre
   }
 
   function start(): Worker {
-    const started = new Worker(entry, { workerData: { pausing: pausing.buffer } satisfies TimingThreadData, resourceLimits });
+    const started = new Worker(entry, { workerData: { pausing: pausing.buffer } satisfies TimingThreadData, resourceLimits: { maxOldGenerationSizeMb: limits.heapMb ?? heapMb, maxYoungGenerationSizeMb: 8 } });
     started.on('message', (message: unknown) => {
       const reply = timesReplySchema.safeParse(message);
       if (reply.success && reply.data.id !== current?.id) return;

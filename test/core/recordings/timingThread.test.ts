@@ -28,7 +28,7 @@ const entry = new URL(`data:text/javascript,${encodeURIComponent(`
 let said: string[] = [];
 let thread: TimingThread | undefined;
 let isBusy = false;
-const begin = (limits: { readonly longestMs?: number; readonly idleMs?: number } = {}): TimingThread => {
+const begin = (limits: { readonly longestMs?: number; readonly idleMs?: number; readonly heapMb?: number } = {}): TimingThread => {
   said = [];
   isBusy = false;
   thread = createTimingThread({ entry, isBusy: () => isBusy, log: { info: () => {}, warn: (_: unknown, message: string) => void said.push(message) }, ...limits });
@@ -55,7 +55,7 @@ describe('createTimingThread', () => {
     ['babbles', 'the times of a call could not be estimated'],
     ['unreadable', 'the times of a call could not be estimated'],
   ])('says that it failed where a call %s, and goes on with the next', async (what, saying) => {
-    const timing = begin();
+    const timing = begin({ heapMb: 32 });
     expect([await estimate(timing, 'one'), await estimate(timing, what), await estimate(timing, 'two')]).toEqual(['one', 'failed', 'two']);
     expect(said).toEqual([saying]);
   });
