@@ -223,6 +223,8 @@ describe('GET /api/openapi.json', () => {
     expect(Object.keys(document.paths).toSorted()).toEqual([
       '/calls',
       '/calls/{callId}',
+      '/calls/{callId}/clip',
+      '/calls/{callId}/evidence',
       '/calls/{callId}/pushes',
       '/calls/{callId}/recordings/{kind}',
       '/calls/{callId}/recordings/{kind}/peaks',
