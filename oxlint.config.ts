@@ -25,7 +25,7 @@ const partsInside = {
   message: 'core.ts takes a part through its index.ts.',
 };
 
-const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts', 'pushLog', 'drift', 'recordings'];
+const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts', 'pushLog', 'drift', 'recordings', 'times'];
 const insideOf = (names: readonly string[]) => names.flatMap((name) => [`#renderer/${name}/**`, `!#renderer/${name}/index.ts`]);
 const inRenderer = [electron, sqlite, node, core, hosts, tests, relativeOut];
 /** What a folder of the renderer may not import, and what its stores may not: a later override replaces an earlier one. */

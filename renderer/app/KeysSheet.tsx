@@ -15,7 +15,7 @@ const rows: readonly KeyRow[] = [...Object.values(keys), ...Object.values(player
 /** From top to bottom. */
 const columns: readonly (readonly KeyGroup[])[] = [
   ['moving', 'reading', 'deciding'],
-  ['listening'],
+  ['listening', 'adjusting'],
 ];
 
 const classNames = { content: 'keys-sheet', body: 'keys-body' };

@@ -2,9 +2,11 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStatusWord } from '#renderer/app/settings.ts';
-import { hasLanes, Player, soundingKind, timedSentences } from '#renderer/player/index.ts';
+import { hasLanes, laneVoices, Player, soundingKind, timedSentences, type Adjusting } from '#renderer/player/index.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
+import { WhoSpoke } from '#renderer/times/index.ts';
 import type { CallDetail } from '#shared/model/call.ts';
+import { shownSentences } from '#shared/model/sentenceTimes.ts';
 import { CallFacts } from './CallFacts.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { FileNote } from './FileNote.tsx';
@@ -27,8 +29,19 @@ interface Props {
 export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
-  const { utterances, recordings } = call;
+  const { recordings, timing } = call;
+  const utterances = useMemo(() => shownSentences(call.utterances, timing.shiftMs), [call.utterances, timing.shiftMs]);
   const sentences = useMemo(() => timedSentences(utterances), [utterances]);
+  const voices = useMemo(() => laneVoices(call), [call]);
+  const { isOn, chosen } = useStore(opened.times.store);
+  const adjusting = useMemo<Adjusting | null>(() => {
+    const { choose, place } = opened.times;
+    const onPlace: Adjusting['onPlace'] = (index, span) => {
+      choose(index);
+      place(index, span);
+    };
+    return isOn ? { chosen, onPlace } : null;
+  }, [isOn, chosen, opened.times]);
   const isSilent = useStore(opened.playback.store, (state) => soundingKind(state) === null);
   const find = useFind(utterances, searchedFor);
   const { places, current: place } = find;
@@ -45,6 +58,8 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
             <Player
               recordings={recordings}
               sentences={sentences}
+              voices={voices}
+              adjusting={adjusting}
               playback={opened.playback}
               waves={opened.waves}
               found={found}
@@ -58,7 +73,8 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
           ) : (
             <p className="call-notice">{t('noRecordings')}</p>
           )}
-          <Transcript utterances={utterances} sentences={sentences} find={find} playback={isSilent ? null : opened.playback} />
+          <WhoSpoke call={call} sentences={sentences} editor={opened.times} playback={isSilent ? null : opened.playback} />
+          <Transcript utterances={utterances} sentences={sentences} find={find} playback={isSilent ? null : opened.playback} times={opened.times} />
         </>
       ) : (
         <p className="call-empty" data-testid="call-empty">

@@ -3,11 +3,13 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Playback, TimedSentence } from '#renderer/player/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { TimesEditor } from '#renderer/times/index.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
 import { FindField } from './FindField.tsx';
 import { TranscriptList, type TranscriptHandle } from './TranscriptList.tsx';
 import { transcriptText } from './transcriptText.ts';
@@ -17,21 +19,23 @@ import { useSoundIndex, useSpokenIndex } from './useSpokenIndex.ts';
 import './transcript.css';
 
 interface Props {
-  readonly utterances: readonly Utterance[];
+  readonly utterances: readonly ShownSentence[];
   readonly sentences: readonly TimedSentence[];
   readonly find: Find;
   /** Null where there is no sound to go with the words. */
   readonly playback: Playback | null;
+  readonly times: TimesEditor;
 }
 
 /** The transcript in one column, what is found in it, and what is being spoken, which stays in view while it follows the sound. */
-export function Transcript({ utterances, sentences, find, playback }: Props): ReactNode {
+export function Transcript({ utterances, sentences, find, playback, times }: Props): ReactNode {
   const { t } = useTranslation('call');
   const list = useRef<TranscriptHandle>(null);
   const field = useRef<HTMLInputElement>(null);
   const follow = useFollow();
   const spoken = useSpokenIndex(playback, sentences);
   const soundAt = useSoundIndex(playback, sentences);
+  const chosen = useStore(times.store, ({ isOn, chosen }) => (isOn ? chosen : null));
   const hasSentences = utterances.length > 0;
   const canFollow = playback !== null && sentences.length > 0;
   const firstInSight = (): number => list.current?.firstInSight() ?? 0;
@@ -42,9 +46,11 @@ export function Transcript({ utterances, sentences, find, playback }: Props): Re
       const startMs = utterances[index]?.startMs ?? null;
       if (playback === null || startMs === null) return;
       playback.seek(startMs);
+      // Another sentence may be spoken at the same time.
+      times.choose(index);
       resume();
     },
-    [playback, utterances, resume],
+    [playback, utterances, times, resume],
   );
   const hear = (index: number): void => {
     if ((utterances[index]?.startMs ?? null) === null) return;
@@ -116,9 +122,11 @@ export function Transcript({ utterances, sentences, find, playback }: Props): Re
           current={find.current}
           spoken={spoken}
           soundAt={soundAt}
+          chosen={chosen}
           follows={follow.isOn}
           onSeek={playback === null ? null : seek}
           onHear={hear}
+          onChoose={times.choose}
           onOwnScroll={follow.pause}
           onBack={canFollow && follow.isPaused ? follow.resume : null}
         />
@@ -130,7 +138,7 @@ export function Transcript({ utterances, sentences, find, playback }: Props): Re
 }
 
 /** Copying the transcript, or the sentences that are selected in it, as text. */
-function useCopy(utterances: readonly Utterance[], list: { readonly current: TranscriptHandle | null }) {
+function useCopy(utterances: readonly ShownSentence[], list: { readonly current: TranscriptHandle | null }) {
   const { t } = useTranslation('call');
   const clipboard = useClipboard({ timeout: 2000 });
   const [wasPart, setWasPart] = useState(false);

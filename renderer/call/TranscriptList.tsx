@@ -18,7 +18,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { chordOf, keys } from '#renderer/ui/keys.ts';
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
+import type { Speaker } from '#shared/model/utterance.ts';
 import type { Place } from './findPlaces.ts';
 import { estimatedHeight, longestTime } from './rowSizes.ts';
 import { TranscriptRow } from './TranscriptRow.tsx';
@@ -40,18 +41,22 @@ export interface TranscriptHandle {
 
 interface Props {
   readonly ref: Ref<TranscriptHandle>;
-  readonly utterances: readonly Utterance[];
+  readonly utterances: readonly ShownSentence[];
   readonly places: readonly Place[];
   readonly current: Place | null;
   /** The sentence that is being spoken. */
   readonly spoken: number | null;
   /** The sentence where the sound is. */
   readonly soundAt: number | null;
+  /** The sentence whose times are adjusted. */
+  readonly chosen: number | null;
   readonly follows: boolean;
   /** Goes to where a sentence is spoken; null where there is no sound. */
   readonly onSeek: ((index: number) => void) | null;
   /** Hears a sentence from its beginning. */
   readonly onHear: (index: number) => void;
+  /** A sentence got the focus. */
+  readonly onChoose: (index: number) => void;
   readonly onOwnScroll: () => void;
   /** Follows the sound again; null where it is followed, or not to be. */
   readonly onBack: (() => void) | null;
@@ -62,7 +67,7 @@ const noMarks: readonly Place[] = [];
 const smoothUpTo = 2;
 
 /** The sentences, of which only what is in sight and a little more is in the page. */
-export function TranscriptList({ ref, utterances, places, current, spoken, soundAt, follows, onSeek, onHear, onOwnScroll, onBack }: Props): ReactNode {
+export function TranscriptList({ ref, utterances, places, current, spoken, soundAt, chosen, follows, onSeek, onHear, onChoose, onOwnScroll, onBack }: Props): ReactNode {
   const { t } = useTranslation('call');
   const scroller = useRef<HTMLDivElement>(null);
   const jumps = useReducedMotion();
@@ -132,7 +137,7 @@ export function TranscriptList({ ref, utterances, places, current, spoken, sound
     rowAt(tabStop)?.focus({ preventScroll: true });
   });
 
-  const wordOf = useCallback((speaker: Utterance['speaker']) => t(`speaker.${speaker}`), [t]);
+  const wordOf = useCallback((speaker: Speaker) => t(`speaker.${speaker}`), [t]);
   useImperativeHandle(ref, () => ({
     firstInSight: () => rows.getVirtualItemForOffset((rows.scrollOffset ?? 0) + 8)?.index ?? 0,
     selectedText: () => (scroller.current === null ? null : selectedText(scroller.current, window.getSelection(), utterances, wordOf, 1)),
@@ -184,7 +189,9 @@ export function TranscriptList({ ref, utterances, places, current, spoken, sound
           onCopy={onCopy}
           onFocus={({ target }) => {
             const index = indexOf(target);
-            if (index !== null) setCursor({ index, whileAt: current });
+            if (index === null) return;
+            setCursor({ index, whileAt: current });
+            onChoose(index);
           }}
         >
           {rows.getVirtualItems().map(({ index, key, start }) => {
@@ -199,6 +206,7 @@ export function TranscriptList({ ref, utterances, places, current, spoken, sound
                 count={count}
                 topPx={start}
                 isSpoken={index === spoken}
+                isChosen={index === chosen}
                 isTabStop={index === tabStop}
                 marks={marksOf.get(index) ?? noMarks}
                 currentStart={current?.index === index ? current.start : null}

@@ -3,16 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '#renderer/ui/format.ts';
 import { Marked } from '#renderer/ui/Marked.tsx';
 import type { Mark } from '#renderer/ui/marks.ts';
-import type { Utterance } from '#shared/model/utterance.ts';
+import { CorrectedMark } from '#renderer/times/index.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
 import { timeText } from './transcriptText.ts';
 
 interface Props {
   readonly ref: Ref<HTMLDivElement>;
-  readonly utterance: Utterance;
+  readonly utterance: ShownSentence;
   readonly index: number;
   readonly count: number;
   readonly topPx: number;
   readonly isSpoken: boolean;
+  /** Whether its times are adjusted. */
+  readonly isChosen: boolean;
   /** Whether the tab key stops here. */
   readonly isTabStop: boolean;
   readonly marks: readonly Mark[];
@@ -23,12 +26,12 @@ interface Props {
 }
 
 /** A sentence: its time, whose it is, its words. One with a time is heard from there at a click. */
-export const TranscriptRow = memo(function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, isTabStop, marks, currentStart, onSeek }: Props): ReactNode {
+export const TranscriptRow = memo(function TranscriptRow({ ref, utterance, index, count, topPx, isSpoken, isChosen, isTabStop, marks, currentStart, onSeek }: Props): ReactNode {
   const { t } = useTranslation('call');
-  const { startMs, speaker, text, timing } = utterance;
+  const { startMs, speaker, text, timing, before } = utterance;
   const time = timeText(utterance);
   const seek = onSeek === null || startMs === null || time === null ? null : () => onSeek(index);
-  const classes = ['sentence', `sentence-${speaker}`, `sentence-${timing}`, ...(isSpoken ? ['sentence-spoken'] : []), ...(seek === null ? [] : ['sentence-timed'])];
+  const classes = ['sentence', `sentence-${speaker}`, `sentence-${timing}`, ...(isSpoken ? ['sentence-spoken'] : []), ...(isChosen ? ['sentence-chosen'] : []), ...(seek === null ? [] : ['sentence-timed'])];
   return (
     <div
       ref={ref}
@@ -65,6 +68,7 @@ export const TranscriptRow = memo(function TranscriptRow({ ref, utterance, index
           <div dir="auto" className="sentence-text">
             <Marked text={text} marks={marks} currentStart={currentStart} />
           </div>
+          {before === null ? null : <CorrectedMark before={before} />}
         </div>
       </div>
     </div>

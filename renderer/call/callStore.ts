@@ -12,12 +12,16 @@ type CallState =
   | { readonly state: 'failed' }
   | { readonly state: 'missing' };
 
+type Draft = (call: CallDetail) => CallDetail;
+
 export interface CallStore {
   readonly store: StoreApi<CallState>;
   /** Loads the call anew. */
   readonly load: () => Promise<void>;
   /** Tries at once to fetch a recording that is waiting or was given up. */
   readonly retryRecording: (kind: RecordingKind) => Promise<void>;
+  /** Shows the call with a change that the core does not have yet, whatever is loaded meanwhile; null shows it as it is. */
+  readonly setDraft: (draft: Draft | null) => void;
   readonly close: () => void;
 }
 
@@ -33,17 +37,21 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
   const closing = new AbortController();
   let loading: Promise<void> | null = null;
   let loadAgain = false;
+  /** The call as it was loaded; what is shown of it has the draft. */
+  let known = loaded;
+  let draft: Draft | null = null;
 
   const show = (state: CallState): void => {
-    if (!closing.signal.aborted) store.setState(state, true);
+    if (closing.signal.aborted) return;
+    known = state.state === 'ready' ? state.call : null;
+    store.setState(state.state === 'ready' && draft !== null ? { state: 'ready', call: draft(state.call) } : state, true);
   };
 
   async function loadOnce(): Promise<void> {
     try {
       const call = await api.calls.get({ callId }, { signal: closing.signal });
-      const shown = store.getState();
       // What is as it was is not drawn anew.
-      if (shown.state !== 'ready' || JSON.stringify(shown.call) !== JSON.stringify(call)) show({ state: 'ready', call });
+      if (known === null || JSON.stringify(known) !== JSON.stringify(call)) show({ state: 'ready', call });
     } catch (error) {
       if (error instanceof ORPCError && error.code === 'NOT_FOUND') show({ state: 'missing' });
       // What is shown is still true as far as anybody knows; the connection's own line says that it is lost.
@@ -69,8 +77,7 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
   }
 
   function put(recording: Recording): void {
-    const now = store.getState();
-    if (now.state === 'ready') show({ state: 'ready', call: withRecording(now.call, recording) });
+    if (known !== null) show({ state: 'ready', call: withRecording(known, recording) });
   }
 
   function onEvent(event: AppEvent): void {
@@ -117,6 +124,11 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
       } catch {
         // The lane goes on saying what is the matter.
       }
+    },
+    setDraft(next) {
+      if (next === draft) return;
+      draft = next;
+      if (known !== null) show({ state: 'ready', call: known });
     },
     close() {
       for (const stop of stops) stop();

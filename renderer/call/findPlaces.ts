@@ -1,6 +1,6 @@
 import type { TimedSentence } from '#renderer/player/index.ts';
 import { findPhrase, findTerms, foldText, searchTerms, type FoldedText, type Mark } from '#renderer/ui/marks.ts';
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
 
 /** A place in the transcript that holds what is looked for; `index` is the sentence's. */
 export interface Place extends Mark {
@@ -22,7 +22,7 @@ export interface Finder {
 }
 
 /** Finds in the sentences of a call, regardless of case, accents and width. They are read once, when something is looked for. */
-export function createFinder(utterances: readonly Utterance[]): Finder {
+export function createFinder(utterances: readonly Pick<ShownSentence, 'text'>[]): Finder {
   let texts: readonly FoldedText[] | null = null;
   const inAll = (find: (text: FoldedText) => readonly Mark[]): readonly Place[] => {
     texts ??= utterances.map(({ text }) => foldText(text));
@@ -53,7 +53,7 @@ export function positionFrom(places: readonly Place[], anchor: Anchor): number |
 }
 
 /** The places whose sentences have times, each where it is spoken if a sentence is spoken evenly. */
-export function placeMarks(places: readonly Place[], current: Place | null, utterances: readonly Utterance[], sentences: readonly TimedSentence[]): readonly PlaceMark[] {
+export function placeMarks(places: readonly Place[], current: Place | null, utterances: readonly Pick<ShownSentence, 'text' | 'endMs'>[], sentences: readonly TimedSentence[]): readonly PlaceMark[] {
   if (places.length === 0) return [];
   const timed = new Map(sentences.map((sentence) => [sentence.index, sentence]));
   return places.flatMap((place) => {

@@ -12,8 +12,10 @@ import {
   type Sources,
   type Waves,
 } from '#renderer/player/index.ts';
+import { createTimesEditor, type TimesEditor } from '#renderer/times/index.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
+import { shownSentences } from '#shared/model/sentenceTimes.ts';
 import { createCallStore, type CallStore } from './callStore.ts';
 import { createCallFiles, type CallFiles } from './filesStore.ts';
 import type { Neighbours } from './neighboursStore.ts';
@@ -24,6 +26,7 @@ export interface OpenCall extends CallStore {
   readonly playback: Playback;
   readonly waves: Waves;
   readonly files: CallFiles;
+  readonly times: TimesEditor;
   /** Where the file of a recording is to be had as it came. */
   readonly downloadUrl: (kind: RecordingKind) => string;
 }
@@ -45,6 +48,10 @@ function createSound(): HTMLAudioElement {
   sound.hidden = true;
   document.body.append(sound);
   return sound;
+}
+
+function shownOf(state: ReturnType<CallStore['store']['getState']>): CallDetail | null {
+  return state.state === 'ready' ? state.call : null;
 }
 
 /** Opens a call: its record, its sound and its waves, until it is closed. What `loaded` has of it is there at once. */
@@ -78,14 +85,28 @@ export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbo
   function show(): void {
     const state = call.store.getState();
     if (state.state !== 'ready' || state.call === shown) return;
-    const { recordings, utterances } = state.call;
-    if (utterances !== shown?.utterances) playback.setSentences(timedSentences(utterances));
+    const { recordings, utterances, timing } = state.call;
+    if (utterances !== shown?.utterances || timing.shiftMs !== shown.timing.shiftMs) playback.setSentences(timedSentences(shownSentences(utterances, timing.shiftMs)));
     if (recordings !== shown?.recordings) {
       playback.setSources(sourcesOf(recordings));
       waves.setRecordings(recordings);
     }
     shown = state.call;
   }
+  const times = createTimesEditor({
+    timings: api.timings,
+    callId,
+    call: {
+      ...call,
+      shown: () => shownOf(call.store.getState()),
+      subscribe: call.store.subscribe,
+    },
+    durationMs: () => playback.store.getState().durationMs,
+    after(ms, act) {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  });
   const stops = [call.store.subscribe(show), waves.store.subscribe(playback.setWaves)];
   show();
 
@@ -95,9 +116,11 @@ export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbo
     playback,
     waves,
     files,
+    times,
     downloadUrl: (kind) => `${recordingUrl(callId, kind)}?form=original`,
     close() {
       for (const stop of stops) stop();
+      times.close();
       call.close();
       playback.close();
       waves.close();

@@ -1,4 +1,4 @@
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
 import { timeText } from './transcriptText.ts';
 
 /** A sentence's line and the space above and below its lines, px; as in transcript.css. */
@@ -16,6 +16,6 @@ export function estimatedHeight(text: string): number {
 }
 
 /** How many characters the longest of the times has. */
-export function longestTime(utterances: readonly Utterance[]): number {
+export function longestTime(utterances: readonly Pick<ShownSentence, 'startMs' | 'timing'>[]): number {
   return utterances.reduce((longest, utterance) => Math.max(longest, timeText(utterance)?.length ?? 0), 0);
 }

@@ -1,21 +1,23 @@
 import { formatDuration } from '#renderer/ui/format.ts';
-import type { Speaker, Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
+import type { Speaker } from '#shared/model/utterance.ts';
 
+type ToCopy = Pick<ShownSentence, 'speaker' | 'text' | 'startMs' | 'timing'>;
 type WordOf = (speaker: Speaker) => string;
 
 /** When a sentence begins, as it is shown: `0:08`, `≈ 0:25` where that is an estimate; null where nobody knows. */
-export function timeText({ startMs, timing }: Pick<Utterance, 'startMs' | 'timing'>): string | null {
+export function timeText({ startMs, timing }: Pick<ShownSentence, 'startMs' | 'timing'>): string | null {
   if (startMs === null || timing === 'unknown') return null;
   return timing === 'estimated' ? `≈ ${formatDuration(startMs)}` : formatDuration(startMs);
 }
 
-function line(utterance: Utterance, text: string, wordOf: WordOf): string {
+function line(utterance: ToCopy, text: string, wordOf: WordOf): string {
   const time = timeText(utterance);
   return `${time === null ? '' : `${time} `}${wordOf(utterance.speaker)}: ${text}`;
 }
 
 /** The transcript as plain text, a sentence a line: `0:08 Customer: Yes, go ahead.` */
-export function transcriptText(utterances: readonly Utterance[], wordOf: WordOf): string {
+export function transcriptText(utterances: readonly ToCopy[], wordOf: WordOf): string {
   return utterances.map((utterance) => line(utterance, utterance.text, wordOf)).join('\n');
 }
 
@@ -32,7 +34,7 @@ function selectedIn(element: Element, range: Range): string {
  * The selected words of the rows in `list`, each with its time and speaker; null where they are of fewer than `least`
  * sentences.
  */
-export function selectedText(list: Element, selection: Selection | null, utterances: readonly Utterance[], wordOf: WordOf, least: number): string | null {
+export function selectedText(list: Element, selection: Selection | null, utterances: readonly ToCopy[], wordOf: WordOf, least: number): string | null {
   if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const lines = [...list.querySelectorAll<HTMLElement>('[data-index]')].flatMap((row) => {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence } from '#shared/model/sentenceTimes.ts';
 import { createFinder, positionFrom, type Anchor, type Place } from './findPlaces.ts';
 
 export interface Find {
@@ -19,7 +19,7 @@ export interface Find {
  * Finds within a transcript. `offered` is what the calls were searched for: until something else is typed it is looked for,
  * where the transcript has it.
  */
-export function useFind(utterances: readonly Utterance[], offered: string): Find {
+export function useFind(utterances: readonly Pick<ShownSentence, 'text'>[], offered: string): Find {
   const [typed, setTyped] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<Anchor | null>(null);
   const finder = useMemo(() => createFinder(utterances), [utterances]);

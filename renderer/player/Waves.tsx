@@ -87,6 +87,7 @@ export function Waves(props: WaveformProps): ReactNode {
     <div
       ref={area}
       className="waves"
+      data-adjusting={props.adjusting !== null}
       role="slider"
       tabIndex={0}
       aria-label={t('position')}

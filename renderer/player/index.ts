@@ -1,6 +1,7 @@
 export type { SavedClip } from './clip.ts';
 export { decodeWave } from './decode.ts';
 export { hasLanes, isHere, soundVersion } from './lanes.ts';
+export type { Adjusting } from './laneRegions.ts';
 export { createMixer } from './mixer.ts';
 export { soundingKind, type Playback, type Sources } from './playback.ts';
 export { createPlayback } from './playbackStore.ts';
@@ -8,4 +9,5 @@ export { Player } from './Player.tsx';
 export { playerKeys } from './playerKeys.ts';
 export { createPlayerMemory } from './playerMemory.ts';
 export { sentenceAt, timedSentences, type TimedSentence } from './sentences.ts';
+export { laneVoices } from './voices.ts';
 export { createWaves, type Waves } from './waveStore.ts';

@@ -10,12 +10,22 @@ export interface ShownSelection extends Span {
   readonly canBeDragged: boolean;
 }
 
+/** What the operator does to the times of sentences. */
+export interface Adjusting {
+  /** The sentence that the keys adjust. */
+  readonly chosen: number | null;
+  /** A sentence's edge was dragged. */
+  readonly onPlace: (index: number, span: Span) => void;
+}
+
 interface LaneRegions {
   /** Shows the sentences that lie in `view`, where 1 ms is `pxPerMs` wide. */
   show(lanes: readonly DrawnLane[], view: Span, pxPerMs: number): void;
   /** Marks the sentence with this index as being spoken; null for none. */
   setSpoken(index: number | null): void;
   setSelection(selection: ShownSelection | null): void;
+  /** Lets edges of sentences be dragged; null for none. */
+  setAdjusting(adjusting: Adjusting | null): void;
   /** Forgets all sentences, so that the next `show` makes them anew. */
   clear(): void;
 }
@@ -30,20 +40,35 @@ interface LaneRegionsDeps {
 
 /** Edges that are dragged together stop at this, ms: a little more than the shortest selection. */
 const leastMs = 210;
+/** A sentence is not dragged shorter than this, ms. */
+const leastSentenceMs = 20;
+/** A block below this has no room for two edges to take hold of, px. */
+const graspablePx = 10;
 
 /**
  * Sentences and selection as regions of wavesurfer's. A region costs a quarter of a millisecond and listens to every scroll,
- * so only the sentences in view have one. Each is its own region with its own place, ready to have edges of its own.
+ * so only the sentences in view have one. Each is its own region; while times are adjusted, its edges can be dragged.
  */
 export function createLaneRegions({ regions, container, onSelect }: LaneRegionsDeps): LaneRegions {
   const sentences = new Map<string, { readonly region: Region; readonly block: ShownBlock }>();
   let spoken: number | null = null;
   let selected: Region | null = null;
+  let adjusting: Adjusting | null = null;
+  let shownPxPerMs = 0;
 
   const isSpoken = ({ index, lastIndex }: ShownBlock): boolean => index === spoken && lastIndex === index;
 
+  /** Whether the block is one sentence that is wide enough. */
+  const canBeDragged = ({ index, lastIndex, startMs, endMs }: ShownBlock): boolean => adjusting !== null && index === lastIndex && (endMs - startMs) * shownPxPerMs >= graspablePx;
+
+  function showAdjusting(region: Region, block: ShownBlock): void {
+    const resize = canBeDragged(block);
+    if (region.resize !== resize) region.setOptions({ resize });
+    region.element?.part.toggle('chosen', adjusting !== null && block.index === adjusting.chosen && block.lastIndex === block.index);
+  }
+
   function addSentence(id: string, block: ShownBlock, channelIdx: number): Region {
-    const region = regions.addRegion({ id, start: block.startMs / 1000, end: block.endMs / 1000, channelIdx, drag: false, resize: false, color: 'transparent' });
+    const region = regions.addRegion({ id, start: block.startMs / 1000, end: block.endMs / 1000, channelIdx, drag: false, resize: false, minLength: leastSentenceMs / 1000, color: 'transparent' });
     const { element } = region;
     if (element === null) return region;
     element.part.add('sentence', block.speaker);
@@ -58,8 +83,17 @@ export function createLaneRegions({ regions, container, onSelect }: LaneRegionsD
     if (region === selected) onSelect({ startMs: region.start * 1000, endMs: region.end * 1000 });
   });
 
+  regions.on('region-updated', (region, side) => {
+    const dragged = sentences.get(region.id);
+    if (dragged?.region !== region || adjusting === null) return;
+    const { index, startMs, endMs } = dragged.block;
+    // The edge that was left alone stays to the millisecond.
+    adjusting.onPlace(index, { startMs: side === 'end' ? startMs : Math.round(region.start * 1000), endMs: side === 'start' ? endMs : Math.round(region.end * 1000) });
+  });
+
   return {
     show(lanes, view, pxPerMs) {
+      shownPxPerMs = pxPerMs;
       const wanted = new Map<string, { readonly block: ShownBlock; readonly place: number }>();
       for (const [place, { blocks }] of lanes.entries()) {
         for (const block of blocksIn(blocks, view, pxPerMs)) wanted.set(`sentence-${String(block.index)}-${String(block.lastIndex)}`, { block, place });
@@ -73,6 +107,7 @@ export function createLaneRegions({ regions, container, onSelect }: LaneRegionsD
         const region = sentences.get(id)?.region ?? addSentence(id, block, place);
         sentences.set(id, { region, block });
         region.element?.part.toggle('narrow', (block.endMs - block.startMs) * pxPerMs < narrowPx);
+        showAdjusting(region, block);
       }
     },
     setSpoken(index) {
@@ -93,6 +128,10 @@ export function createLaneRegions({ regions, container, onSelect }: LaneRegionsD
       if (element === null) return;
       element.part.toggle('looped', selection.isLooped);
       Object.assign(element.dataset, { testid: 'selection', looped: String(selection.isLooped) });
+    },
+    setAdjusting(next) {
+      adjusting = next;
+      for (const { region, block } of sentences.values()) showAdjusting(region, block);
     },
     clear() {
       for (const { region } of sentences.values()) region.remove();

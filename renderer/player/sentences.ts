@@ -1,4 +1,5 @@
-import type { Speaker, Utterance } from '#shared/model/utterance.ts';
+import type { ShownSentence, TimeSource } from '#shared/model/sentenceTimes.ts';
+import type { Speaker } from '#shared/model/utterance.ts';
 
 /** A sentence with a known place in the recording; `index` is its place in the list of utterances. */
 export interface TimedSentence {
@@ -8,7 +9,7 @@ export interface TimedSentence {
   /** Whether the end was given; else it is where the next sentence starts. */
   readonly hasEnd: boolean;
   readonly speaker: Speaker;
-  readonly timing: Utterance['timing'];
+  readonly timing: TimeSource;
   /** The latest end among this sentence and all that start before it. */
   readonly coveredToMs: number;
 }
@@ -22,7 +23,7 @@ const atStartMs = 60;
  * The sentences with a usable start, by start. One without an end lasts until the next one starts; one whose end lies
  * before its start has no usable time.
  */
-export function timedSentences(utterances: readonly Utterance[]): readonly TimedSentence[] {
+export function timedSentences(utterances: readonly Pick<ShownSentence, 'startMs' | 'endMs' | 'speaker' | 'timing'>[]): readonly TimedSentence[] {
   const starts = utterances.flatMap((utterance, index) => {
     const { startMs, endMs, speaker, timing } = utterance;
     if (startMs === null || startMs < 0 || (endMs !== null && endMs < startMs)) return [];

@@ -38,7 +38,7 @@ const aroundMs = 100;
 /** A channel is the customer's where it is so many times as loud, in the customer's sentences, as the other one. */
 const tellingRatio = 1.5;
 
-const isCustomers = ({ speaker, timing, hasEnd }: TimedSentence): boolean => speaker === 'customer' && timing === 'given' && hasEnd;
+const isCustomers = ({ speaker, timing, hasEnd }: TimedSentence): boolean => speaker === 'customer' && (timing === 'given' || timing === 'corrected') && hasEnd;
 
 /** Mean loudness of a channel within `spans`. */
 function meanWithin(loudness: Float32Array, pointsPerSecond: number, spans: readonly Span[]): number {

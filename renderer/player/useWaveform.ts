@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, type RefObject } from 'reac
 import { useStore } from 'zustand';
 import { laneKinds } from './blocks.ts';
 import type { Marks } from './laneMarks.ts';
-import type { ShownSelection } from './laneRegions.ts';
+import type { Adjusting, ShownSelection } from './laneRegions.ts';
 import type { LaneView } from './laneView.ts';
 import type { Playback } from './playback.ts';
 import { sentenceAt, type TimedSentence } from './sentences.ts';
@@ -12,6 +12,7 @@ export interface WaveformProps {
   readonly call: DrawnCall;
   readonly marks: Marks;
   readonly sentences: readonly TimedSentence[];
+  readonly adjusting: Adjusting | null;
   readonly playback: Playback;
   readonly view: LaneView;
   readonly widthPx: number;
@@ -23,7 +24,7 @@ export interface WaveformProps {
 }
 
 /** Draws the call into `area`, in step with the view and the clock; nothing as long as nobody knows how long it is. */
-export function useWaveform(area: RefObject<HTMLDivElement | null>, { call, marks, sentences, playback, view, widthPx, lanePx, gapPx, minimapPx, minimap }: WaveformProps): void {
+export function useWaveform(area: RefObject<HTMLDivElement | null>, { call, marks, sentences, adjusting, playback, view, widthPx, lanePx, gapPx, minimapPx, minimap }: WaveformProps): void {
   const drawn = useRef<Waveform | null>(null);
   const durationMs = useStore(playback.store, (state) => state.durationMs);
   const selection = useStore(playback.store, (state) => state.selection);
@@ -36,6 +37,7 @@ export function useWaveform(area: RefObject<HTMLDivElement | null>, { call, mark
   useEffect(() => drawn.current?.setCall(call), [call]);
   useEffect(() => drawn.current?.setMarks(marks), [marks]);
   useEffect(() => drawn.current?.setSelection(selected), [selected]);
+  useEffect(() => drawn.current?.setAdjusting(adjusting), [adjusting]);
   useEffect(() => {
     if (widthPx > 0) drawn.current?.show(view.store.getState());
   }, [view, widthPx]);
@@ -68,6 +70,7 @@ export function useWaveform(area: RefObject<HTMLDivElement | null>, { call, mark
     waveform.setCall(call);
     waveform.setMarks(marks);
     waveform.setSelection(selected);
+    waveform.setAdjusting(adjusting);
     waveform.setTime(timeMs, sentenceAt(sentences, timeMs));
   });
   useEffect(() => {

@@ -4,7 +4,7 @@ import Minimap from 'wavesurfer.js/plugins/minimap';
 import Regions from 'wavesurfer.js/plugins/regions';
 import { formatMoment } from './formatMoment.ts';
 import { createLaneMarks, type Marks } from './laneMarks.ts';
-import { createLaneRegions, type ShownSelection } from './laneRegions.ts';
+import { createLaneRegions, type Adjusting, type ShownSelection } from './laneRegions.ts';
 import { paintWave, type DrawnLane, type PaintColors } from './paint.ts';
 import { columnsOf, meanColumns, type Span } from './wave.ts';
 
@@ -39,6 +39,7 @@ export interface Waveform {
   /** Puts the cursor at `timeMs`, where the sentence with the index `spoken` is being spoken. */
   setTime(timeMs: number, spoken: number | null): void;
   setSelection(selection: ShownSelection | null): void;
+  setAdjusting(adjusting: Adjusting | null): void;
   close(): void;
 }
 
@@ -207,6 +208,7 @@ export function createWaveform({ container, minimap, laneCount, durationMs, lane
       selection = next;
       if (isDrawn()) regions.setSelection(selection);
     },
+    setAdjusting: (adjusting) => regions.setAdjusting(adjusting),
     close: () => surfer.destroy(),
   };
 }

@@ -54,6 +54,14 @@ export const keys = {
   saveCall: { id: 'saveCall', group: 'reading', chords: ['Mod+Shift+S'], where: null },
   copyTranscript: { id: 'copyTranscript', group: 'reading', chords: ['Mod+Shift+C'], where: null },
   keys: { id: 'keys', group: 'reading', chords: ['?'], where: null },
+  adjust: { id: 'adjust', group: 'adjusting', chords: ['A'], where: null },
+  startEdge: { id: 'startEdge', group: 'adjusting', chords: ['D', 'F'], where: 'adjusting', repeats: true },
+  startEdgeFar: { id: 'startEdgeFar', group: 'adjusting', chords: ['Shift+D', 'Shift+F'], where: 'adjusting', repeats: true },
+  endEdge: { id: 'endEdge', group: 'adjusting', chords: ['G', 'H'], where: 'adjusting', repeats: true },
+  endEdgeFar: { id: 'endEdgeFar', group: 'adjusting', chords: ['Shift+G', 'Shift+H'], where: 'adjusting', repeats: true },
+  shiftTimes: { id: 'shiftTimes', group: 'adjusting', chords: ['<', '>'], where: 'adjusting', repeats: true },
+  undoTimes: { id: 'undoTimes', group: 'adjusting', chords: ['Mod+Z'], where: null, repeats: true },
+  redoTimes: { id: 'redoTimes', group: 'adjusting', chords: [{ press: 'Mod+Shift+Z', also: ['Mod+Y'] }], where: null, repeats: true },
 } as const satisfies Readonly<Record<string, KeyRow>>;
 
 const modifiers = ['Mod', 'Shift', 'Alt'] as const;

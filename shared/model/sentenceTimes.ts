@@ -41,3 +41,20 @@ export function effectiveTime({ startMs, endMs, timing, corrected }: SentenceTim
 export function correctionFor({ startMs, endMs }: TimeSpan, shiftMs: number): TimeSpan {
   return { startMs: startMs - shiftMs, endMs: endMs - shiftMs };
 }
+
+/** A sentence as it is shown: its effective time in place of the platform's or the estimate's. */
+export interface ShownSentence extends Omit<Utterance, 'timing' | 'corrected'> {
+  readonly timing: TimeSource;
+  /** What was known of its time before the operator corrected it, moved by the shift alike; null where nobody did. */
+  readonly before: Omit<EffectiveTime, 'source'> & { readonly timing: Utterance['timing'] } | null;
+}
+
+/** The sentences of a call as they are shown. */
+export function shownSentences(utterances: readonly (Omit<Utterance, 'corrected'> & SentenceTimes)[], shiftMs: number): readonly ShownSentence[] {
+  return utterances.map(({ index, id, speaker, text, ...times }) => {
+    const { source, ...time } = effectiveTime(times, shiftMs);
+    if (source !== 'corrected') return { index, id, speaker, text, ...time, timing: source, before: null };
+    const { source: timing, ...before } = effectiveTime({ ...times, corrected: null }, shiftMs);
+    return { index, id, speaker, text, ...time, timing: source, before: { ...before, timing: timing === 'corrected' ? 'unknown' : timing } };
+  });
+}

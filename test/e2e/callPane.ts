@@ -10,6 +10,40 @@ export function aSamplePush(name: string, overrides: Readonly<Record<string, unk
   return { ...(JSON.parse(text) as { callId: string }), ...overrides };
 }
 
+interface PushedSentence {
+  readonly type: string;
+  readonly text: string;
+  readonly startOffset?: number;
+  readonly endOffset?: number;
+}
+
+function sentencesOf(push: object): readonly PushedSentence[] {
+  return (push as { callDetailList: readonly PushedSentence[] }).callDetailList;
+}
+
+/** A sample's push with the customer's sentences only: nothing of its times is left to be found out. */
+export function aCustomersPush(name: string): { readonly callId: string } {
+  const push = aSamplePush(name);
+  return { ...push, callDetailList: sentencesOf(push).filter(({ type }) => type === 'PERSON') } as { callId: string };
+}
+
+/** When the samples' robots speak, as the samples were put together. */
+const robots: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  'answered-en': [[600, 5242], [7559, 10_455], [13_385, 15_564]],
+  'handover-lost-es': [[600, 5389], [8697, 12_249]],
+};
+
+/** A sample's push with the robot's times as well, which are believed where the platform gives them. */
+export function aTimedPush(name: string): { readonly callId: string } {
+  const push = aSamplePush(name);
+  const spans = (robots[name] ?? []).values();
+  const callDetailList = sentencesOf(push).map((sentence) => {
+    const [startOffset, endOffset] = (sentence.type === 'ROBOT' ? spans.next().value : undefined) ?? [sentence.startOffset, sentence.endOffset];
+    return { ...sentence, startOffset, endOffset };
+  });
+  return { ...push, callDetailList } as { callId: string };
+}
+
 /** A file of a sample call. */
 export function aSampleFile(name: string, file: string): Buffer {
   return readFileSync(join(samples, name, file));

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
-import { aSamplePush, openCall } from './callPane.ts';
+import { aSamplePush, aTimedPush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
 /** Keys as the sheet reads them out, by what a keyboard calls them. */
@@ -17,6 +17,8 @@ const spokenKeys: Readonly<Record<string, string>> = {
   'Full stop': '.',
   Slash: '/',
   'Question mark': '?',
+  'Less than': '<',
+  'Greater than': '>',
   'Left bracket': '[',
   'Right bracket': ']',
 };
@@ -46,18 +48,20 @@ async function readSheet(page: Page): Promise<ReadonlyMap<string, readonly strin
 type Press = (place?: number) => Promise<void>;
 
 test('every key of the sheet does what it says, and no other is on it', async ({ page, context, earshot, openPage, push }) => {
+  test.setTimeout(120_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openPage();
   await expect(page.getByRole('button', { name: 'Send a test call' })).toBeVisible();
 
-  const call = aSamplePush('answered-en');
+  const call = aTimedPush('answered-en');
   const pane = page.getByTestId('call');
   const row = (callId: string): Locator => page.locator(`#call-${callId}`);
   const list = page.getByRole('listbox', { name: 'Calls' });
   const moment = pane.getByTestId('moment');
   const slider = pane.getByRole('slider', { name: 'Position in the recordings' });
   const find = pane.getByRole('textbox', { name: 'Find in transcript' });
+  const adjusted = (name: string): Locator => pane.getByTestId(`adjust-${name}`);
   const sentence = (index: number): Locator => pane.getByTestId('transcript').locator(`[data-index="${String(index)}"]`);
   const kept = (): Promise<Record<string, unknown>> => page.evaluate(() => JSON.parse(localStorage.getItem('earshot.player') ?? '{}') as Record<string, unknown>);
   const openSample = async (): Promise<void> => {
@@ -144,10 +148,10 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await expect(moment).toHaveText('0:00.0');
     },
     async sentence(press) {
-      await press(1);
-      await expect(moment).toHaveText('0:05.7');
-      await press(1);
-      await expect(moment).toHaveText(/^0:1\d/);
+      for (const there of ['0:00.6', '0:05.7', '0:07.5']) {
+        await press(1);
+        await expect(moment).toHaveText(there);
+      }
       await press(0);
       await expect(moment).toHaveText('0:05.7');
     },
@@ -288,6 +292,56 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press();
       await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('\n0:05 Customer: What would it cost this time?\n');
+    },
+    async adjust(press) {
+      await press();
+      await expect(pane.getByTestId('adjust')).toBeVisible();
+      await press();
+      await expect(pane.getByTestId('adjust')).toBeHidden();
+      await press();
+      await sentence(1).focus();
+      await expect(adjusted('start')).toHaveText('0:05.742');
+    },
+    async startEdge(press) {
+      await press(1);
+      await expect(adjusted('start')).toHaveText('0:05.752');
+      await press(0);
+      await expect(adjusted('start')).toHaveText('0:05.742');
+    },
+    async startEdgeFar(press) {
+      await press(1);
+      await expect(adjusted('start')).toHaveText('0:05.842');
+      await press(0);
+      await expect(adjusted('start')).toHaveText('0:05.742');
+    },
+    async endEdge(press) {
+      await press(1);
+      await expect(adjusted('end')).toHaveText('0:07.019');
+      await press(0);
+      await expect(adjusted('end')).toHaveText('0:07.009');
+    },
+    async endEdgeFar(press) {
+      await press(1);
+      await expect(adjusted('end')).toHaveText('0:07.109');
+      await press(0);
+      await expect(adjusted('end')).toHaveText('0:07.009');
+      await pane.getByRole('button', { name: 'Reset all' }).click();
+      await expect(pane.locator('.corrected')).toHaveCount(0);
+    },
+    async shiftTimes(press) {
+      await press(1);
+      await press(1);
+      await expect(adjusted('all')).toHaveText('+0.02 s');
+      await press(0);
+      await expect(adjusted('all')).toHaveText('+0.01 s');
+    },
+    async undoTimes(press) {
+      await press();
+      await expect(adjusted('all')).toHaveText('0.00 s');
+    },
+    async redoTimes(press) {
+      await press();
+      await expect(adjusted('all')).toHaveText('+0.01 s');
     },
     async replay(press) {
       await page.getByRole('button', { name: 'Push log' }).click();

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { aSampleFile, aSamplePush, drawnIn, hear, openCall, soundTimeMs } from './callPane.ts';
+import { aCustomersPush, aSampleFile, aSamplePush, drawnIn, hear, openCall, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
 // “What would it cost this time?” and “All right, but email me the papers first.”
@@ -9,7 +9,7 @@ const firstSentenceMs = 5742;
 
 test.describe('a call with both recordings', () => {
   let pane: Locator;
-  const call = aSamplePush('answered-en');
+  const call = aCustomersPush('answered-en');
 
   test.beforeEach(async ({ page, earshot, openPage, push }) => {
     await openPage();
@@ -246,7 +246,7 @@ test('the transcript follows the sound until the operator scrolls', async ({ pag
 });
 
 test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
-  const call = aSamplePush('answered-id');
+  const call = aCustomersPush('answered-id');
   await openPage();
   await push(call);
   const pane = await openCall(page, earshot.uiUrl, call.callId);

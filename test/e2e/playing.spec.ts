@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { aSamplePush, hear, openCall, repeated, soundTimeMs } from './callPane.ts';
+import { aCustomersPush, aSamplePush, hear, openCall, repeated, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
 // “What would it cost this time?” and “All right, but email me the papers first.”, by the sample's own times.
@@ -68,7 +68,7 @@ function loudestBetween(page: Page, fromMs: number, toMs: number): Promise<numbe
 
 test.describe('a call with both recordings', () => {
   let pane: Locator;
-  const call = aSamplePush('answered-en');
+  const call = aCustomersPush('answered-en');
 
   test.beforeEach(async ({ page, earshot, openPage, push }) => {
     await listenIn(page);

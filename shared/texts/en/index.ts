@@ -15,6 +15,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
 import { times } from './times.ts';
+import { whoSpoke } from './whoSpoke.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses, times };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses, times, whoSpoke };

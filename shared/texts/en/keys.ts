@@ -5,7 +5,7 @@ export const keys = {
   close: 'Close the keys',
   or: 'or',
   again: 'again',
-  group: { moving: 'Moving', deciding: 'Deciding', listening: 'Listening', reading: 'Reading' },
+  group: { moving: 'Moving', deciding: 'Deciding', listening: 'Listening', reading: 'Reading', adjusting: 'Adjusting times' },
   /** Where a key holds that does not hold everywhere. */
   where: {
     list: 'in the list',
@@ -16,6 +16,7 @@ export const keys = {
     settings: 'in the settings',
     recordings: 'in Recordings',
     firstRun: 'on the empty desk',
+    adjusting: 'while adjusting',
   },
   row: {
     rows: 'Next, previous call',
@@ -53,6 +54,14 @@ export const keys = {
     saveCall: 'Save the call as one file',
     copyTranscript: 'Copy transcript',
     keys: 'Keys',
+    adjust: 'Adjust times',
+    startEdge: 'Start 10 ms earlier, later',
+    startEdgeFar: 'Start 100 ms earlier, later',
+    endEdge: 'End 10 ms earlier, later',
+    endEdgeFar: 'End 100 ms earlier, later',
+    shiftTimes: 'All 10 ms earlier, later',
+    undoTimes: 'Undo',
+    redoTimes: 'Redo',
   },
   /** Keys as they are written on the keyboard, and as they are read out. */
   cap: { Mod: 'Ctrl', Shift: 'Shift', ' ': 'Space', Escape: 'Esc', Home: 'Home', End: 'End', PageUp: 'Page Up', PageDown: 'Page Down' },
@@ -69,6 +78,8 @@ export const keys = {
     ',': 'Comma',
     '/': 'Slash',
     '?': 'Question mark',
+    '<': 'Less than',
+    '>': 'Greater than',
     '[': 'Left bracket',
     ']': 'Right bracket',
   },

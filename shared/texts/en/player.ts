@@ -1,6 +1,15 @@
 export const player = {
   section: 'Recordings',
-  lane: { composite: 'Both voices', customer: 'Customer' },
+  lane: { composite: 'Both voices', customer: 'Customer', robot: 'Robot' },
+  percent: '{{percent}} %',
+  and: ' · ',
+  /** What a lane says of its times, and more of it. */
+  times: { estimated: 'est.', waiting: 'waiting', unknown: 'no times' },
+  timesWhy: {
+    estimated: 'Estimated times, hatched. {{why}}',
+    waiting: 'It is being worked out when the robot speaks. {{why}}',
+    unknown: 'It is not known when the robot speaks. {{why}}',
+  },
   position: 'Position in the recordings',
   positionValue: '{{at}} of {{total}}',
   play: 'Play',

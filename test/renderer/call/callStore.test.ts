@@ -165,3 +165,22 @@ describe('createCallStore', () => {
     expect(listening()).toBe(0);
   });
 });
+
+describe('a draft', () => {
+  it('is shown over whatever is loaded, until it is taken back', async () => {
+    const { client, answer, emit } = aClient();
+    const call = createCallStore(client, 'call-1');
+    const shown = () => {
+      const state = call.store.getState();
+      return state.state === 'ready' ? [state.call.customerName, state.call.recordings.length] : state.state;
+    };
+    call.setDraft((loaded) => ({ ...loaded, customerName: 'Draft' }));
+    expect(shown()).toBe('loading');
+    await answer(aCallDetail({ customerName: 'Sam' }));
+    expect(shown()).toEqual(['Draft', 0]);
+    emit({ kind: 'recording', seq: 1, callId: 'call-1', recording: aRecording() });
+    expect(shown()).toEqual(['Draft', 1]);
+    call.setDraft(null);
+    expect(shown()).toEqual(['Sam', 1]);
+  });
+});

@@ -6,7 +6,7 @@ const colors = { scheme: 'light', wave: { customer: 'blue', robot: 'sand', unkno
 const block = (startMs: number, endMs: number, speaker: LaneBlock['speaker']): LaneBlock => ({ index: 0, startMs, endMs, speaker, isEstimated: false });
 
 /** What is painted of one second in as many columns as there are heights: colour, strength and height of each. */
-function painted(heights: readonly number[], kind: DrawnLane['kind'], blocks: readonly LaneBlock[]) {
+function painted(heights: readonly number[], kind: DrawnLane['kind'], blocks: readonly LaneBlock[], isOneVoice = kind === 'customer') {
   const columns: [string, number, number][] = [];
   const context = {
     canvas: { height: 100 },
@@ -17,7 +17,7 @@ function painted(heights: readonly number[], kind: DrawnLane['kind'], blocks: re
       columns.push([this.fillStyle, this.globalAlpha, height]);
     },
   };
-  const lane = { kind, points: null, blocks };
+  const lane = { kind, isOneVoice, points: null, blocks };
   paintWave(context as unknown as CanvasRenderingContext2D, Float32Array.from(heights), lane, { startMs: 0, endMs: 1000 }, colors, 40, 2);
   return columns;
 }
@@ -30,6 +30,11 @@ describe('paintWave', () => {
   it('has the colour of whoever speaks', () => {
     const blocks = [block(250, 500, 'robot'), block(500, 750, 'customer')];
     expect(painted([1, 1, 1, 1], 'composite', blocks).map(([color, alpha]) => [color, alpha])).toEqual([['grey', 1], ['sand', 1], ['blue', 1], ['grey', 1]]);
+  });
+
+  it('is faint where the robot does not speak, once its lane is its own', () => {
+    const blocks = [block(500, 1000, 'robot')];
+    expect(painted([1, 1], 'composite', blocks, true).map(([color, alpha]) => [color, alpha])).toEqual([['grey', 0.5], ['sand', 1]]);
   });
 
   it('is faint where the customer is not known to speak, once it is known where they do', () => {

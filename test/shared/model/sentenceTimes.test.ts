@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correctionFor, effectiveTime } from '#shared/model/sentenceTimes.ts';
+import { correctionFor, effectiveTime, shownSentences } from '#shared/model/sentenceTimes.ts';
 
 const given = { startMs: 1_000, endMs: 2_000, timing: 'given' } as const;
 
@@ -36,5 +36,24 @@ describe('correctionFor', () => {
     const shown = { startMs: 3_000, endMs: 4_500 };
     const corrected = correctionFor(shown, -200);
     expect(effectiveTime({ ...given, corrected }, -200)).toEqual({ ...shown, source: 'corrected' });
+  });
+});
+
+describe('shownSentences', () => {
+  const sentence = { index: 0, id: '1', speaker: 'robot', text: 'Hello' } as const;
+
+  it('have their effective times, and what was known of a corrected one before', () => {
+    const times = [
+      { startMs: 1_000, endMs: 2_000, timing: 'given', corrected: null },
+      { startMs: 3_000, endMs: 4_000, timing: 'estimated', corrected: { startMs: 3_100, endMs: 4_100 } },
+      { startMs: null, endMs: null, timing: 'unknown', corrected: { startMs: 5_000, endMs: 6_000 } },
+      { startMs: null, endMs: null, timing: 'unknown', corrected: null },
+    ] as const;
+    expect(shownSentences(times.map((time) => Object.assign({ ...sentence }, time)), 500)).toEqual([
+      { ...sentence, startMs: 1_500, endMs: 2_500, timing: 'given', before: null },
+      { ...sentence, startMs: 3_600, endMs: 4_600, timing: 'corrected', before: { startMs: 3_500, endMs: 4_500, timing: 'estimated' } },
+      { ...sentence, startMs: 5_500, endMs: 6_500, timing: 'corrected', before: { startMs: null, endMs: null, timing: 'unknown' } },
+      { ...sentence, startMs: null, endMs: null, timing: 'unknown', before: null },
+    ]);
   });
 });

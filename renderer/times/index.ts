@@ -1,0 +1,3 @@
+export { CorrectedMark } from './CorrectedMark.tsx';
+export { createTimesEditor, type TimesEditor } from './timesEditor.ts';
+export { WhoSpoke } from './WhoSpoke.tsx';

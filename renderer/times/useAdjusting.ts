@@ -1,0 +1,77 @@
+import { useEffect, useEffectEvent } from 'react';
+import { sentenceAt, type Playback, type TimedSentence } from '#renderer/player/index.ts';
+import { chordOf, isMeantElsewhere, keys, type KeyRow } from '#renderer/ui/keys.ts';
+import type { TimesEditor } from './timesEditor.ts';
+
+const stepMs = 10;
+const farMs = 100;
+
+/** What is typed into a field is taken back by the field itself. */
+function isTyped({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, [contenteditable]:not([contenteditable="false"])') !== null;
+}
+
+/**
+ * The keys that adjust times, and which sentence they are for: the one where the operator goes. Returns what begins it; null
+ * where there is no sound to go by.
+ */
+export function useAdjusting(editor: TimesEditor, playback: Playback | null, sentences: readonly TimedSentence[]): (() => void) | null {
+  const sentenceHere = (): number | null => {
+    if (playback === null) return null;
+    const { timeMs } = playback.store.getState();
+    return sentenceAt(sentences, timeMs) ?? sentences.findLast(({ startMs }) => startMs <= timeMs)?.index ?? sentences[0]?.index ?? null;
+  };
+  const start = (): void => editor.start(sentenceHere());
+
+  const onSeek = useEffectEvent(() => {
+    if (playback === null) return;
+    const there = sentenceAt(sentences, playback.store.getState().timeMs);
+    if (there !== null) editor.choose(there);
+  });
+  useEffect(() => {
+    if (playback === null) return undefined;
+    return playback.store.subscribe(({ seeks }, last) => {
+      if (seeks !== last.seeks) onSeek();
+    });
+  }, [playback]);
+  // Nothing can be adjusted without hearing it.
+  useEffect(() => {
+    if (playback === null) editor.stop();
+  }, [editor, playback]);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (playback === null || isMeantElsewhere(event)) return;
+    const { isOn, canUndo, canRedo } = editor.store.getState();
+    const does = (row: KeyRow, act: (isSecond: boolean) => void): boolean => {
+      const chord = chordOf(event, row);
+      if (chord === -1) return false;
+      event.preventDefault();
+      act(chord === 1);
+      return true;
+    };
+    const by = (ms: number, isLater: boolean): number => (isLater ? ms : -ms);
+    if (does(keys.adjust, () => (isOn ? editor.stop() : start()))) return;
+    if (!isTyped(event)) {
+      // The longer chord first: characters do not mind Shift.
+      if (canRedo && does(keys.redoTimes, editor.redo)) return;
+      if (canUndo && does(keys.undoTimes, editor.undo)) return;
+    }
+    if (!isOn) return;
+    const { selection, loop } = playback.store.getState();
+    // Escape ends the player's selection and loop first.
+    if (selection === null && loop === null && does(keys.close, editor.stop)) return;
+    void (
+      does(keys.startEdge, (isLater) => editor.nudge('start', by(stepMs, isLater))) ||
+      does(keys.startEdgeFar, (isLater) => editor.nudge('start', by(farMs, isLater))) ||
+      does(keys.endEdge, (isLater) => editor.nudge('end', by(stepMs, isLater))) ||
+      does(keys.endEdgeFar, (isLater) => editor.nudge('end', by(farMs, isLater))) ||
+      does(keys.shiftTimes, (isLater) => editor.shift(by(stepMs, isLater)))
+    );
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+  return playback === null ? null : start;
+}
