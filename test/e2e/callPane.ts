@@ -39,7 +39,7 @@ export function aTimedPush(name: string): { readonly callId: string } {
   const spans = (robots[name] ?? []).values();
   const callDetailList = sentencesOf(push).map((sentence) => {
     const [startOffset, endOffset] = (sentence.type === 'ROBOT' ? spans.next().value : undefined) ?? [sentence.startOffset, sentence.endOffset];
-    return { ...sentence, startOffset, endOffset };
+    return Object.assign({}, sentence, { startOffset, endOffset });
   });
   return { ...push, callDetailList } as { callId: string };
 }

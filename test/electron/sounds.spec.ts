@@ -24,7 +24,7 @@ test('both recordings are drawn from peaks over the port, and play from any plac
   await desktop.push(aSamplePush('answered-en'));
   await page.locator(`#call-${callId}`).click();
   const pane = page.getByTestId('call');
-  for (const [kind, colour] of [['customer', 'blue'], ['composite', 'grey']] as const) {
+  for (const [kind, colour] of [['customer', 'blue'], ['composite', 'grey or sand']] as const) {
     await expect(pane.getByTestId(`wave-${kind}`)).toHaveAttribute('data-state', 'ready');
     await expect(async () => expect((await drawnIn(pane.getByTestId(`wave-${kind}`), colour)).columns).toBeGreaterThan(40)).toPass();
   }
