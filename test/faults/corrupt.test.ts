@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newestBackup } from '#core';
-import { damageDatabase, destroyHeader } from '../support/damage.ts';
+import { damageDatabase, damageNewestPushes, destroyHeader } from '../support/damage.ts';
 import { healthz, problemsOf } from '../support/healthOf.ts';
 import { idle } from '../support/keptPushes.ts';
 import { aPushedRecord } from '../support/pushes.ts';
@@ -133,8 +133,7 @@ it('acknowledges nothing while the database is not where it was, and goes on onc
 
 it('brings over what a damaged database has beyond its backup, so that every acknowledged push that can be read is a call again', { timeout }, async () => {
   await aBackupAndMore();
-  // The last page of the file, which is the newest of what was derived or pushed.
-  damageDatabase(file, 0.3, 1);
+  damageNewestPushes(file);
   const restoring = await runEarshot(['restore', '--latest', '--data', dataDir]);
   expect(restoring.code).toBe(0);
   const brought = Number(/(\d+) pushes that only it had were brought over/.exec(restoring.stdout)?.[1]);

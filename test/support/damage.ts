@@ -11,6 +11,15 @@ export function damageDatabase(file: string, at: number, pages = 8): void {
   overwrite(file, Math.floor((statSync(file).size * at) / pageBytes) * pageBytes, pages * pageBytes);
 }
 
+/** Overwrites the page that the newest pushes are on, after what is in the database's log was written into it. */
+export function damageNewestPushes(file: string): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const { page } = db.prepare(`SELECT max(pageno) AS page FROM dbstat WHERE name = 'pushes' AND pagetype = 'leaf'`).get() as { page: number };
+  db.close();
+  overwrite(file, (page - 1) * pageBytes, pageBytes);
+}
+
 /** Gives an index of a database that nobody uses other values than its table has; each page is well formed. */
 export function spoilIndex(file: string): void {
   const db = new Database(file);
