@@ -1,8 +1,6 @@
 import { giveUpAfterMs } from '#shared/model/recording.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import type { SoundForm } from './recordingRows.ts';
-import { none, recordingTotals, sumOf } from './recordingTotals.ts';
-import type { Sum } from './recordingTotals.ts';
 import type { RecordingKey } from './recordings.ts';
 
 /** What is kept of recordings, and what of it may go. */
@@ -26,15 +24,18 @@ const isProtected = 'FALSE';
 /** What makes room: not a sound that is shown until another one is here. */
 const isFreeable = `state = 'ready' AND NOT ${isProtected}`;
 
-/** From the totals: what is protected is little, and is looked at one by one. */
+/** From the totals, which the database keeps up itself; what is protected is little, and is looked at one by one. */
 export function keptSounds(db: ReadableDb): KeptSounds {
-  return db.snapshot(() => {
-    const totals = recordingTotals(db);
-    const kept = sumOf(totals.filter(({ isKept }) => isKept));
-    const ready = sumOf(totals.filter(({ isKept, state }) => isKept && state === 'ready'));
-    const stays = db.get<Sum>(`SELECT count(*) AS files, ifnull(sum(disk_bytes), 0) AS bytes FROM recordings WHERE file IS NOT NULL AND state = 'ready' AND ${isProtected}`) ?? none;
-    return { ...kept, freeableBytes: ready.bytes - stays.bytes, freeableFiles: ready.files - stays.files, freedFiles: sumOf(totals.filter(({ state }) => state === 'freed')).files };
-  });
+  const kept = db.get<KeptSounds>(
+    `SELECT bytes, files, readyBytes - protectedBytes AS freeableBytes, readyFiles - protectedFiles AS freeableFiles,
+       (SELECT count(*) FROM recordings INDEXED BY recordings_freed WHERE state = 'freed') AS freedFiles
+     FROM (SELECT ifnull(sum(disk_bytes), 0) AS bytes, ifnull(sum(files), 0) AS files,
+             ifnull(sum(disk_bytes) FILTER (WHERE state = 'ready'), 0) AS readyBytes, ifnull(sum(files) FILTER (WHERE state = 'ready'), 0) AS readyFiles
+           FROM kept_totals),
+       (SELECT ifnull(sum(disk_bytes), 0) AS protectedBytes, count(*) AS protectedFiles
+        FROM recordings WHERE file IS NOT NULL AND state = 'ready' AND ${isProtected})`,
+  );
+  return kept ?? { bytes: 0, files: 0, freeableBytes: 0, freeableFiles: 0, freedFiles: 0 };
 }
 
 /** What of the kept sounds is to make room. */

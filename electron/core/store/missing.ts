@@ -3,7 +3,6 @@ import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { ReadableDb } from './handle.ts';
 import { recordingFrom } from './recordingRows.ts';
 import type { RecordingRow } from './recordingRows.ts';
-import { missingTotals } from './recordingTotals.ts';
 
 /** A recording that the platform names and that is not here, with what tells its call. */
 export interface MissingRecording {
@@ -43,11 +42,15 @@ export function listMissing(db: ReadableDb, { limit, cursor }: { readonly limit:
     const found = coming.length > limit ? coming : [...coming, ...rowsFrom(db, givenUpSql, after?.isGivenUp === true ? after : beyond, limit + 1 - coming.length)];
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const next = db.get<{ atMs: number | null }>(`SELECT give_up_at_ms AS atMs FROM recordings WHERE state IN ('waiting', 'downloading') ORDER BY give_up_at_ms LIMIT 1`);
+    const totals = db.get<MissingPage['totals']>(
+      `SELECT (SELECT count(*) FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading')) AS coming,
+         (SELECT count(*) FROM recordings INDEXED BY recordings_given_up WHERE state = 'unavailable') AS givenUp,
+         (SELECT give_up_at_ms FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading') ORDER BY give_up_at_ms LIMIT 1) AS nextGiveUpAtMs`,
+    );
     return {
       items: page.map(missingFrom),
       nextCursor: found.length > limit && last !== undefined ? cursorOf(last) : null,
-      totals: { ...missingTotals(db), nextGiveUpAtMs: next?.atMs ?? null },
+      totals: totals ?? { coming: 0, givenUp: 0, nextGiveUpAtMs: null },
     };
   });
 }

@@ -3,7 +3,6 @@ import type { Recording, RecordingKind, RecordingReason } from '#shared/model/re
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { noRecording, recordingFrom, storedRecordingFrom } from './recordingRows.ts';
 import type { RecordingRow, SoundForm, StoredRecording } from './recordingRows.ts';
-import { missingTotals } from './recordingTotals.ts';
 
 /** A recording that is due to be fetched. */
 export interface RecordingJob {
@@ -75,18 +74,29 @@ export function setRecordingUrls(
       db.run('DELETE FROM recordings WHERE call_row = ? AND kind = ? AND file IS NULL', callRow, kind);
       return false;
     }
-    const { changes } = db.run(
+    const giveUpAtMs = receivedAtMs + giveUpAfterMs;
+    // Not in one statement: what may change a row looks after the totals, which costs even where it only adds one.
+    const { changes: added } = db.run(
       `INSERT INTO recordings (call_row, kind, url, state, attempts, first_seen_at_ms, next_try_at_ms, give_up_at_ms, has_peaks)
-       VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?, 0)
-       ON CONFLICT DO UPDATE SET url = excluded.url, state = 'waiting', reason = NULL, attempts = 0,
-         first_seen_at_ms = excluded.first_seen_at_ms, next_try_at_ms = excluded.next_try_at_ms, give_up_at_ms = excluded.give_up_at_ms
-       WHERE url <> excluded.url`,
+       VALUES (?, ?, ?, 'waiting', 0, ?, ?, ?, 0) ON CONFLICT DO NOTHING`,
       callRow,
       kind,
       url,
       receivedAtMs,
       receivedAtMs,
-      receivedAtMs + giveUpAfterMs,
+      giveUpAtMs,
+    );
+    if (added > 0) return true;
+    const { changes } = db.run(
+      `UPDATE recordings SET url = ?, state = 'waiting', reason = NULL, attempts = 0, first_seen_at_ms = ?, next_try_at_ms = ?, give_up_at_ms = ?
+       WHERE call_row = ? AND kind = ? AND url <> ?`,
+      url,
+      receivedAtMs,
+      receivedAtMs,
+      giveUpAtMs,
+      callRow,
+      kind,
+      url,
     );
     return changes > 0;
   });
@@ -230,15 +240,14 @@ const soonMs = 6 * 3_600_000;
 const latelyMs = 24 * 3_600_000;
 
 export function recordingCounts(db: ReadableDb, nowMs: number): RecordingCounts {
-  return db.snapshot(() => {
-    const { coming, givenUp } = missingTotals(db);
-    const counts = db.get<Pick<RecordingCounts, 'givenUpSoon' | 'givenUpLately'>>(
-      `SELECT (SELECT count(*) FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading') AND give_up_at_ms <= ?) AS givenUpSoon,
-         (SELECT count(*) FROM recordings INDEXED BY recordings_given_up WHERE state = 'unavailable' AND give_up_at_ms BETWEEN ? AND ?) AS givenUpLately`,
-      nowMs + soonMs,
-      nowMs - latelyMs,
-      nowMs,
-    );
-    return { waiting: coming, givenUpSoon: counts?.givenUpSoon ?? 0, unavailable: givenUp, givenUpLately: counts?.givenUpLately ?? 0 };
-  });
+  const counts = db.get<RecordingCounts>(
+    `SELECT (SELECT count(*) FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading')) AS waiting,
+       (SELECT count(*) FROM recordings INDEXED BY recordings_coming WHERE state IN ('waiting', 'downloading') AND give_up_at_ms <= ?) AS givenUpSoon,
+       (SELECT count(*) FROM recordings INDEXED BY recordings_given_up WHERE state = 'unavailable') AS unavailable,
+       (SELECT count(*) FROM recordings INDEXED BY recordings_given_up WHERE state = 'unavailable' AND give_up_at_ms BETWEEN ? AND ?) AS givenUpLately`,
+    nowMs + soonMs,
+    nowMs - latelyMs,
+    nowMs,
+  );
+  return counts ?? { waiting: 0, givenUpSoon: 0, unavailable: 0, givenUpLately: 0 };
 }

@@ -18,7 +18,7 @@ const derivedTables = [
   'repeated_calls',
   'drift',
   'drift_more',
-  'recording_totals',
+  'kept_totals',
   'times_due',
   'call_times',
   'recordings',
@@ -86,6 +86,9 @@ export function endRederiving(db: WritableDb): void {
       ON CONFLICT DO UPDATE SET (${list(soundColumns)}) = (${list(soundColumns, 'excluded')})
       WHERE recordings.file IS NULL;
     DELETE FROM kept_recordings;
+    -- What was put in beside its call is in no total.
+    DELETE FROM kept_totals;
+    INSERT INTO kept_totals SELECT state, count(*), ifnull(sum(disk_bytes), 0) FROM recordings WHERE file IS NOT NULL GROUP BY state;
     UPDATE derive_state SET quiet_until = 0;
   `);
   for (const key of strays) noteTimes(db, key);

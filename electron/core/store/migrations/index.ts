@@ -4,7 +4,7 @@ import { up as pushLog } from './0020-push-log.ts';
 import { up as derivingAnew } from './0030-deriving-anew.ts';
 import { up as drift } from './0040-drift.ts';
 import { up as recordingsKept } from './0050-recordings-kept.ts';
-import { up as recordingTotals } from './0060-recording-totals.ts';
+import { up as keptTotals } from './0060-kept-totals.ts';
 import { up as times } from './0070-times.ts';
 
 export interface Migration {
@@ -20,6 +20,6 @@ export const migrations: readonly Migration[] = [
   { version: 30, up: derivingAnew },
   { version: 40, up: drift },
   { version: 50, up: recordingsKept },
-  { version: 60, up: recordingTotals },
+  { version: 60, up: keptTotals },
   { version: 70, up: times },
 ];
