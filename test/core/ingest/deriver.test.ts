@@ -125,7 +125,7 @@ describe('createDeriver', () => {
     const missing = join(dir, 'later.db');
     store.appendPushes([aPush({ callId: 'a' })]);
     const deriver = start({ file: missing, log: { warn: (details) => void deaths.push(details), error: () => {} } });
-    await waitFor(() => deaths.length > 3);
+    await waitFor(() => deaths.length > 3, 18_000);
     const late = openStore({ file: missing });
     late.appendPushes([aPush({ callId: 'a' })]);
     await deriver.whenIdle();

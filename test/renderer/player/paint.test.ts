@@ -18,7 +18,7 @@ function painted(heights: readonly number[], kind: DrawnLane['kind'], blocks: re
     },
   };
   const lane = { kind, isOneVoice, points: null, blocks };
-  paintWave(context as unknown as CanvasRenderingContext2D, Float32Array.from(heights), lane, { startMs: 0, endMs: 1000 }, colors, 40, 2);
+  paintWave(context as unknown as CanvasRenderingContext2D, Float32Array.from(heights), lane, { startMs: 0, endMs: 1000 }, colors, 40, 2); // it has all that is painted with
   return columns;
 }
 
