@@ -65,6 +65,13 @@ const skipsOf = { robot: 1, customer: 0.5 } as const;
 const mostBeforeFirst = 2.5;
 /** Music that is taken for speech. */
 const costPerTonalSecond = 3;
+/** What is short and beside a louder other side may be what the subtraction left of that; in seconds. */
+const shortest = 0.15;
+const costPerRemnant = 0.6;
+/** So is what lies within the other side's speech and some way off the rest of its sentence; in frames. */
+const mostlyCovered = 0.6;
+const wayOff = 20;
+const costPerRemnantApart = 1.2;
 /** Further than that nobody looks: skipped sound, as a cost; a pause within a sentence, in frames; a reading that is worse than another. */
 const mostSkipped = 40;
 const longestPause = 250;
@@ -79,7 +86,7 @@ const shortestBreath = 0.4;
  * sentence.
  */
 export function assign(input: AssignmentInput): Assignment {
-  const sides = { robot: sideOf(input.robot), customer: sideOf(input.customer) };
+  const sides = { robot: sideOf(input.robot, input.customer), customer: sideOf(input.customer, input.robot) };
   const followers = nextGiven(input.sentences);
   let states: readonly State[] = [start];
   for (const [index, sentence] of input.sentences.entries()) {
@@ -112,17 +119,33 @@ interface SideOfCall {
   /** What it costs to leave out all spans before each, and to take all of them for speech. */
   readonly skipped: Float64Array;
   readonly taken: Float64Array;
+  /** What it costs if a span stands apart from the others of its sentence. */
+  readonly apart: Float64Array;
 }
 
-function sideOf(spans: readonly Span[]): SideOfCall {
+function sideOf(spans: readonly Span[], others: readonly Span[]): SideOfCall {
   const skipped = new Float64Array(spans.length + 1);
   const taken = new Float64Array(spans.length + 1);
-  for (const [at, { from, to, weight, tonal }] of spans.entries()) {
+  const apart = new Float64Array(spans.length);
+  for (const [at, span] of spans.entries()) {
+    const { from, to, weight, tonal, beside } = span;
+    apart[at] = coveredBy(others, span) > mostlyCovered ? costPerRemnantApart : 0;
     const seconds = (to - from) / framesPerSecond;
     skipped[at + 1] = (skipped[at] ?? 0) + weight * Math.min(mostPerSkipped, seconds * costPerSkippedSecond);
-    taken[at + 1] = (taken[at] ?? 0) + tonal * seconds * costPerTonalSecond;
+    taken[at + 1] = (taken[at] ?? 0) + tonal * seconds * costPerTonalSecond + (seconds < shortest ? beside * costPerRemnant : 0);
   }
-  return { spans, skipped, taken };
+  return { spans, skipped, taken, apart };
+}
+
+/** The share of `span` within `others`. */
+function coveredBy(others: readonly Span[], { from, to }: Span): number {
+  let covered = 0;
+  for (let at = Math.max(0, firstAfter(others, from) - 1); at < others.length; at++) {
+    const other = others[at];
+    if (other === undefined || other.from >= to) break;
+    covered += Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+  }
+  return covered / (to - from);
 }
 
 function skipCost({ skipped }: SideOfCall, from: number, to: number): number {
@@ -178,14 +201,16 @@ function continueWith(state: State, { speaker, usual }: Sought, { input, sides, 
       state.cost + (speaker === 'robot' && !state.hasRobotSpoken ? Math.min(mostBeforeFirst, skipped) : skipped) +
       (first > state[speaker] ? tornCost(spans, first) : 0) + orderCost(state, from) + pauseCost(state, speaker, from);
     const gaps: number[] = [];
+    let apart = 0;
     for (let last = first; last < spans.length; last++) {
       const to = spans[last]?.to ?? 0;
       const ms = (to - from) * frameMs;
       const gap = last > first ? (spans[last]?.from ?? 0) - (spans[last - 1]?.to ?? 0) : 0;
       if (gap > longestPause || (last > first && ms > 2.5 * usualMs + 1500)) break;
       if (gap > 0) gaps.push(gap);
+      if (gap > wayOff) apart += (side.apart[last] ?? 0) + (last === first + 1 ? (side.apart[first] ?? 0) : 0);
       const cut = speaker === 'robot' ? cutShort(sides.customer.spans, to, next) : 0;
-      const cost = begun + (side.taken[last + 1] ?? 0) - (side.taken[first] ?? 0) + lengthCost(ms, usualMs, input.spread[speaker], cut) + gapsCost(gaps, usual.pauses);
+      const cost = begun + apart + (side.taken[last + 1] ?? 0) - (side.taken[first] ?? 0) + lengthCost(ms, usualMs, input.spread[speaker], cut) + gapsCost(gaps, usual.pauses);
       const robot = speaker === 'robot' ? last + 1 : state.robot;
       const customer = speaker === 'customer' ? last + 1 : state.customer;
       offer(cost, robot, customer, () => ({

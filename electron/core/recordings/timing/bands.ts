@@ -44,6 +44,7 @@ export function bandsOf(read: ReadSounds, frames: number): CallBands {
   const rows = { composite: new Uint8Array(frames * bandCount), other: new Uint8Array(frames * bandCount), rest: new Uint8Array(frames * bandCount) };
   const steadiness = new Uint8Array(frames);
   const pitches = new Uint8Array(frames);
+  const totals = new Uint8Array(frames);
   const perRead = 100;
   const samples = (perRead + 1) * frameSamples + window;
   const into = { composite: new Float32Array(samples), other: new Float32Array(samples), rest: new Float32Array(samples) };
@@ -71,14 +72,16 @@ export function bandsOf(read: ReadSounds, frames: number): CallBands {
       if (spectrum && before) {
         for (let bin = 0; bin < window / 2; bin++) spectrum[bin] = Math.sqrt((re[bin] ?? 0) ** 2 + (im[bin] ?? 0) ** 2);
         steadiness[frame] = 255 * alikeness(spectrum, before);
-        pitches[frame] = pitchOf(spectrum);
+        const power = powerIn(spectrum);
+        pitches[frame] = pitchOf(spectrum, power);
+        totals[frame] = byteOf(dbOf(power / window));
       }
     }
   }
   // Where the customer's recording has but noise, what was taken away added to it.
   for (const [at, byte] of rows.composite.entries()) if (byte < (rows.rest[at] ?? 0)) rows.rest[at] = byte;
   const bands = (bytes: Uint8Array): Bands => ({ frames, bytes, db: (frame, band) => dbOfByte(bytes[frame * bandCount + band] ?? 0) });
-  return { composite: bands(rows.composite), other: bands(rows.other), rest: bands(rows.rest), steadiness, isTone: heldTones(pitches) };
+  return { composite: bands(rows.composite), other: bands(rows.other), rest: bands(rows.rest), steadiness, isTone: heldTones(pitches, totals) };
 }
 
 /** Tones stay for longer than 60 ms, and speech does not. */
@@ -100,7 +103,7 @@ function alikeness(one: Float32Array, other: Float32Array): number {
 }
 
 /** Nothing but two tones has so much of its power around two frequencies. */
-const shareOfTones = 0.98;
+const shareOfTones = 0.95;
 /** Bins between which the lower and the higher tone of a dialled key lie, by ITU-T Q.23, give or take one. */
 const lowerKeys = { from: 21, to: 31 };
 const higherKeys = { from: 38, to: 53 };
@@ -110,9 +113,7 @@ const shortestRing = 30;
 const windowFrames = 2;
 
 /** Which two tones make up a sound, as a number; 0 where there is more. */
-function pitchOf(spectrum: Float32Array): number {
-  let total = 1e-12;
-  for (let bin = firstBin; bin < lastBin; bin++) total += (spectrum[bin] ?? 0) ** 2;
+function pitchOf(spectrum: Float32Array, total: number): number {
   const first = strongest(spectrum, -9);
   const second = strongest(spectrum, first);
   if (powerAround(spectrum, first) + powerAround(spectrum, second) < shareOfTones * total) return 0;
@@ -123,6 +124,12 @@ function pitchOf(spectrum: Float32Array): number {
 
 /** No bin has this number. */
 const keyPitch = 255;
+
+function powerIn(spectrum: Float32Array): number {
+  let total = 1e-12;
+  for (let bin = firstBin; bin < lastBin; bin++) total += (spectrum[bin] ?? 0) ** 2;
+  return total;
+}
 
 function strongest(spectrum: Float32Array, butNear: number): number {
   let best = firstBin;
@@ -141,14 +148,27 @@ function powerAround(spectrum: Float32Array, middle: number): number {
   return power;
 }
 
-function heldTones(pitches: Uint8Array): Uint8Array {
+/** Machines keep a tone as loud as it is, and voices do not; in halves of a dB. */
+const mostSwell = 5;
+
+/** Frames of tones that last, at one level. */
+function heldTones(pitches: Uint8Array, totals: Uint8Array): Uint8Array {
   const isTone = new Uint8Array(pitches.length);
   for (let frame = 0; frame < pitches.length; frame++) {
     const pitch = pitches[frame] ?? 0;
     if (pitch === 0) continue;
     let to = frame + 1;
-    while (to < pitches.length && Math.abs((pitches[to] ?? 0) - pitch) <= 1) to++;
-    if (to - frame >= (pitch === keyPitch ? shortestKey : shortestRing)) isTone.fill(1, Math.max(0, frame - windowFrames), to + windowFrames);
+    let low = totals[frame] ?? 0;
+    let high = low;
+    for (; to < pitches.length && Math.abs((pitches[to] ?? 0) - pitch) <= 1; to++) {
+      // Where it begins and ends, a part of the window is silent.
+      const isInside = to > frame + windowFrames && to + windowFrames < pitches.length && Math.abs((pitches[to + windowFrames] ?? 0) - pitch) <= 1;
+      if (to === frame + windowFrames) low = high = totals[to] ?? 0;
+      if (!isInside) continue;
+      low = Math.min(low, totals[to] ?? 0);
+      high = Math.max(high, totals[to] ?? 0);
+    }
+    if (high - low <= mostSwell && to - frame >= (pitch === keyPitch ? shortestKey : shortestRing)) isTone.fill(1, Math.max(0, frame - windowFrames), to + windowFrames);
     frame = to - 1;
   }
   return isTone;

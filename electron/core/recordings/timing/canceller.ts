@@ -1,26 +1,34 @@
-import { lagAt, type Alignment } from './alignment.ts';
+import { lagAt, type Clock } from './clock.ts';
 import { frameSamples } from './levels.ts';
 import type { Track } from './track.ts';
 
 /** Reads the customer's recording as if it had begun with the composite and kept its time. */
-export function alignedTrack(other: Track, alignment: Pick<Alignment, 'lag' | 'slope'>): Track {
-  const step = 1 + alignment.slope;
+export function alignedTrack(other: Track, clock: Clock): Track {
   let source = new Float32Array(0);
+  const readLine = (from: number, count: number, into: Float32Array): void => {
+    const first = from + lagAt(clock, from);
+    const step = 1 + lagAt(clock, from + 1) - lagAt(clock, from);
+    const start = Math.floor(first) - sincReach + 1;
+    const needed = Math.ceil(count * step) + 2 * sincReach + 1;
+    if (source.length < needed) source = new Float32Array(needed);
+    other.read(start, needed, source);
+    for (let at = 0; at < count; at++) {
+      const nearest = Math.round((first - start + at * step) * sincPhases);
+      const whole = Math.floor(nearest / sincPhases);
+      const table = sincTables[nearest - whole * sincPhases];
+      let sum = 0;
+      if (table) for (let tap = 0; tap < 2 * sincReach; tap++) sum += (source[whole - sincReach + 1 + tap] ?? 0) * (table[tap] ?? 0);
+      into[at] = sum;
+    }
+  };
   return {
     length: other.length,
     read(from, count, into) {
-      const first = from + lagAt(alignment, from);
-      const start = Math.floor(first) - sincReach + 1;
-      const needed = Math.ceil(count * step) + 2 * sincReach + 1;
-      if (source.length < needed) source = new Float32Array(needed);
-      other.read(start, needed, source);
-      for (let at = 0; at < count; at++) {
-        const nearest = Math.round((first - start + at * step) * sincPhases);
-        const whole = Math.floor(nearest / sincPhases);
-        const table = sincTables[nearest - whole * sincPhases];
-        let sum = 0;
-        if (table) for (let tap = 0; tap < 2 * sincReach; tap++) sum += (source[whole - sincReach + 1 + tap] ?? 0) * (table[tap] ?? 0);
-        into[at] = sum;
+      for (let at = 0; at < count; ) {
+        const end = clock.find((line) => line.from > from + at)?.from ?? Number.POSITIVE_INFINITY;
+        const here = Math.min(count - at, end - from - at);
+        readLine(from + at, here, into.subarray(at));
+        at += here;
       }
     },
   };

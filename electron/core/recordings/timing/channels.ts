@@ -31,7 +31,7 @@ export function sourcesOf(channels: readonly Track[], customer: Track, prefers: 
   const ofCustomer = isLeft ? inLeft : inRight;
   if (ofCustomer === null) return null;
   // Both channels are of one clock: from here on the other channel stands for the customer's recording.
-  const alignment = { ...ofCustomer, lag: 0, slope: 0 };
+  const alignment = { ...ofCustomer, clock: [] };
   return isLeft ? { composite: 'robot-right', track: right, other: left, alignment } : { composite: 'robot-left', track: left, other: right, alignment };
 }
 

@@ -1,14 +1,12 @@
-import { align, lagAt, type Piece } from './alignment.ts';
+import { align, type Piece } from './alignment.ts';
 import type { Frames, Sought } from './assignment.ts';
-import { bandsOf } from './bands.ts';
-import { alignedTrack, createCanceller, learnFilter } from './canceller.ts';
 import { isSilent, sourcesOf, type Sources } from './channels.ts';
+import { lagAt } from './clock.ts';
 import { doubtAfter, doubtBefore, usedOf } from './doubts.ts';
-import { lanesOf, type Lanes } from './lanes.ts';
 import { usualLength } from './lengths.ts';
 import { frameMs, frameSamples } from './levels.ts';
+import { listen } from './listening.ts';
 import { readSentences } from './reading.ts';
-import { spansOf, type Heard } from './spans.ts';
 import { readTracks, trackRate, type Track } from './track.ts';
 import type { EstimatedTimes, SentenceTime, SentenceToTime, SoundToTime, TimesMeasured, VerdictReason } from './types.ts';
 import { verdictOf } from './verdict.ts';
@@ -51,15 +49,15 @@ export async function estimateTimes({ composite, customer, sentences }: CallToTi
   const together = { ...lengths, composite: sources.composite, likeness: round(sources.alignment.share, 100), ...clockOf(sources) };
   if (heardOfCustomer && sources.alignment.share < leastShare) return end(isSwapped(channels, own) ? 'swapped' : 'not-together', together);
 
-  const { lanes, robot, customer: heardCustomer } = listen(sources);
   const sought = sentences.map(soughtOf);
-  const measured: TimesMeasured = { ...together, gainDb: round(-lanes.gainDb, 10), leftoverDb: round(lanes.leftoverDb, 10), echoDb: round(lanes.echoDb, 10) };
   const known = sought.filter((one) => one !== null);
-  const doubt = doubtBefore(known, { robot, customer: heardCustomer });
+  const { lanes, heard } = listen(sources);
+  const measured: TimesMeasured = { ...together, gainDb: round(-lanes.gainDb, 10), leftoverDb: round(lanes.leftoverDb, 10), echoDb: lanes.echoDb === null ? null : round(lanes.echoDb, 10) };
+  const doubt = doubtBefore(known, heard);
   if (doubt) return end(doubt, measured);
-  const reading = readSentences({ sentences: known, robot: robot.spans, customer: heardCustomer.spans });
-  const all = { ...measured, ...usedOf(known, reading, robot), robotPace: round(reading.pace.robot, 100) };
-  const misfit = doubtAfter(known, reading, { robot, measured: all });
+  const reading = readSentences({ sentences: known, robot: heard.robot.spans, customer: heard.customer.spans, isHidden: heard.robot.isHidden });
+  const all = { ...measured, ...usedOf(known, reading, heard.robot), robotPace: round(reading.pace.robot, 100) };
+  const misfit = doubtAfter(known, reading, { robot: heard.robot, measured: all });
   if (misfit) return end(misfit, all);
 
   let next = 0;
@@ -102,42 +100,18 @@ function isSwapped([channel]: readonly Track[], customer: Track): boolean {
 
 /** A call in which the customer says nothing at all: everything is the robot's. */
 function withoutCustomer(track: Track, other: Track): Sources {
-  return { composite: 'mixed', track, other, alignment: { lag: 0, slope: 0, pieces: [], share: 0 } };
+  return { composite: 'mixed', track, other, alignment: { clock: [], pieces: [], share: 0 } };
 }
 
 function clockOf({ track, alignment }: Sources): Pick<TimesMeasured, 'lagMs' | 'driftPpm'> {
-  return { lagMs: round((lagAt(alignment, track.length / 2) / trackRate) * 1000, 100), driftPpm: round(alignment.slope * 1e6, 10) };
+  return { lagMs: round((lagAt(alignment.clock, track.length / 2) / trackRate) * 1000, 100), driftPpm: round((alignment.clock[0]?.slope ?? 0) * 1e6, 10) };
 }
 
 /** Frames of the composite for which there is a customer's recording. */
 function coveredBy({ track, other, alignment }: Sources): Frames {
-  const from = Math.max(0, -lagAt(alignment, 0));
-  const to = Math.min(track.length, other.length - lagAt(alignment, track.length));
+  const from = Math.max(0, -lagAt(alignment.clock, 0));
+  const to = Math.min(track.length, other.length - lagAt(alignment.clock, track.length));
   return { from: Math.ceil(from / frameSamples), to: Math.floor(to / frameSamples) };
-}
-
-interface Listened {
-  readonly lanes: Lanes;
-  readonly robot: Heard;
-  readonly customer: Heard;
-}
-
-/** What a loud customer leaves may pass for the robot; never more, and never less than what else sounds alike. */
-const leftoverAbove = 4;
-const leftoverLimits = { least: -28, most: -7 } as const;
-
-function listen({ track, other, alignment }: Sources): Listened {
-  const aligned = alignedTrack(other, alignment);
-  const learned = learnFilter(track, aligned, alignment.pieces);
-  const bands = bandsOf(createCanceller(track, aligned, learned.filter), Math.floor(track.length / frameSamples));
-  const lanes = lanesOf(bands, learned.alone);
-  const ghostDb = Number.isNaN(lanes.ghostDb) ? leftoverLimits.least : lanes.ghostDb + leftoverAbove;
-  const leftoverDb = Math.max(leftoverLimits.least, Math.min(leftoverLimits.most, ghostDb));
-  return {
-    lanes,
-    robot: spansOf({ db: lanes.robotDb, noiseDb: lanes.robotNoiseDb, againstDb: lanes.besideRobotDb, leftoverDb, tones: bands }),
-    customer: spansOf({ db: lanes.customerDb, noiseDb: lanes.customerNoiseDb, againstDb: lanes.robotDb, leftoverDb: Number.NEGATIVE_INFINITY, tones: null }),
-  };
 }
 
 function soughtOf({ speaker, text, startMs, endMs }: SentenceToTime): Sought | null {

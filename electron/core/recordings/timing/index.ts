@@ -1,2 +1,2 @@
-export { estimateTimes, type CallToTime } from './estimateTimes.ts';
-export type { EstimatedTimes, SentenceTime, SentenceToTime, SoundToTime } from './types.ts';
+export { estimateTimes } from './estimateTimes.ts';
+export type { EstimatedTimes, SentenceToTime, SoundToTime } from './types.ts';

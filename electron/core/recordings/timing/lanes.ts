@@ -17,8 +17,8 @@ export interface Lanes {
   readonly leftoverDb: number;
   /** How loud what is left of the customer passes for a robot at times, beside the customer. */
   readonly ghostDb: number;
-  /** How much louder the robot is in the customer's recording than in the composite. */
-  readonly echoDb: number;
+  /** How much louder the robot is in the customer's recording than in the composite; null where it is not heard there. */
+  readonly echoDb: number | null;
 }
 
 /** The share of what the noise does that still passes for noise: 6 dB above its quieter frames. */
@@ -70,7 +70,7 @@ export function lanesOf({ composite, other, rest }: CallBands, alone: readonly S
     for (let band = 0; band < bandCount; band++) {
       const floor = otherNoise.powerAt(frame, band);
       const heard = powers[other.bytes[frame * bandCount + band] ?? 0] ?? 0;
-      const own = Math.max(0, heard - (echoes[band] ?? 0) * (powers[lately[band] ?? 0] ?? 0) - aboveNoise * floor);
+      const own = Math.max(0, heard - (echoes.powers[band] ?? 0) * (powers[lately[band] ?? 0] ?? 0) - aboveNoise * floor);
       power += own;
       beside += (gains[band] ?? 0) * own;
       noise += floor;
@@ -81,7 +81,7 @@ export function lanesOf({ composite, other, rest }: CallBands, alone: readonly S
   }
   const ghosts: number[] = [];
   for (const { from, to } of alone) for (let frame = from; frame < Math.min(to, frames); frame++) if ((besideRobotDb[frame] ?? -110) > audible) ghosts.push((robotDb[frame] ?? -110) - (besideRobotDb[frame] ?? -110));
-  return { robotDb, robotNoiseDb, customerDb, customerNoiseDb, besideRobotDb, gainDb: middleDb(gains), leftoverDb: middleDb(leftovers), ghostDb: quantile(ghosts, 0.95), echoDb: middleDb(echoes) };
+  return { robotDb, robotNoiseDb, customerDb, customerNoiseDb, besideRobotDb, gainDb: middleDb(gains), leftoverDb: middleDb(leftovers) - leftoverMarginDb, ghostDb: quantile(ghosts, 0.9), echoDb: echoes.isHeard ? middleDb(echoes.powers) - echoMarginDb : null };
 }
 
 function middleDb(powersOfBands: Float64Array): number {
@@ -144,23 +144,34 @@ function learnCustomer({ composite, other, rest }: Pick<CallBands, 'composite' |
     const gainDb = enough ? quantile(gainsDb[band] ?? [], 0.5) : all;
     const leftoverDb = enough ? quantile(leftoversDb[band] ?? [], leftoverShare) : allLeftovers;
     gains[band] = Number.isNaN(gainDb) ? 0 : powerOf(gainDb);
-    leftovers[band] = Number.isNaN(leftoverDb) ? 0 : powerOf(Math.min(leftoverDb - gainDb + 9, 6));
+    leftovers[band] = Number.isNaN(leftoverDb) ? 0 : powerOf(Math.min(leftoverDb - gainDb + leftoverMarginDb, mostLeftoverDb));
   }
 }
 
 const leftoverShare = 0.5;
+/** Above the middle, so that little more is ever left; and no more than the customer, give or take what waves add up to. */
+const leftoverMarginDb = 9;
+const mostLeftoverDb = 6;
 
 /** How loud the robot is in the customer's recording, as a share of what it is in the rest: learned where it speaks alone. */
-function learnEcho({ composite, other, rest }: Pick<CallBands, 'composite' | 'other' | 'rest'>, robotDb: Float32Array, noise: Noise): Float64Array {
+function learnEcho({ composite, other, rest }: Pick<CallBands, 'composite' | 'other' | 'rest'>, robotDb: Float32Array, noise: Noise): { readonly powers: Float64Array; readonly isHeard: boolean } {
   const found: number[][] = Array.from({ length: bandCount }, () => []);
   const loud = quantile(robotDb.filter((db) => db > -100), 0.6);
+  let heard = 0;
+  let all = 0;
   for (let frame = 0; frame < robotDb.length; frame++) {
     if ((robotDb[frame] ?? -110) < loud) continue;
     for (let band = 0; band < bandCount; band++) {
       const own = rest.db(frame, band);
       if (own < composite.db(frame, band) - 12) continue;
-      found[band]?.push(Math.max(other.db(frame, band), dbOf(noise.powerAt(frame, band))) - own);
+      const noiseDb = dbOf(noise.powerAt(frame, band));
+      found[band]?.push(Math.max(other.db(frame, band), noiseDb) - own);
+      if (other.db(frame, band) > noiseDb + clearlyAboveNoiseDb) heard += 1;
+      all += 1;
     }
   }
-  return Float64Array.from(found, (values) => (values.length < 20 ? 0 : powerOf(quantile(values, 0.6) + 5)));
+  return { powers: Float64Array.from(found, (values) => (values.length < 20 ? 0 : powerOf(quantile(values, 0.6) + echoMarginDb))), isHeard: heard > all / 2 };
 }
+
+const echoMarginDb = 5;
+const clearlyAboveNoiseDb = 8;

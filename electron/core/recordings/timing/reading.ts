@@ -17,6 +17,8 @@ interface Heard {
   readonly sentences: readonly Sought[];
   readonly robot: readonly Span[];
   readonly customer: readonly Span[];
+  /** Frames in which the robot could not be heard beside the customer. */
+  readonly isHidden: Uint8Array;
 }
 
 const paces = [0.6, 0.75, 0.92, 1.12, 1.38, 1.7, 2.1] as const;
@@ -32,7 +34,10 @@ const sameEnd = 50;
 const strangeLength = { robot: 0.5, customer: 0.9 } as const;
 
 /** Finds the pace at which the sentences fit best, then the sentences; what small changes of the rules would put elsewhere is left out. */
-export function readSentences(heard: Heard): Reading {
+export function readSentences({ sentences, robot, customer: all, isHidden }: Heard): Reading {
+  // Where no sentence of the customer is looked for, what is heard of the customer tells of interruptions only.
+  const customer = sentences.some(({ speaker, given }) => speaker === 'customer' && !given) ? all : all.map(({ from, to, tonal, beside }): Span => ({ from, to, tonal, beside, weight: 0 }));
+  const heard = { sentences, robot, customer };
   let pace = { robot: 1, customer: 1 };
   let best: Assignment = { places: [], cost: Number.POSITIVE_INFINITY };
   for (const slow of paces) {
@@ -55,7 +60,7 @@ export function readSentences(heard: Heard): Reading {
     const sentence = heard.sentences[at];
     if (!place || !sentence || sentence.given) return place;
     const isSteady = others.every(({ places: theirs }) => isSame(place, theirs[at] ?? null));
-    return isSteady && isOfUsualLength(place, sentence, pace[sentence.speaker], heard.customer) ? place : null;
+    return isSteady && isOfUsualLength(place, sentence, pace[sentence.speaker], heard.customer) && isWhole(place, sentence, pace[sentence.speaker], isHidden) ? place : null;
   });
   const found = heard.sentences.filter(({ given }) => given === null).length;
   return { places, pace, costPerSentence: best.cost / Math.max(1, found), missing: heard.sentences.filter(({ given }, at) => given === null && !best.places[at]).length };
@@ -83,4 +88,16 @@ function isOfUsualLength({ from, to }: Frames, { speaker, usual }: Sought, pace:
   const strange = strangeLength[speaker] + 150 / usualMs;
   if (away < 0 && speaker === 'robot' && cutShort(customer, to, null) > 0) return true;
   return Math.abs(away) <= strange;
+}
+
+/** In frames; and what a sentence is short by, where it may go on unheard. */
+const nearEdge = 20;
+const muchHidden = 7;
+const wholeShare = 0.93;
+
+/** Whether the customer could not hide where the sentence begins or ends; if so, its length must be whole. */
+function isWhole({ from, to }: Frames, { speaker, usual }: Sought, pace: number, isHidden: Uint8Array): boolean {
+  if (speaker !== 'robot' || (to - from) * frameMs > wholeShare * usual.ms * pace) return true;
+  const hidden = (start: number): number => isHidden.subarray(Math.max(0, start), start + nearEdge).reduce((sum, one) => sum + one, 0);
+  return hidden(from - nearEdge) < muchHidden && hidden(to) < muchHidden;
 }

@@ -8,12 +8,16 @@ export interface Span {
   readonly weight: number;
   /** 0…1: how much it sounds as music does. */
   readonly tonal: number;
+  /** 0…1: for how much of it the other side is louder. */
+  readonly beside: number;
 }
 
 export interface Heard {
   readonly spans: readonly Span[];
   /** The usual level of what is loud, in dB; NaN where nothing is. */
   readonly levelDb: number;
+  /** 1 for frames in which the other side is so loud that this one could not be heard. */
+  readonly isHidden: Uint8Array;
 }
 
 export interface Side {
@@ -32,6 +36,8 @@ const lastsAboveNoise = 5;
 /** Speech rises and falls by so much: what is quieter belongs to nobody. */
 const beginsBelowLevel = 27;
 const lastsBelowLevel = 36;
+/** Who is usually this much louder would be heard. */
+const hiddenBelowLevel = 10;
 /** Stops within a word are this long, in frames. */
 const longestStop = 5;
 const shortestSpan = 4;
@@ -64,7 +70,8 @@ export function spansOf({ db, noiseDb, againstDb, leftoverDb, tones }: Side): He
     if (before && from - before.to <= longestStop) spans[spans.length - 1] = { from: before.from, to };
     else spans.push({ from, to });
   }
-  return { levelDb, spans: weigh(spans.filter(({ from, to }) => to - from >= shortestSpan), { db, againstDb, tones }) };
+  const isHidden = Uint8Array.from(againstDb, (against) => (against + leftoverDb > levelDb - hiddenBelowLevel ? 1 : 0));
+  return { levelDb, isHidden, spans: weigh(spans.filter(({ from, to }) => to - from >= shortestSpan), { db, againstDb, tones }) };
 }
 
 /**
@@ -110,6 +117,6 @@ function weigh(spans: readonly { readonly from: number; readonly to: number }[],
   const speech = Number.isNaN(usual) ? steadyAsSpeech : Math.max(steadyAsSpeech, usual + aboveUsualSteadiness);
   return measured.map(({ from, to, beside, steady }) => {
     const tonal = Math.min(1, (to - from) / 100) * Math.min(1, Math.max(0, (steady - speech) / (steadyAsMusic - steadyAsSpeech)));
-    return { from, to, tonal, weight: (1 - 0.6 * beside) * (1 - 0.8 * tonal) };
+    return { from, to, tonal, beside, weight: (1 - 0.6 * beside) * (1 - 0.8 * tonal) };
   });
 }
