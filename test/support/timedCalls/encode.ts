@@ -10,6 +10,8 @@ const byFfmpeg: Readonly<Partial<Record<Coding, { readonly extension: string; re
   'mp3-16k': { extension: 'mp3', options: ['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '16k'] },
   opus: { extension: 'ogg', options: ['-c:a', 'libopus', '-b:a', '16k'] },
   flac: { extension: 'flac', options: ['-c:a', 'flac'] },
+  'pcm-44k': { extension: 'wav', options: ['-ar', '44100', '-c:a', 'pcm_s16le'] },
+  aac: { extension: 'm4a', options: ['-ar', '16000', '-c:a', 'aac', '-b:a', '24k'] },
   'pcm-16k': { extension: 'wav', options: ['-ar', '16000', '-c:a', 'pcm_s16le'] },
 };
 

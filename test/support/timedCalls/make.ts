@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeSound } from './encode.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Recipe } from './recipes.ts';
-import { add, atLevel, clipped, cough, dialled, gainOf, holdMusic, line, recordedLate, roomNoise, scaled, silence, tones, whiteNoise, type Signal } from './signals.ts';
+import { add, atLevel, clipped, cough, dialled, gainOf, holdMusic, jumped, line, recordedLate, roomNoise, scaled, silence, tones, wandering, whiteNoise, type Signal } from './signals.ts';
 import { say, type Voice } from './speech.ts';
 import { phrases } from './texts.ts';
 
@@ -39,11 +39,12 @@ export function makeCall(dir: string, recipe: Recipe): void {
   const isSwapped = recipe.spoilt === 'swapped';
   const compositeType = writeSound(join(folder, 'ai_user'), isSwapped ? [customer] : composite, recipe.coding);
   const customerType = writeSound(join(folder, 'user'), isSwapped ? composite : [customer], recipe.customerCoding);
-  const spoken = recipe.spoilt === 'other-words' ? otherWords(recipe, scene.turns, random) : scene.turns;
+  const turns = recipe.hasUnspoken ? withUnspoken(recipe, scene.turns) : recipe.hasUnwritten ? scene.turns.filter((turn, at) => turn.type === 'PERSON' || at % 5 !== 4) : scene.turns;
+  const spoken = recipe.spoilt === 'other-words' ? otherWords(recipe, turns, random) : turns;
   const write = (name: string, content: unknown): void => writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   write('truth.json', {
     totalMs: Math.round(totalMs), format: recipe.coding, ...(recipe.spoilt === null ? {} : { expected: 'unknown' }),
-    turns: scene.turns.map(({ type, startMs, endMs }) => ({ type, startMs, endMs })), recipe,
+    turns: turns.map(({ type, startMs, endMs }) => (endMs > startMs ? { type, startMs, endMs } : { type })), recipe,
   });
   write('push.json', {
     callId: String(recipe.seed), resultStatus: 'ANSWERED', chatDuration: Math.round(totalMs / 1000),
@@ -54,10 +55,17 @@ export function makeCall(dir: string, recipe: Recipe): void {
 
 function detailsOf({ given }: Recipe, turns: readonly Turn[], random: Random): unknown[] {
   return turns.map(({ type, text, startMs, endMs }, index) => {
-    const isGiven = type === 'PERSON' && given !== 'none' && !(given === 'half' && random() < 0.5);
+    const isGiven = type === 'PERSON' && endMs > startMs && given !== 'none' && !(given === 'half' && random() < 0.5);
     const rough = (): number => (given === 'rough' ? Math.round(random.normal() * 80) : 0);
     return { callDetailId: index + 1, text, type, ...(isGiven ? { startOffset: Math.max(0, startMs + rough()), endOffset: endMs + rough() } : {}) };
   });
+}
+
+/** What the robot would have said at last, and between two others. */
+function withUnspoken({ language }: Recipe, turns: readonly Turn[]): Turn[] {
+  const { robot } = phrases[language] ?? phrases['en']!;
+  const at = turns.at(-1)?.endMs ?? 0;
+  return [...turns, { type: 'ROBOT', text: robot.toSorted((a, b) => b.length - a.length)[1] ?? '', startMs: at, endMs: at }];
 }
 
 /** A transcript of another call: several times as many sentences, or but one. */
@@ -87,7 +95,8 @@ function compositeOf(recipe: Recipe, { robot, customer }: Scene, random: Random)
 function customerOf(recipe: Recipe, { robot, customer }: Scene, random: Random): Signal {
   const own = customer.slice();
   if (recipe.echoDb !== null) add(own, line(robot, 300, 3000), recipe.echoLateMs, gainOf(recipe.echoDb));
-  const recorded = scaled(recordedLate(own, recipe.lateMs, recipe.ppm), gainOf(recipe.gainDb));
+  const late = jumped(recordedLate(own, recipe.lateMs, recipe.ppm), recipe.jumpMs);
+  const recorded = scaled(recipe.wanderDb === 0 ? late : wandering(late, recipe.wanderDb), gainOf(recipe.gainDb));
   add(recorded, whiteNoise((robot.length / 8000) * 1000, recipe.ownNoiseDb, random), 0);
   return recorded;
 }
@@ -104,29 +113,36 @@ function play(recipe: Recipe, random: Random, leastMs = 0): Scene {
   const robotParts: { sound: Signal; atMs: number }[] = [];
   const customerParts: { sound: Signal; atMs: number }[] = [];
   const turns: Turn[] = [];
+  let said: { sound: Signal; atMs: number } | null = null;
   let now = random.between(400, 2500);
 
   if (recipe.hasAnnouncement) {
     for (let ring = 0; ring < 2; ring++, now += 3000) robotParts.push({ sound: tones(1000, random.pick([[425], [440, 480]]), recipe.robotDb - 6), atMs: now });
-    const sound = atLevel(say(announcement, network), recipe.robotDb - 2);
+    const sound = atLevel(say(announcement, recipe.isOwnAnnouncement ? robotVoice : network), recipe.robotDb - 2);
     robotParts.push({ sound, atMs: now });
     now += msOf(sound) + random.between(600, 2500);
   }
 
+  if (recipe.hasMusic && recipe.music === 'before') {
+    const music = holdMusic(random.between(3000, 7000), recipe.robotDb - 3, random);
+    robotParts.push({ sound: music, atMs: now });
+    now += msOf(music) + random.between(200, 900);
+  }
+
   let before: 'ROBOT' | 'PERSON' | null = random() < 0.15 ? 'ROBOT' : null;
-  let musicAfter = recipe.hasMusic ? Math.floor(recipe.turns / 2) : -1;
+  let musicAfter = recipe.hasMusic && recipe.music === 'between' ? Math.floor(recipe.turns / 2) : -1;
   let latestEnd = 0;
   for (let index = 0; index < recipe.turns || now < leastMs; index++) {
-    const type: Turn['type'] = before === 'ROBOT' && random() >= recipe.inARow ? 'PERSON' : 'ROBOT';
+    const type: Turn['type'] = before === 'ROBOT' && !recipe.isMonologue && random() >= recipe.inARow ? 'PERSON' : 'ROBOT';
     const text = random.pick(type === 'ROBOT' ? lines : answers);
-    let sound = type === 'ROBOT' ? atLevel(say(text, robotVoice), recipe.robotDb) : atLevel(say(text, customerVoice), recipe.customerDb + random.between(-2, 2));
+    const sound = type === 'ROBOT' ? atLevel(say(text, robotVoice), recipe.robotDb) : atLevel(say(text, customerVoice), recipe.customerDb + random.between(-2, 2));
     const last = turns.at(-1);
-    let startMs = Math.round(last === undefined ? now : latestEnd + (type === before ? random.between(250, 1100) : random.between(200, 1600)));
+    let startMs = Math.round(last === undefined ? now : latestEnd + recipe.pauses * (type === before ? random.between(250, 1100) : random.between(200, 1600)));
     if (type === 'PERSON' && last?.type === 'ROBOT' && random() < recipe.bargeIn && last.endMs - last.startMs > 1500) {
       startMs = Math.round(Math.max(last.startMs + 900, last.endMs - random.between(300, 2500)));
       if (random() < 0.5) {
         // The robot falls silent.
-        const part = robotParts.at(-1)!;
+        const part = said!;
         const stopMs = Math.round(Math.min(last.endMs, startMs + random.between(250, 700)));
         part.sound = part.sound.slice(0, (stopMs - last.startMs) * 8);
         turns[turns.length - 1] = { ...last, endMs: stopMs };
@@ -135,7 +151,9 @@ function play(recipe: Recipe, random: Random, leastMs = 0): Scene {
       const robotEnd = turns.findLast((turn) => turn.type === 'ROBOT')?.endMs ?? 0;
       startMs = Math.round(Math.max(last.startMs + 400, robotEnd + 200, last.endMs - random.between(200, 900)));
     }
-    (type === 'ROBOT' ? robotParts : customerParts).push({ sound, atMs: startMs });
+    const part = { sound, atMs: startMs };
+    (type === 'ROBOT' ? robotParts : customerParts).push(part);
+    if (type === 'ROBOT') said = part;
     turns.push({ type, text, startMs, endMs: startMs + msOf(sound) });
     latestEnd = Math.max(...turns.slice(-2).map(({ endMs }) => endMs));
     before = type;
@@ -164,6 +182,7 @@ function play(recipe: Recipe, random: Random, leastMs = 0): Scene {
   const customer = silence(totalMs);
   for (const { sound, atMs } of robotParts) add(robot, sound, Math.round(atMs));
   for (const { sound, atMs } of customerParts) add(customer, sound, Math.round(atMs));
+  if (recipe.hasMusic && recipe.music === 'under') add(robot, holdMusic(totalMs, recipe.robotDb - 22, random), 0);
   if (recipe.hasComfortNoise) addComfortNoise(robot, turns, totalMs, random);
   if (recipe.roomDb !== null) add(customer, roomNoise(totalMs, recipe.roomDb, random), 0);
   if (recipe.spoilt === 'no-robot') robot.fill(0);

@@ -2,7 +2,7 @@ import { phrases } from './texts.ts';
 import { createRandom, seedOf, type Random } from './random.ts';
 
 /** How a file is coded. */
-export type Coding = 'pcm' | 'alaw' | 'mulaw' | 'ima' | 'mp3-8k' | 'mp3-16k' | 'opus' | 'flac' | 'pcm-16k';
+export type Coding = 'pcm' | 'alaw' | 'mulaw' | 'ima' | 'mp3-8k' | 'mp3-16k' | 'opus' | 'flac' | 'pcm-16k' | 'pcm-44k' | 'aac';
 
 /** What a made call is made of; levels in dB below full scale, times in milliseconds. */
 export interface Recipe {
@@ -42,6 +42,20 @@ export interface Recipe {
   readonly hasKeys: boolean;
   readonly hasMurmurs: boolean;
   readonly clipAt: number | null;
+  /** Pauses between the sentences are so many times as long. */
+  readonly pauses: number;
+  /** By how much the customer's recording falls behind at once, in the middle of the call. */
+  readonly jumpMs: number;
+  /** By how much its level wanders, up and down. */
+  readonly wanderDb: number;
+  /** The transcript has sentences that the robot never came to say; or lacks some that it said. */
+  readonly hasUnspoken: boolean;
+  readonly hasUnwritten: boolean;
+  /** The announcement is in the robot's own voice; music plays under what the robot says, or before it all. */
+  readonly isOwnAnnouncement: boolean;
+  readonly music: 'between' | 'under' | 'before';
+  /** The customer says nothing. */
+  readonly isMonologue: boolean;
   /** How the recordings are spoilt so that nobody can tell. */
   readonly spoilt: 'silent' | 'swapped' | 'unrelated' | 'short' | 'same' | 'other-words' | 'no-robot' | null;
 }
@@ -50,6 +64,7 @@ const usual: Omit<Recipe, 'name' | 'seed'> = {
   language: 'en', turns: 9, robotDb: -20, customerDb: -20, noiseDb: -62, ownNoiseDb: -62, roomDb: null, gainDb: 0, lateMs: 0, ppm: 0, isNarrow: false,
   echoDb: null, echoLateMs: 0, coding: 'pcm', customerCoding: 'pcm', stereo: 'mono', given: 'all', inARow: 0.12, bargeIn: 0.06, impatience: 0.03,
   hasMusic: false, hasAnnouncement: false, hasComfortNoise: false, hasCoughs: false, hasKeys: false, hasMurmurs: false, clipAt: null, spoilt: null,
+  pauses: 1, jumpMs: 0, wanderDb: 0, hasUnspoken: false, hasUnwritten: false, isOwnAnnouncement: false, music: 'between', isMonologue: false,
 };
 
 type Variation = Partial<Recipe> | ((random: Random) => Partial<Recipe>);
@@ -137,6 +152,26 @@ const variations: readonly (readonly [string, Variation])[] = [
   ['stereo-right-mulaw', (random) => ({ stereo: 'robot-right', ...coded('mulaw'), ...offset(random) })],
   ['stereo-crosstalk', { stereo: 'crosstalk' }],
   ['stereo-none-given', { stereo: 'robot-right', given: 'none', bargeIn: 0.3 }],
+  ['jump', (random) => ({ ...offset(random), jumpMs: 40, turns: 20 })],
+  ['jump-leaky', (random) => ({ ...leaky(random), jumpMs: 25, turns: 24 })],
+  ['wandering', (random) => ({ ...offset(random), wanderDb: 4 })],
+  ['tight', (random) => ({ ...offset(random), pauses: 0.35, inARow: 0.25 })],
+  ['tight-mulaw', (random) => ({ ...offset(random), ...coded('mulaw'), pauses: 0.3, inARow: 0.3, turns: 14 })],
+  ['slow', { pauses: 2.5 }],
+  ['unspoken', { hasUnspoken: true, turns: 11 }],
+  ['unwritten', { hasUnwritten: true, turns: 13 }],
+  ['announcement-own-voice', { hasAnnouncement: true, isOwnAnnouncement: true }],
+  ['music-before', { hasMusic: true, music: 'before' }],
+  ['music-under', { hasMusic: true, music: 'under' }],
+  ['monologue', { isMonologue: true, turns: 5 }],
+  ['monologue-mulaw', (random) => ({ isMonologue: true, turns: 3, ...coded('mulaw'), ...offset(random) })],
+  ['noisier', { noiseDb: -36, ownNoiseDb: -36 }],
+  ['noisier-mulaw', (random) => ({ noiseDb: -35, ownNoiseDb: -40, ...coded('mulaw'), ...offset(random) })],
+  ['pcm-44k-beside-aac', (random) => ({ coding: 'pcm-44k', customerCoding: 'aac', ...offset(random) })],
+  ['very-early', { lateMs: -2200 }],
+  ['echo-equal', { echoDb: -1, gainDb: -3, ...coded('mulaw'), lateMs: 30 }],
+  ['barge-in-leaky-mp3', (random) => ({ ...leaky(random), bargeIn: 0.6, turns: 12, ...coded('mp3-16k') })],
+  ['quiet-robot-barge-in', { robotDb: -34, bargeIn: 0.5, turns: 12 }],
   ['long', (random) => ({ ...leaky(random), turns: 60, ...coded('mulaw') })],
   ['short', { turns: 2 }],
   ['any-1', any], ['any-2', any], ['any-3', any], ['any-4', any], ['any-5', any], ['any-6', any], ['any-7', any], ['any-8', any],

@@ -43,6 +43,18 @@ export function recordedLate(sound: Signal, lateMs: number, ppm: number): Signal
   return sound.map((_, at) => sampleAt(sound, (at - late) / slow));
 }
 
+/** From the middle on, what was there `lateMs` before; what is lost is lost. */
+export function jumped(sound: Signal, lateMs: number): Signal {
+  const late = Math.round((lateMs * rate) / 1000);
+  const middle = Math.floor(sound.length / 2);
+  return sound.map((sample, at) => (at < middle ? sample : (sound[at - late] ?? 0)));
+}
+
+/** Louder and quieter by as much, in turns of twenty seconds. */
+export function wandering(sound: Signal, db: number): Signal {
+  return sound.map((sample, at) => sample * gainOf(db * Math.sin((2 * Math.PI * at) / (20 * rate))));
+}
+
 /** By a windowed sinc of 16 samples. */
 function sampleAt(sound: Signal, position: number): number {
   const whole = Math.floor(position);
