@@ -96,10 +96,16 @@ export function createTimesEditor({ timings, call, callId, durationMs, after }: 
   /** One request at a time, in the order in which they were asked for. */
   let queue: Promise<void> = Promise.resolve();
   let sentences: string | null = null;
+  /** Steps that are on their way to `undos`. */
+  let coming = 0;
+  /** Steps that are on their way from `undos` to `redos`, less those on their way back. */
+  let going = 0;
 
   const { shown } = call;
+  // By what was asked for: the next key can be pressed before the core has answered the last.
   const tell = (change: Partial<TimesState> = {}): void => {
-    store.setState({ canUndo: undos.length > 0 || !isNothing(draft) || asked.length > 0, canRedo: redos.length > 0, ...change });
+    const drafted = isNothing(draft) ? 0 : 1;
+    store.setState({ canUndo: undos.length + coming + drafted > going, canRedo: redos.length + going > 0, ...change });
   };
   function showDraft(): void {
     const all = merged(...asked, draft);
@@ -121,6 +127,18 @@ export function createTimesEditor({ timings, call, callId, durationMs, after }: 
     queue = inTurn(queue, request, whenDone);
   }
 
+  /** The same for a request that gives a step to undo. */
+  function enqueueStep(request: () => Promise<void>, whenDone?: () => void): void {
+    coming += 1;
+    enqueue(async () => {
+      try {
+        await request();
+      } finally {
+        coming -= 1;
+      }
+    }, whenDone);
+  }
+
   /** Steps of places that are others now would put the wrong sentences back. */
   const isOfThese = (told: string | null): boolean => told === sentences;
 
@@ -132,7 +150,7 @@ export function createTimesEditor({ timings, call, callId, durationMs, after }: 
     draft = noTimesDraft;
     asked = [...asked, change];
     const told = sentences;
-    enqueue(
+    enqueueStep(
       async () => {
         const { changes, shiftMs } = await timings.correct({ callId, ...requestOf(change) });
         if (isOfThese(told)) undos.push(change.shiftMs === undefined ? { changes } : { changes, shiftMs });
@@ -157,15 +175,21 @@ export function createTimesEditor({ timings, call, callId, durationMs, after }: 
 
   /** Takes the latest of `from` back, and keeps in `to` how to take that back in turn. */
   function takeBack(from: Step[], to: Step[]): void {
+    const steps = from === undos ? 1 : -1;
     flush();
+    going += steps;
     tell({ problem: null });
     enqueue(async () => {
-      const step = from.at(-1);
-      if (step === undefined) return;
-      const told = sentences;
-      const before: Before = await timings.correct({ callId, ...step });
-      from.pop();
-      if (isOfThese(told)) to.push(step.shiftMs === undefined ? { changes: before.changes } : before);
+      try {
+        const step = from.at(-1);
+        if (step === undefined) return;
+        const told = sentences;
+        const before: Before = await timings.correct({ callId, ...step });
+        from.pop();
+        if (isOfThese(told)) to.push(step.shiftMs === undefined ? { changes: before.changes } : before);
+      } finally {
+        going -= steps;
+      }
     });
   }
 
@@ -238,12 +262,12 @@ export function createTimesEditor({ timings, call, callId, durationMs, after }: 
     resetAll() {
       flush();
       redos.length = 0;
-      tell({ problem: null });
       const told = sentences;
-      enqueue(async () => {
+      enqueueStep(async () => {
         const before = await timings.reset({ callId });
         if (isOfThese(told)) undos.push(before);
       });
+      tell({ problem: null });
     },
     undo: () => takeBack(undos, redos),
     redo: () => takeBack(redos, undos),

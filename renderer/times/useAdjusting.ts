@@ -52,9 +52,9 @@ export function useAdjusting(editor: TimesEditor, playback: Playback | null, sen
     const by = (ms: number, isLater: boolean): number => (isLater ? ms : -ms);
     if (does(keys.adjust, () => (isOn ? editor.stop() : start()))) return;
     if (!isTyped(event)) {
-      // The longer chord first: characters do not mind Shift.
       if (canRedo && does(keys.redoTimes, editor.redo)) return;
-      if (canUndo && does(keys.undoTimes, editor.undo)) return;
+      // Characters do not mind Shift: what asks to redo must never undo.
+      if (canUndo && chordOf(event, keys.redoTimes) === -1 && does(keys.undoTimes, editor.undo)) return;
     }
     if (!isOn) return;
     const { selection, loop } = playback.store.getState();

@@ -159,6 +159,22 @@ describe('createTimesEditor', () => {
     expect(shown(1)).toEqual([3_000, 4_000]);
   });
 
+  it('redoes at once what it is still undoing', async () => {
+    const { editor, shown, pass, hold } = anEditor();
+    editor.start(1);
+    editor.place(1, { startMs: 3_000, endMs: 5_000 });
+    await pass();
+    const answer = hold();
+    editor.undo();
+    expect(editor.store.getState()).toMatchObject({ canUndo: false, canRedo: true });
+    editor.redo();
+    expect(editor.store.getState()).toMatchObject({ canUndo: true, canRedo: false });
+    answer();
+    await pass();
+    expect(shown(1)).toEqual([3_000, 5_000]);
+    expect(editor.store.getState()).toMatchObject({ canUndo: true, canRedo: false });
+  });
+
   it('holds edges within the recording and off one another', () => {
     const { editor, shown } = anEditor();
     editor.start(0);
