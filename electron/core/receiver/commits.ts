@@ -9,6 +9,12 @@ const maxGroupBytes = 8 * 1024 * 1024;
 const mostUnderWay = 3;
 const minFurtherGroup = 12;
 
+/**
+ * How long what has time is gathered, ms. What asks in vain costs its keeper more pages of the disk than a good push does:
+ * so few good ones wait for a commit in which there is any of it.
+ */
+const patienceMs = 20;
+
 interface Waiting<Item> {
   readonly item: Item;
   readonly bytes: number;
@@ -33,6 +39,9 @@ interface CommitsDeps<Item> {
  */
 export function createCommits<Item>({ append, onCommitted, onFailed, limits }: CommitsDeps<Item>) {
   let waiting: Waiting<Item>[] = [];
+  /** What has time still. */
+  let patient: Waiting<Item>[] = [];
+  let patience: NodeJS.Timeout | null = null;
   /** Not settled yet: waiting or under way. */
   let held = 0;
   let heldBytes = 0;
@@ -49,6 +58,15 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
 
   function mayBegin(): boolean {
     return underWay.size === 0 ? waiting.length > 0 : underWay.size < mostUnderWay && waiting.length >= minFurtherGroup;
+  }
+
+  /** What had time has no more. */
+  function press(): void {
+    if (patience !== null) clearTimeout(patience);
+    patience = null;
+    waiting.push(...patient);
+    patient = [];
+    begin();
   }
 
   function nextGroup(): readonly Waiting<Item>[] {
@@ -79,13 +97,21 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
   }
 
   return {
-    /** Settles after the commit, or at once where `item`, of so many bytes, is one too many. */
-    add(item: Item, bytes: number): Promise<Commit> {
+    /**
+     * Settles after the commit, or at once where `item`, of so many bytes, is one too many. One that `hasTime` is gathered
+     * with others for a while, and written after what was added meanwhile.
+     */
+    add(item: Item, bytes: number, hasTime = false): Promise<Commit> {
       // One alone is always taken, however large.
       if (held >= limits.items || (held > 0 && heldBytes + bytes > limits.bytes)) return Promise.resolve('full');
       held += 1;
       heldBytes += bytes;
       return new Promise((settle) => {
+        if (hasTime) {
+          patient.push({ item, bytes, settle });
+          patience ??= setTimeout(press, patienceMs);
+          return;
+        }
         waiting.push({ item, bytes, settle });
         if (isScheduled || !mayBegin()) return;
         isScheduled = true;
@@ -96,7 +122,7 @@ export function createCommits<Item>({ append, onCommitted, onFailed, limits }: C
 
     /** Commits at once whatever waits; resolves when nothing is left. */
     async drain(): Promise<void> {
-      for (begin(); underWay.size > 0; begin()) await Promise.all(underWay);
+      for (press(); underWay.size > 0; press()) await Promise.all(underWay);
     },
   };
 }

@@ -88,6 +88,9 @@ export interface Receiver {
 /** How long requests in flight may take to end at closing; one that still has not would have been retried anyway. */
 const drainMs = 5000;
 
+/** HTTP's answers to who may not push, whatever it is. */
+const asksInVain: ReadonlySet<number> = new Set([401, 403]);
+
 /** How often the log is told that pushes are turned away. */
 const toldEveryMs = 10_000;
 
@@ -130,7 +133,7 @@ export function createReceiver({ append, onAppended, canKeep, admits = () => tru
     const { source, proxy, headers, replayOf } = from;
     if (refusal !== null) log.warn({ source, code: refusal.code, bytes: refusal.wholeBytes }, `Push refused: ${refusal.reason}`);
     const kept = refusal === null ? null : { code: refusal.code, reason: refusal.reason, isAuthenticated: refusal.isAuthenticated, wholeBytes: refusal.wholeBytes, httpStatus: replayOf === null ? refusal.httpStatus : null };
-    return commits.add({ receivedAtMs: now(), source, proxy, headers, body, refusal: kept, replayOf }, body.length);
+    return commits.add({ receivedAtMs: now(), source, proxy, headers, body, refusal: kept, replayOf }, body.length, refusal !== null && asksInVain.has(refusal.httpStatus));
   }
 
   async function accept(body: Uint8Array, from: From): Promise<Accepted> {

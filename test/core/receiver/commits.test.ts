@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCommits } from '../../../electron/core/receiver/commits.ts';
 
 /** Commits of numbers, whose appends end when the test says so; `groups` are those that have begun. */
@@ -56,6 +56,28 @@ describe('createCommits', () => {
     expect(sizes()).toEqual([1, 12, 20, 40]);
     for (const group of groups.slice(1)) group.resolve(group.items);
     expect(await Promise.all(others)).toEqual(Array.from({ length: 72 }, (_, at) => at + 1));
+  });
+
+  it('gathers what has time, and writes it after what has none', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { commits, groups } = commitsOfNumbers();
+      const patient = [commits.add(1, 1, true)];
+      const pressing = commits.add(2, 1);
+      await turn();
+      expect(groups.map(({ items }) => items)).toEqual([[2]]);
+      groups[0]?.resolve([20]);
+      expect(await pressing).toBe(20);
+      await vi.advanceTimersByTimeAsync(19);
+      patient.push(commits.add(3, 1, true));
+      expect(groups).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(groups.map(({ items }) => items)).toEqual([[2], [1, 3]]);
+      groups[1]?.resolve([10, 30]);
+      expect(await Promise.all(patient)).toEqual([10, 30]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('settles nothing before its group is appended', async () => {
