@@ -115,8 +115,7 @@ export function createCallFiles({ recordings, reader, statuses, version, now }: 
         {
           call,
           result: statusWord(t, stored.status, meaning),
-          // Nobody can note anything yet.
-          notes: null,
+          notes: notesText(stored.review),
           sounds: sounds.filter((sound) => sound !== null),
           madeAtMs: now(),
           version,
@@ -127,6 +126,12 @@ export function createCallFiles({ recordings, reader, statuses, version, now }: 
 
     take: (id) => recordings.made.take(id),
   };
+}
+
+/** Each on a line, with its moment where it has one; null for none. */
+function notesText({ notes }: CallDetail['review']): string | null {
+  if (notes.length === 0) return null;
+  return notes.map(({ momentMs, text }) => (momentMs === null ? text : `${String(Math.floor(momentMs / 60_000))}:${String(Math.floor(momentMs / 1000) % 60).padStart(2, '0')} ${text}`)).join('\n');
 }
 
 /** A name that every system takes. */

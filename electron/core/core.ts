@@ -22,6 +22,8 @@ import { checkBody, createReceiver, readTlsFiles } from './receiver/index.ts';
 import { createEstimating, createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
+import { createReminders } from './reminders.ts';
+import { createReviews } from './reviews.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
 import { createReader, createWriter, openStore, storageFaultOf } from './store/index.ts';
 import { holdTickShape } from './tickShape.ts';
@@ -188,6 +190,21 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   });
   const callFiles = createCallFiles({ recordings, reader, statuses: () => settings.current().statuses, version, now });
   const commands = createCommands();
+  const reminders = createReminders({
+    nextAtMs: () => store.nextReminderAtMs(),
+    remind: () => writer.remind(),
+    onChange: () => changes.wake(),
+    now,
+    log,
+  });
+  closers.add(() => reminders.close());
+  const reviews = createReviews({
+    writer,
+    onChange() {
+      changes.wake();
+      reminders.wake();
+    },
+  });
   const api = createApi({
     reader,
     settings: { current: () => settings.current(), view, update: updateSettings, rotateKey, endPreviousKey },
@@ -207,6 +224,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       change: (callId, changed) => writer.changeTimes(callId, changed).finally(() => changes.wake()),
       reset: (callId) => writer.resetTimes(callId).finally(() => changes.wake()),
     },
+    reviews: reviews.changes,
+    views: reviews.views,
     pushLog,
     drift: {
       list: appStatus.listDrift,
@@ -242,6 +261,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       deriver.wake();
       recordings.start();
       estimating.start();
+      reminders.wake();
       const { state, port } = listening.place();
       if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },

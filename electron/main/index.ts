@@ -58,6 +58,10 @@ async function boot(dataDir: string): Promise<void> {
     client: core.client,
     onEvent(event) {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
+      if (event.kind === 'followUpDue') {
+        attention.announced('normal');
+        notifications.remind(event);
+      }
       if (event.kind !== 'alert') return;
       attention.announced(event.level);
       notifications.announce(event);

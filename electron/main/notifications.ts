@@ -2,10 +2,10 @@ import { Notification } from 'electron';
 import type { i18n } from 'i18next';
 import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
 import type { Command } from '#shared/model/command.ts';
-import type { AlertEvent } from '#shared/model/event.ts';
+import type { AlertEvent, FollowUpEvent } from '#shared/model/event.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
-import { alertText } from '#shared/texts/alertText.ts';
+import { alertText, followUpText } from '#shared/texts/alertText.ts';
 import type { AlertText } from '#shared/texts/alertText.ts';
 import { statusWord } from '#shared/texts/index.ts';
 
@@ -21,6 +21,8 @@ interface Deps {
 export interface Notifications {
   /** Shows the call that the core announces, or counts it where many come at once. */
   announce(event: AlertEvent): void;
+  /** Reminds of a follow-up. */
+  remind(event: FollowUpEvent): void;
 }
 
 /** A system may list a notification long after it was shown, and lets it be clicked there. Older ones show the desk only. */
@@ -45,6 +47,9 @@ export function createNotifications({ texts, statuses, onClick, now, log }: Deps
   }
 
   return {
+    remind(event) {
+      if (Notification.isSupported()) show(followUpText(t, event), true, { kind: 'open-call', callId: event.call.callId });
+    },
     announce({ call, level }) {
       if (!Notification.isSupported()) return;
       const text = alertText(t, call, statusWord(texts.t, call.status, meaningOfStatus(call.status, statuses())));

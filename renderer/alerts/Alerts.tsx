@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlertEvent } from '#shared/model/event.ts';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { useEvents } from '#renderer/app/useEvents.ts';
-import { alertText, type AlertText } from '#shared/texts/alertText.ts';
+import { alertText, followUpText, type AlertText } from '#shared/texts/alertText.ts';
 import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
 import { useAlertPermission } from './permission.ts';
 
@@ -32,6 +32,12 @@ export function Alerts({ onOpen }: Props): ReactNode {
   }
 
   useEvents((event) => {
+    if (event.kind === 'followUpDue') {
+      const { callId } = event.call;
+      const text = followUpText(t, event);
+      setLast(text);
+      if (permission === 'on') show(text, { tag: `follow-up ${callId}`, requireInteraction: true }, () => onOpen(callId));
+    }
     if (event.kind !== 'alert') return;
     const text = alertText(t, event.call, word(event.call.status));
     setLast(text);

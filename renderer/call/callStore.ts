@@ -93,10 +93,19 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
       case 'times':
         if (event.callId === callId) void load();
         break;
+      case 'review':
+        if (event.callId !== callId) break;
+        if (known !== null) show({ state: 'ready', call: { ...known, review: { ...known.review, ...event.review } } });
+        void load();
+        break;
       case 'reset':
         void load();
         break;
+      case 'followUpDue':
+        if (event.call.callId === callId) void load();
+        break;
       case 'alert':
+      case 'views':
       case 'settings':
         break;
     }

@@ -82,7 +82,7 @@ export function createNeighbours({ api, events, wait = waitABit }: NeighboursDep
     follow() {
       const stop = events.subscribe((event) => {
         if (event.kind === 'call') forget(event.call.callId);
-        else if (event.kind === 'recording' || event.kind === 'times') forget(event.callId);
+        else if (event.kind === 'recording' || event.kind === 'times' || event.kind === 'review') forget(event.callId);
         else if (event.kind === 'reset') {
           loaded.clear();
           begin();

@@ -78,7 +78,7 @@ export function createDriftStore({ api, events, kept, onChanged, after = withTim
 
   const stops = [
     events.subscribe((event) => {
-      if (event.kind !== 'recording' && event.kind !== 'times') lookout.lookSoon();
+      if (['call', 'alert', 'settings'].includes(event.kind)) lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
       if (lookout.isWatched() && events.connection().state === 'live') lookout.look();

@@ -110,7 +110,7 @@ export function createMissingStore({ api, events, after = withTimeout }: Missing
         const news = isNews(event.callId, event.recording);
         update((state) => withRecording(state, event.callId, event.recording));
         if (news) lookout.lookSoon();
-      } else if (event.kind !== 'alert' && event.kind !== 'times') lookout.lookSoon();
+      } else if (['call', 'recording', 'settings'].includes(event.kind)) lookout.lookSoon();
     }),
     events.subscribeConnection(() => {
       if (lookout.isWatched() && events.connection().state === 'live') lookout.look();

@@ -7,6 +7,7 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { BackupsSection } from './BackupsSection.tsx';
+import { DeskSection } from './DeskSection.tsx';
 import { PlatformSection } from './PlatformSection.tsx';
 import { ReceivingSection } from './ReceivingSection.tsx';
 import { RecordingsSection } from './RecordingsSection.tsx';
@@ -70,6 +71,7 @@ export function SettingsPage({ settings, backups, view, now, at }: Props): React
           <SendersSection />
           <PlatformSection />
           <StatusesSection />
+          <DeskSection />
           <RecordingsSection />
           <BackupsSection />
           <ScreenSection />

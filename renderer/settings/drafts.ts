@@ -15,6 +15,7 @@ const editsSchema = z.object({
   'platform.timeZone': z.string().exactOptional(),
   'platform.currency': z.string().exactOptional(),
   statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
+  'desk.outcomes': z.array(z.string()).exactOptional(),
   'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
   'recordings.maxFileMiB': z.string().exactOptional(),
   'recordings.budgetGiB': z.string().exactOptional(),

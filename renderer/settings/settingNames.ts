@@ -9,7 +9,7 @@ export type SettingName = {
 const shownNames = ['receiver.key', 'receiver.previousKeys', 'ui.key'] as const satisfies readonly SettingName[];
 export type EditableName = Exclude<SettingName, (typeof shownNames)[number]>;
 
-export const sectionNames = ['receiving', 'senders', 'platform', 'statuses', 'recordings', 'backups', 'screen'] as const;
+export const sectionNames = ['receiving', 'senders', 'platform', 'statuses', 'desk', 'recordings', 'backups', 'screen'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export function isSection(name: SectionName | EditableName): name is SectionName {
@@ -32,6 +32,7 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'platform.timeZone': 'platform',
   'platform.currency': 'platform',
   statuses: 'statuses',
+  'desk.outcomes': 'desk',
   'recordings.allowedPrivateHosts': 'recordings',
   'recordings.maxFileMiB': 'recordings',
   'recordings.budgetGiB': 'recordings',

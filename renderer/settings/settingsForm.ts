@@ -54,6 +54,7 @@ export interface SettingsForm {
   readonly 'platform.timeZone': string;
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
+  readonly 'desk.outcomes': readonly string[];
   readonly 'recordings.allowedPrivateHosts': readonly string[];
   readonly 'recordings.maxFileMiB': string;
   readonly 'recordings.budgetGiB': string;
@@ -81,6 +82,7 @@ export function formOf(settings: ShownSettings): SettingsForm {
     'platform.timeZone': settings.platform.timeZone,
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
+    'desk.outcomes': settings.desk.outcomes,
     'recordings.allowedPrivateHosts': settings.recordings.allowedPrivateHosts,
     'recordings.maxFileMiB': String(settings.recordings.maxFileMiB),
     'recordings.budgetGiB': String(settings.recordings.budgetGiB),
@@ -164,6 +166,7 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'platform.timeZone':
     case 'platform.currency':
     case 'statuses':
+    case 'desk.outcomes':
     case 'recordings.allowedPrivateHosts':
     case 'ui.theme':
     case 'desktop.preventSleep':

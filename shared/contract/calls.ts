@@ -24,6 +24,13 @@ export const calls = {
     .input(z.object({ callId: z.string() }))
     .output(callDetailSchema),
 
+  /** All calls of a call's number, that one too; only itself where it has none. */
+  sameNumber: oc
+    .route({ method: 'GET', path: '/calls/{callId}/same-number', summary: 'Calls of the same number, latest arrival first' })
+    .errors(notFound)
+    .input(z.object({ callId: z.string(), limit: z.coerce.number().int().min(1).max(500).default(50), cursor: textOrNone }))
+    .output(z.object({ items: z.array(callSchema), nextCursor: z.string().nullable() })),
+
   /** What was pushed of a call, so that deliveries can be laid side by side; some dozens a page. */
   pushes: oc
     .route({ method: 'GET', path: '/calls/{callId}/pushes', summary: 'What was pushed of a call, oldest first' })

@@ -11,6 +11,15 @@ export const invalidSettings = {
   },
 } as const;
 
+/** What was done to calls cannot be undone, or done again, any more; `callId` names a call for which that is so. */
+export const cannotUndo = {
+  CANNOT_UNDO: {
+    status: 409,
+    message: 'That cannot be undone.',
+    data: z.object({ reason: z.enum(['nothing', 'too-old', 'already', 'changed-since', 'gone']), callId: z.string().nullable() }),
+  },
+} as const;
+
 /** Times that no sentence can have: each problem names the sentence, or null for the call's shift, and says what is wrong. */
 export const invalidTimes = {
   INVALID_TIMES: {

@@ -13,7 +13,9 @@ import { invalidSettings } from './errors.ts';
 import { files } from './files.ts';
 import { pushes } from './pushes.ts';
 import { recordings } from './recordings.ts';
+import { reviews } from './reviews.ts';
 import { timings } from './timings.ts';
+import { views } from './views.ts';
 
 /**
  * Everything that the renderer and scripts can ask and hear. Handlers, both transports, the REST view and the clients
@@ -23,6 +25,8 @@ export const contract = {
   calls,
   recordings,
   timings,
+  reviews,
+  views,
   files,
   pushes,
 

@@ -3,6 +3,7 @@ import { callTimingSchema } from './callTiming.ts';
 import { conversationSchema } from './conversation.ts';
 import { jsonMapSchema, jsonValueSchema } from './json.ts';
 import { recordingSchema } from './recording.ts';
+import { reviewDetailSchema, reviewSchema } from './review.ts';
 import { statusGroupSchema } from './statuses.ts';
 import { utteranceSchema } from './utterance.ts';
 
@@ -53,6 +54,8 @@ export const callSchema = z.object({
   /** Distinct contents received for this call, and deliveries that repeated one of them. */
   revisionCount: z.number().int(),
   duplicateCount: z.number().int(),
+  /** The operator's own. */
+  review: reviewSchema,
 });
 export type Call = z.infer<typeof callSchema>;
 
@@ -66,6 +69,7 @@ export type Revision = z.infer<typeof revisionSchema>;
 
 /** A call with everything that was pushed of it. */
 export const callDetailSchema = callSchema.extend({
+  review: reviewDetailSchema,
   utterances: z.array(utteranceSchema),
   timing: callTimingSchema,
   /** Null where the figures cannot be counted. */

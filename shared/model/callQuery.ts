@@ -19,6 +19,9 @@ const instant = z.union([
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ]);
 
+/** `true` or `false`, also as text of a query string. */
+const flag = z.union([z.boolean(), z.literal('').transform(() => undefined), z.stringbool()]).optional();
+
 /** Which calls, in which order. All given conditions hold together; a list means any of its values. */
 export const callsQuerySchema = z.object({
   status: oneOrMore,
@@ -32,6 +35,16 @@ export const callsQuerySchema = z.object({
   /** Call time (`startedAtMs`), from inclusive, to exclusive. */
   from: instant.optional(),
   to: instant.optional(),
+  /** Whether the operator has read the call, starred it, noted anything about it. */
+  read: flag,
+  starred: flag,
+  noted: flag,
+  /** What the operator says came of it. */
+  outcome: oneOrMore,
+  /** A tag that the operator gave it. */
+  ownTag: textOrNone,
+  /** Calls that are to be followed up; `due`: by now. */
+  followUp: z.union([z.enum(['due', 'any']), z.literal('').transform(() => undefined)]).optional(),
   /** Words of the transcript, tags, names, variables; an id; any part of a phone number. */
   q: z.string().max(500).optional(),
   /** `arrived`: latest arrival first. `started`: latest call time first. */

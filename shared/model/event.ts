@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callSchema } from './call.ts';
 import { recordingSchema } from './recording.ts';
+import { reviewSchema } from './review.ts';
 
 const seq = z.number().int();
 
@@ -14,8 +15,15 @@ export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alert'), seq, atMs: z.number().int(), level: z.enum(['normal', 'urgent']), call: callSchema }),
   /** When the sentences of a call were spoken is known otherwise than before; `calls.get` says how. */
   z.object({ kind: z.literal('times'), seq, callId: z.string() }),
+  /** The operator made something else of a call, or took that back. */
+  z.object({ kind: z.literal('review'), seq, callId: z.string(), review: reviewSchema }),
+  /** A call is to be followed up now; told once. `text`: what the operator noted for it. */
+  z.object({ kind: z.literal('followUpDue'), seq, atMs: z.number().int(), text: z.string(), call: callSchema }),
+  /** Saved views are others, or in another order. */
+  z.object({ kind: z.literal('views'), seq }),
   z.object({ kind: z.literal('settings'), seq }),
   z.object({ kind: z.literal('reset'), seq }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;
 export type AlertEvent = Extract<AppEvent, { kind: 'alert' }>;
+export type FollowUpEvent = Extract<AppEvent, { kind: 'followUpDue' }>;

@@ -10,7 +10,7 @@ import type { PushedUtterance } from './utterance.ts';
 
 /** A call as one record, or several merged ones, tell it: everything but what Earshot's own history adds. */
 export interface PushedCall
-  extends Readonly<Omit<Call, 'statusGroup' | 'receivedAtMs' | 'updatedAtMs' | 'revisionCount' | 'duplicateCount'>> {
+  extends Readonly<Omit<Call, 'statusGroup' | 'receivedAtMs' | 'updatedAtMs' | 'revisionCount' | 'duplicateCount' | 'review'>> {
   /** Addresses of the recordings, null where the push names none. */
   readonly urls: Readonly<Record<RecordingKind, string | null>>;
   readonly utterances: readonly PushedUtterance[];

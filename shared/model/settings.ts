@@ -62,6 +62,13 @@ const backups = {
   /** How many backups are kept before the oldest is deleted. */
   keep: z.number().int().min(1).max(365),
 };
+const desk = {
+  /** What can have come of a call, in the order of their keys, 1 to 9. */
+  outcomes: z
+    .array(z.string().trim().min(1, { abort: true }).max(60))
+    .max(30)
+    .refine((names) => new Set(names).size === names.length, 'names an outcome twice'),
+};
 const statuses = z.record(z.string().min(1), statusOverrideSchema);
 
 /** settings.json, whole. A missing section or member takes its default; one that does not fit is an error that names it. */
@@ -103,6 +110,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   backups: z.strictObject({ everyHours: backups.everyHours.default(24), keep: backups.keep.default(7) }).prefault({}),
+  desk: z.strictObject({ outcomes: desk.outcomes.default(['Called back', 'Promised to call', 'Wrong number', 'Not interested', 'Do not call']) }).prefault({}),
   statuses: statuses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -122,6 +130,7 @@ export const settingsPatchSchema = z.strictObject({
   platform: z.strictObject(platform).partial().optional(),
   recordings: z.strictObject(recordings).partial().optional(),
   backups: z.strictObject(backups).partial().optional(),
+  desk: z.strictObject(desk).partial().optional(),
   statuses: statuses.optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

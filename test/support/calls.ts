@@ -66,6 +66,7 @@ export function aCallDetail(overrides: Partial<CallDetail> = {}): CallDetail {
     customerWords: null,
     revisionCount: 1,
     duplicateCount: 0,
+    review: { read: true, starred: false, outcome: null, tags: [], intent: null, noteCount: 0, followUpDueAtMs: null, readAtMs: null, starredAtMs: null, followUp: null, notes: [] },
     utterances: [],
     timing: { state: 'none', reason: null, why: null, shiftMs: 0, hasCorrections: false },
     conversation: null,

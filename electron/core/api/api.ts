@@ -8,9 +8,11 @@ import { filesApi } from './files.ts';
 import { api } from './implementer.ts';
 import { pushesApi } from './pushes.ts';
 import { recordingsApi } from './recordings.ts';
+import { reviewsApi } from './reviews.ts';
 import { samplesApi } from './samples.ts';
 import { settingsApi } from './settings.ts';
 import { timingsApi } from './timings.ts';
+import { viewsApi } from './views.ts';
 
 /** The contract implemented: the router that every transport serves. */
 export function createApi(deps: ApiDeps) {
@@ -18,6 +20,8 @@ export function createApi(deps: ApiDeps) {
     calls: callsApi(deps),
     recordings: recordingsApi(deps),
     timings: timingsApi(deps),
+    reviews: reviewsApi(deps),
+    views: viewsApi(deps),
     files: filesApi(deps),
     pushes: pushesApi(deps),
     events: eventsApi(deps),

@@ -17,6 +17,12 @@ export function callsApi({ reader, recordings, settings, pushLog }: ApiDeps) {
       if (call === null) throw errors.NOT_FOUND();
       return withGroup({ ...call, timing: words.withWhy(call.timing), recordings: call.recordings.map((recording) => recordings.shown(call.callId, recording)) }, settings.current().statuses);
     }),
+    sameNumber: api.calls.sameNumber.handler(async ({ input: { callId, ...page }, errors }) => {
+      const calls = await reader.listSameNumber(callId, page);
+      if (calls === null) throw errors.NOT_FOUND();
+      const { statuses } = settings.current();
+      return { ...calls, items: calls.items.map((call) => withGroup(call, statuses)) };
+    }),
     pushes: api.calls.pushes.handler(async ({ input, errors }) => {
       const page = await pushLog.ofCall(input.callId, input.cursor);
       if (page === null) throw errors.NOT_FOUND();

@@ -8,6 +8,8 @@ import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import type { Problem } from '#shared/model/problems.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
+import type { Note, ReviewChange, ReviewCounts, Undone } from '#shared/model/review.ts';
+import type { View, ViewQuery } from '#shared/model/view.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
 import type { TimesBefore, TimesChanges } from '#shared/model/callTiming.ts';
@@ -34,6 +36,11 @@ type FileOutcome = { readonly ok: true; readonly file: MadeFile } | { readonly o
 export interface Reader {
   listCalls(query: CallsQuery): Promise<Page<StoredCall> & { readonly asOfEvent: number }>;
   getCall(callId: string): Promise<Omit<CallDetail, 'statusGroup'> | null>;
+  /** Calls of the call's number; null where there is no such call. */
+  listSameNumber(callId: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<StoredCall> | null>;
+  reviewCounts(): Promise<ReviewCounts>;
+  /** Each with how many calls it shows now. */
+  listViews(): Promise<View[]>;
   countCalls(sinceMs: number): Promise<{ readonly since: Record<string, number>; readonly all: Record<string, number> }>;
   /** Events after `seq` in order, at most `limit`; `too-old` where some are kept no more, or `seq` is another database's. */
   eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
@@ -80,6 +87,22 @@ export interface TimesProblem {
 /** What there was before of what was changed, as a change that puts it back. */
 export type ChangedTimes = { readonly ok: true; readonly before: TimesBefore } | { readonly ok: false; readonly problems: readonly TimesProblem[] };
 
+/** What was undone or done again, or why that cannot be; `callId` names a call for which it is so. */
+export type UndoOutcome =
+  | ({ readonly ok: true } & Undone)
+  | { readonly ok: false; readonly reason: 'nothing' | 'too-old' | 'already' | 'changed-since' | 'gone'; readonly callId: string | null };
+
+/** Changes what the operator made of calls; null where there is no such call or note. */
+interface ReviewKeeper {
+  set(callIds: readonly string[], change: ReviewChange, isQuiet: boolean): Promise<{ readonly undo: string | null; readonly callIds: string[] } | null>;
+  addNote(callId: string, note: Pick<Note, 'text' | 'momentMs'>): Promise<{ readonly undo: string; readonly noteId: number } | null>;
+  editNote(noteId: number, text: string): Promise<{ readonly undo: string | null } | null>;
+  removeNote(noteId: number): Promise<{ readonly undo: string | null } | null>;
+  /** What the token names, or what was done or undone last. */
+  undo(token: string | null): Promise<UndoOutcome>;
+  redo(token: string | null): Promise<UndoOutcome>;
+}
+
 export interface ApiDeps {
   readonly reader: Reader;
   readonly settings: {
@@ -103,6 +126,13 @@ export interface ApiDeps {
   readonly timings: {
     change(callId: string, changes: TimesChanges): Promise<ChangedTimes | null>;
     reset(callId: string): Promise<ChangedTimes | null>;
+  };
+  readonly reviews: ReviewKeeper;
+  readonly views: {
+    /** Returns the view's id; null where there is none of the id that was given. */
+    save(view: { readonly id: number | null; readonly name: string; readonly query: ViewQuery }): Promise<number | null>;
+    remove(id: number): Promise<boolean>;
+    reorder(ids: readonly number[]): Promise<void>;
   };
   readonly pushLog: PushLog;
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */

@@ -16,6 +16,7 @@ type Examination =
         readonly lastPushAtMs: number | null;
         readonly callsOutOfIndex: number;
         readonly times: { readonly solved: number; readonly unknown: number; readonly waiting: number; readonly gaveUp: number; readonly gaveUpOn: string | null } | null;
+        readonly reviews: { readonly calls: number; readonly notes: number; readonly withoutCall: number; readonly marksOff: number } | null;
         readonly recordingFiles: readonly string[];
       };
     }
@@ -109,6 +110,7 @@ function database({ database, nowMs, holder }: DataDirFacts): Finding[] {
       ? finding('backlog', 'good', `${count(found.backlog, 'push waits', 'pushes wait')} to be filed.`)
       : finding('backlog', 'note', `${count(found.backlog, 'push waits', 'pushes wait')} to be filed.`, 'That is done when Earshot runs.'),
     ...times(found.times, holder !== null),
+    ...reviews(found.reviews),
     walBytes <= largeWalBytes
       ? finding('log of the database', 'good', `earshot.db-wal has ${megabytes(walBytes)}.`)
       : finding('log of the database', 'note', `earshot.db-wal has ${megabytes(walBytes)}.`, 'Something keeps reading: end other programs that have the database open. It becomes small when Earshot ends.'),
@@ -127,6 +129,18 @@ function times(found: Extract<Examination, { ok: true }>['found']['times'], isWo
     ...(gaveUp === 0
       ? []
       : [finding('times given up', 'note', `Finding it out failed three times of ${count(gaveUp, 'call', 'calls')}, such as ${gaveUpOn ?? ''}.`, 'The logs say why. It is tried again when a recording of the call changes, or after an update.')]),
+  ];
+}
+
+function reviews(found: Extract<Examination, { ok: true }>['found']['reviews']): Finding[] {
+  if (found === null) return [];
+  const { calls, notes, withoutCall, marksOff } = found;
+  const kept = `What you made of ${count(calls, 'call', 'calls')} is kept, with ${count(notes, 'note', 'notes')}`;
+  return [
+    withoutCall === 0
+      ? finding('reviews', 'good', `${kept}.`)
+      : finding('reviews', 'note', `${kept}; ${count(withoutCall, 'of these calls is', 'of these calls are')} not here.`, 'It shows again with its call, once the call’s push is filed.'),
+    ...(marksOff === 0 ? [] : [finding('marks', 'bad', `Lists find ${count(marksOff, 'call', 'calls')} otherwise than you marked them.`, rederiveAdvice)]),
   ];
 }
 

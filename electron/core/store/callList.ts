@@ -6,6 +6,8 @@ import { lastEventSeq } from './events.ts';
 import { anyFacet, expressionOf } from './search.ts';
 import { timeFacets, unstartedFacet } from './facets.ts';
 import type { ReadableDb } from './handle.ts';
+import { ownFilter } from './reviewMarks.ts';
+import type { OwnFilter } from './reviewMarks.ts';
 
 export interface CallsPage {
   readonly items: StoredCall[];
@@ -26,17 +28,23 @@ interface Times {
   readonly toMs: number;
 }
 
+/** What a query asks for, in the form in which the database is asked. */
+interface Asked {
+  /** For the full-text index, without the times; null where it is not asked. */
+  readonly expression: string | null;
+  readonly times: Times | null;
+  readonly own: OwnFilter;
+}
+
 /**
  * One page of the calls that the query asks for. Every filter is a token of the full-text index, whose hits come in order
- * of arrival without a sort, so any combination costs about what its rarest part does. Throws `bad-request` for a cursor
- * that is not one of this list.
+ * of arrival without a sort, or a mark, whose calls do so too; so any combination costs about what its rarest part does.
+ * What is due is due by `nowMs`. Throws `bad-request` for a cursor that is not one of this list.
  */
-export function listCalls(db: ReadableDb, query: CallsQuery): CallsPage {
+export function listCalls(db: ReadableDb, query: CallsQuery, nowMs: number): CallsPage {
   const after = query.cursor === undefined ? null : placeFrom(query.cursor, query.sort);
-  const times = timesOf(query);
-  const inOrder = query.sort === 'started' ? byStart : byArrival;
   return db.snapshot(() => {
-    const found = times !== null && times.fromMs >= times.toMs ? [] : inOrder(db, query, times, after, query.limit + 1);
+    const found = (query.sort === 'started' ? byStart : byArrival)(db, askedBy(db, query, nowMs), after, query.limit + 1);
     const page = found.slice(0, query.limit);
     const last = page.at(-1);
     return {
@@ -47,67 +55,139 @@ export function listCalls(db: ReadableDb, query: CallsQuery): CallsPage {
   });
 }
 
+/** All calls of a call's number, latest arrival first, that one too; null where there is no such call. */
+export function listSameNumber(db: ReadableDb, callId: string, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }, nowMs: number): CallsPage | null {
+  return db.snapshot(() => {
+    const call = db.get<{ id: number; phone: string | null }>('SELECT id, phone FROM calls WHERE call_id = ?', callId);
+    if (call === undefined) return null;
+    if (call.phone === null) return { items: [callAt(db, call.id)], nextCursor: null, asOfEvent: lastEventSeq(db) };
+    return listCalls(db, { phone: call.phone, sort: 'arrived', limit, cursor }, nowMs);
+  });
+}
+
+/** How many calls the query asks for, counted up to `most`. */
+export function countUpTo(db: ReadableDb, query: Omit<CallsQuery, 'limit' | 'cursor'>, most: number, nowMs: number): number {
+  return byArrival(db, askedBy(db, query, nowMs), null, most).length;
+}
+
+function askedBy(db: ReadableDb, query: Omit<CallsQuery, 'limit' | 'cursor'>, nowMs: number): Asked {
+  const own = ownFilter(db, query, nowMs);
+  return { expression: expressionOf(own.coversStatus ? { ...query, status: undefined } : query), times: timesOf(query), own };
+}
+
 const earliest = Number.MIN_SAFE_INTEGER;
 const latest = Number.MAX_SAFE_INTEGER;
 
-function timesOf({ from, to }: CallsQuery): Times | null {
+function timesOf({ from, to }: Pick<CallsQuery, 'from' | 'to'>): Times | null {
   return from === undefined && to === undefined ? null : { fromMs: from ?? earliest, toMs: to ?? latest };
 }
 
-function byArrival(db: ReadableDb, query: CallsQuery, times: Times | null, after: Place | null, limit: number): Place[] {
+function byArrival(db: ReadableDb, { expression: filters, times, own }: Asked, after: Place | null, limit: number): Place[] {
   const before = after?.id ?? latest;
-  const expression = and(expressionOf(query), times === null ? null : anyFacet(timeFacets(times.fromMs, times.toMs)));
-  if (expression === null) return db.all<Place>(`${selectPlace} WHERE id < ? ORDER BY id DESC LIMIT ?`, before, limit);
-  if (times === null) return db.all<Place>(`${selectHits} AND call_text.rowid < ? ORDER BY call_text.rowid DESC LIMIT ?`, expression, before, limit);
+  if (isNever(times)) return [];
+  const expression = and(filters, times === null ? null : anyFacet(timeFacets(times.fromMs, times.toMs)));
+  const among = times === null ? '' : ' AND started_at_ms >= ? AND started_at_ms < ?';
+  const timeValues = times === null ? [] : [times.fromMs, times.toMs];
+  if (own.rarest !== null && (expression === null || own.rarest.calls <= sortableHits)) {
+    const text = textCondition(filters);
+    const found = own.rarest.marks.flatMap((mark) =>
+      db.all<Place>(
+        `${selectMarked} AND call_row < ?${among}${own.sql}${text.sql} ORDER BY call_row DESC LIMIT ?`,
+        mark,
+        before,
+        ...timeValues,
+        ...own.values,
+        ...text.values,
+        limit,
+      ),
+    );
+    return firstOf(found, (one, other) => other.id - one.id, limit);
+  }
+  if (expression === null) return db.all<Place>(`${selectPlace} WHERE id < ?${own.sql} ORDER BY id DESC LIMIT ?`, before, ...own.values, limit);
   return db.all<Place>(
-    `${selectHits} AND call_text.rowid < ? AND started_at_ms >= ? AND started_at_ms < ? ORDER BY call_text.rowid DESC LIMIT ?`,
+    `${selectHits} AND call_text.rowid < ?${among}${own.sql} ORDER BY call_text.rowid DESC LIMIT ?`,
     expression,
     before,
-    times.fromMs,
-    times.toMs,
+    ...timeValues,
+    ...own.values,
     limit,
   );
 }
 
 /** By call time, latest first; calls without one come last, in order of arrival, unless times are asked for. */
-function byStart(db: ReadableDb, query: CallsQuery, times: Times | null, after: Place | null, limit: number): Place[] {
-  const expression = expressionOf(query);
+function byStart(db: ReadableDb, asked: Asked, after: Place | null, limit: number): Place[] {
+  if (isNever(asked.times)) return [];
+  if (asked.own.rarest !== null && asked.own.rarest.calls <= sortableHits) return markedByStart(db, asked, asked.own.rarest.marks, after, limit);
   const isAmongUnstarted = after !== null && after.startedAtMs === null;
-  const started = isAmongUnstarted ? [] : startedCalls(db, expression, times ?? { fromMs: earliest, toMs: latest }, after, limit);
-  if (times !== null || started.length >= limit) return started;
-  return [...started, ...unstartedCalls(db, expression, isAmongUnstarted ? after.id : latest, limit - started.length)];
+  const started = isAmongUnstarted ? [] : startedCalls(db, asked, asked.times ?? { fromMs: earliest, toMs: latest }, after, limit);
+  if (asked.times !== null || started.length >= limit) return started;
+  return [...started, ...unstartedCalls(db, asked, isAmongUnstarted ? after.id : latest, limit - started.length)];
 }
 
-function unstartedCalls(db: ReadableDb, expression: string | null, before: number, limit: number): Place[] {
-  if (expression === null) return db.all<Place>(`${selectPlace} WHERE started_at_ms IS NULL AND id < ? ORDER BY id DESC LIMIT ?`, before, limit);
+/** The few calls that have one of the marks, sorted whole. */
+function markedByStart(db: ReadableDb, { expression, times, own }: Asked, marks: readonly string[], after: Place | null, limit: number): Place[] {
+  const text = textCondition(expression);
+  const found = marks.flatMap((mark) => db.all<Place>(`${selectMarked}${own.sql}${text.sql}`, mark, ...own.values, ...text.values));
+  const startOf = ({ startedAtMs }: Place): number => startedAtMs ?? Number.NEGATIVE_INFINITY;
+  const order = (one: Place, other: Place): number => {
+    const later = startOf(other) === startOf(one) ? 0 : startOf(other) - startOf(one);
+    return later === 0 ? other.id - one.id : later;
+  };
+  const wanted = found.filter((place) => isWithin(place, times) && (after === null || order(after, place) < 0));
+  return firstOf(wanted, order, limit);
+}
+
+function isWithin({ startedAtMs }: Place, times: Times | null): boolean {
+  return times === null || (startedAtMs !== null && startedAtMs >= times.fromMs && startedAtMs < times.toMs);
+}
+
+function isNever(times: Times | null): boolean {
+  return times !== null && times.fromMs >= times.toMs;
+}
+
+/** A call may have several of the marks that were asked for. */
+function firstOf(places: readonly Place[], order: (one: Place, other: Place) => number, limit: number): Place[] {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  return [...byId.values()].toSorted(order).slice(0, limit);
+}
+
+function textCondition(expression: string | null): { readonly sql: string; readonly values: readonly string[] } {
+  if (expression === null) return { sql: '', values: [] };
+  return { sql: ' AND EXISTS (SELECT 1 FROM call_text WHERE call_text MATCH ? AND call_text.rowid = calls.id)', values: [expression] };
+}
+
+function unstartedCalls(db: ReadableDb, { expression, own }: Asked, before: number, limit: number): Place[] {
+  if (expression === null) return db.all<Place>(`${selectPlace} WHERE started_at_ms IS NULL AND id < ?${own.sql} ORDER BY id DESC LIMIT ?`, before, ...own.values, limit);
   const match = and(expression, anyFacet([unstartedFacet]));
-  return db.all<Place>(`${selectHits} AND call_text.rowid < ? ORDER BY call_text.rowid DESC LIMIT ?`, match, before, limit);
+  return db.all<Place>(`${selectHits} AND call_text.rowid < ?${own.sql} ORDER BY call_text.rowid DESC LIMIT ?`, match, before, ...own.values, limit);
 }
 
 /** Up to so many hits are sorted whole; more are looked for stretch by stretch of time. */
 const sortableHits = 4000;
 const firstStretchMs = 3_600_000;
 
-function startedCalls(db: ReadableDb, expression: string | null, { fromMs, toMs }: Times, after: Place | null, limit: number): Place[] {
+function startedCalls(db: ReadableDb, { expression, own }: Asked, { fromMs, toMs }: Times, after: Place | null, limit: number): Place[] {
   const place: Place = after ?? { id: latest, startedAtMs: latest };
   if (expression === null) {
     return db.all<Place>(
-      `${selectPlace} WHERE started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?) ORDER BY started_at_ms DESC, id DESC LIMIT ?`,
+      `${selectPlace} WHERE started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?)${own.sql} ORDER BY started_at_ms DESC, id DESC LIMIT ?`,
       fromMs,
       toMs,
       place.startedAtMs,
       place.id,
+      ...own.values,
       limit,
     );
   }
   const sorted = (match: string | null, from: number, to: number, count: number): Place[] =>
     db.all<Place>(
-      `${selectHits} AND started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?) ORDER BY started_at_ms DESC, id DESC LIMIT ?`,
+      `${selectHits} AND started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?)${own.sql} ORDER BY started_at_ms DESC, id DESC LIMIT ?`,
       match,
       from,
       to,
       place.startedAtMs,
       place.id,
+      ...own.values,
       count,
     );
   const isWhole = fromMs === earliest && toMs === latest;
@@ -145,6 +225,7 @@ function hasMoreHits(db: ReadableDb, match: string | null, count: number): boole
 }
 
 const selectPlace = 'SELECT id, started_at_ms AS startedAtMs FROM calls';
+const selectMarked = 'SELECT id, started_at_ms AS startedAtMs FROM review_marks CROSS JOIN calls ON calls.id = call_row WHERE mark = ?';
 /** The order of the join is fixed (CROSS): the index's hits first, then each one's call. */
 const selectHits =
   'SELECT id, started_at_ms AS startedAtMs FROM call_text CROSS JOIN calls ON calls.id = call_text.rowid WHERE call_text MATCH ?';

@@ -4,6 +4,7 @@ import { bound } from './bound.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { listFrom, mapFrom } from './json.ts';
 import { recordingsOf } from './recordings.ts';
+import { reviewDetailOf, reviewOf } from './reviews.ts';
 import type { CallText } from './search.ts';
 import { timesOf } from './times.ts';
 
@@ -133,7 +134,8 @@ export function callAt(db: ReadableDb, row: number): StoredCall {
     row,
   );
   if (found === undefined) throw new Error(`There is no call in row ${row}.`);
-  return callFrom(found);
+  const { call_id: callId, status, received_at_ms: receivedAtMs } = found;
+  return { ...callFrom(found), review: reviewOf(db, { row, callId, status, receivedAtMs }) };
 }
 
 export function getCall(db: ReadableDb, callId: string): StoredCallDetail | null {
@@ -143,6 +145,7 @@ export function getCall(db: ReadableDb, callId: string): StoredCallDetail | null
   const maps = db.get<CallMapsRow>('SELECT properties, dynamic_properties, unknown_fields FROM call_details WHERE call_row = ?', known.row);
   return {
     ...callAt(db, known.row),
+    review: reviewDetailOf(db, { ...known, callId }),
     utterances,
     timing,
     conversation,
@@ -193,7 +196,7 @@ function detailsOf(call: PushedCall): (string | null)[] {
   return [...texts, ...[...lists, ...maps].map((value) => JSON.stringify(value))];
 }
 
-function callFrom(row: CallRow): StoredCall {
+function callFrom(row: CallRow): Omit<StoredCall, 'review'> {
   return {
     callId: row.call_id,
     status: row.status,

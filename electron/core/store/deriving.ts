@@ -19,6 +19,7 @@ import type { StoredPush } from './pushes.ts';
 import { setRecordingUrls } from './recordings.ts';
 import { endRederiving, quietUntil, takeKeptRecordings } from './rederiving.ts';
 import { noteRepeat } from './repeats.ts';
+import { markCall, markStatus } from './reviews.ts';
 import { callTextOf } from './search.ts';
 import type { CallText } from './search.ts';
 import { noteTimes } from './times.ts';
@@ -181,6 +182,7 @@ function addCall(db: WritableDb, { call, text }: PreparedCall, { receivedAtMs }:
   insertUtterances(db, row, call.utterances);
   calls.insertCallText(db, row, text);
   countCall(db, { row, receivedAtMs, status: call.status });
+  markCall(db, { row, callId: call.callId, status: call.status, receivedAtMs });
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
   if (isQuiet) takeKeptRecordings(db, row, call.callId);
   else tell(db, 'stored', row, recordings, receivedAtMs);
@@ -194,6 +196,7 @@ function changeCall(db: WritableDb, known: calls.KnownCall, { call, text }: Prep
   replaceUtterances(db, row, call.utterances);
   calls.replaceCallText(db, row, text);
   recountCall(db, known, call.status);
+  markStatus(db, { row, callId: call.callId, status: call.status, receivedAtMs: known.receivedAtMs }, known.status);
   const recordings = setRecordingUrls(db, row, call.urls, receivedAtMs);
   if (isQuiet) takeKeptRecordings(db, row, call.callId);
   else tell(db, 'updated', row, recordings, receivedAtMs);

@@ -6,6 +6,7 @@ import { callAt, callIdAt } from './calls.ts';
 import type { StoredCall } from './calls.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import { recordingAt } from './recordings.ts';
+import { ownStateOf } from './reviews.ts';
 
 type WithStoredCall<Event> = Event extends { call: Call } ? Omit<Event, 'call'> & { call: StoredCall } : Event;
 
@@ -17,21 +18,21 @@ export type NewEvent =
   | { readonly kind: 'call'; readonly change: 'stored' | 'updated'; readonly callRow: number }
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
   | { readonly kind: 'alert'; readonly level: Exclude<AlertLevel, 'none'>; readonly callRow: number }
-  | { readonly kind: 'times'; readonly callRow: number }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'times' | 'review' | 'followUpDue'; readonly callRow: number }
+  | { readonly kind: 'settings' | 'views' };
 
 type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'call'; readonly call_row: number; readonly subject: 'stored' | 'updated' }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: 'normal' | 'urgent' }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times'; readonly call_row: number }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' };
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'review' | 'followUpDue'; readonly call_row: number }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' | 'views' };
 
 /** Events that are kept at least; who was away for longer loads everything again. */
 const keptEvents = 50_000;
 
 export function insertEvent(db: WritableDb, event: NewEvent, atMs: number): void {
-  const callRow = event.kind === 'settings' ? null : event.callRow;
+  const callRow = 'callRow' in event ? event.callRow : null;
   db.run('INSERT INTO events (kind, at_ms, call_row, subject) VALUES (?, ?, ?, ?)', event.kind, atMs, callRow, subjectOf(event));
 }
 
@@ -70,7 +71,10 @@ function subjectOf(event: NewEvent): string | null {
     case 'alert':
       return event.level;
     case 'times':
+    case 'review':
+    case 'followUpDue':
     case 'settings':
+    case 'views':
       return null;
   }
 }
@@ -86,7 +90,14 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
       return { kind: 'alert', seq, atMs: row.at_ms, level: row.subject, call: callAt(db, row.call_row) };
     case 'times':
       return { kind: 'times', seq, callId: callIdAt(db, row.call_row) };
+    case 'review':
+      return { kind: 'review', seq, callId: callIdAt(db, row.call_row), review: callAt(db, row.call_row).review };
+    case 'followUpDue': {
+      const call = callAt(db, row.call_row);
+      return { kind: 'followUpDue', seq, atMs: row.at_ms, text: ownStateOf(db, call.callId).followUp?.text ?? '', call };
+    }
     case 'settings':
-      return { kind: 'settings', seq };
+    case 'views':
+      return { kind: row.kind, seq };
   }
 }

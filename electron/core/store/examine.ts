@@ -5,6 +5,7 @@ import type { StorageFault } from './faults.ts';
 import { openReadable } from './handle.ts';
 import type { ReadableDb } from './handle.ts';
 import { newestSchema } from './open.ts';
+import { marksOff } from './reviewMarks.ts';
 import { schemaVersion } from './schema.ts';
 
 /** A database as it was found; also while another process works on it. */
@@ -32,6 +33,8 @@ export interface FoundInDatabase {
   readonly callsOutOfIndex: number;
   /** Of how many calls it was found out when the robot spoke; null in a schema that does not know of it. */
   readonly times: FoundTimes | null;
+  /** What the operator made of calls; null in a schema that does not know of it. */
+  readonly reviews: FoundReviews | null;
   /** Files that rows of recordings name. */
   readonly recordingFiles: readonly string[];
 }
@@ -45,6 +48,16 @@ interface FoundTimes {
   /** Those of the unknown ones that were tried too often, and the latest of them. */
   readonly gaveUp: number;
   readonly gaveUpOn: string | null;
+}
+
+interface FoundReviews {
+  /** Calls that the operator made something of. */
+  readonly calls: number;
+  readonly notes: number;
+  /** Of those the calls that are not here, such as pushes that wait to be filed anew. */
+  readonly withoutCall: number;
+  /** Marks that lists find calls by and that are not as the reviews are, or the other way round. */
+  readonly marksOff: number;
 }
 
 /** Looks through the whole database, which takes its time, and changes nothing. */
@@ -81,6 +94,7 @@ function examined(db: ReadableDb): FoundInDatabase {
             + (SELECT count(*) FROM call_text_docsize WHERE id NOT IN (SELECT id FROM calls)) AS n`,
     ),
     times: timesIn(db),
+    reviews: schemaVersion(db) < 80 ? null : reviewsIn(db),
     recordingFiles: db.all<{ file: string }>(`SELECT file FROM recordings WHERE file IS NOT NULL AND state <> 'freed'`).map(({ file }) => file),
   };
 }
@@ -95,5 +109,16 @@ function timesIn(db: ReadableDb): FoundInDatabase['times'] {
     waiting: count('SELECT count(*) AS n FROM times_due'),
     gaveUp: count(`SELECT count(*) AS n FROM call_times WHERE reason = 'gave-up'`),
     gaveUpOn: gaveUpOn?.callId ?? null,
+  };
+}
+
+function reviewsIn(db: ReadableDb): FoundReviews {
+  const count = (sql: string): number => db.get<{ n: number }>(sql)?.n ?? 0;
+  const reviewed = 'SELECT call_id FROM reviews UNION SELECT call_id FROM notes';
+  return {
+    calls: count(`SELECT count(*) AS n FROM (${reviewed})`),
+    notes: count('SELECT count(*) AS n FROM notes'),
+    withoutCall: count(`SELECT count(*) AS n FROM (${reviewed}) WHERE call_id NOT IN (SELECT call_id FROM calls)`),
+    marksOff: marksOff(db),
   };
 }

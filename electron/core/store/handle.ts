@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-type SqlValue = string | number | null | Uint8Array;
+export type SqlValue = string | number | null | Uint8Array;
 
 /**
  * A connection that can only be asked. Rows come as the SQL names them: whoever writes the SQL writes their type beside

@@ -4,6 +4,7 @@ export { examineDatabase } from './examine.ts';
 export { storageFaultOf } from './faults.ts';
 export { lockDatabase } from './lock.ts';
 export { createWriter, serveWriting } from './writeThread.ts';
+export type { StoreWriter } from './writeThread.ts';
 export { newestSchema } from './open.ts';
 export { openStore } from './store.ts';
 export type { Store } from './store.ts';

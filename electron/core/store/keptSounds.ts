@@ -2,6 +2,7 @@ import { giveUpAfterMs } from '#shared/model/recording.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 import type { SoundForm } from './recordingRows.ts';
 import type { RecordingKey } from './recordings.ts';
+import { isProtected, protectedRows } from './reviewMarks.ts';
 
 /** What is kept of recordings, and what of it may go. */
 export interface KeptSounds {
@@ -19,8 +20,6 @@ export interface FreedSound extends RecordingKey {
   readonly bytes: number;
 }
 
-/** Which calls' recordings are never removed, as a condition on `recordings.call_row`. */
-const isProtected = 'FALSE';
 /** What makes room: not a sound that is shown until another one is here. */
 const isFreeable = `state = 'ready' AND NOT ${isProtected}`;
 
@@ -33,7 +32,7 @@ export function keptSounds(db: ReadableDb): KeptSounds {
              ifnull(sum(disk_bytes) FILTER (WHERE state = 'ready'), 0) AS readyBytes, ifnull(sum(files) FILTER (WHERE state = 'ready'), 0) AS readyFiles
            FROM kept_totals),
        (SELECT ifnull(sum(disk_bytes), 0) AS protectedBytes, count(*) AS protectedFiles
-        FROM recordings WHERE file IS NOT NULL AND state = 'ready' AND ${isProtected})`,
+        FROM recordings WHERE file IS NOT NULL AND state = 'ready' AND call_row IN (${protectedRows}))`,
   );
   return kept ?? { bytes: 0, files: 0, freeableBytes: 0, freeableFiles: 0, freedFiles: 0 };
 }

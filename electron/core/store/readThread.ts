@@ -11,6 +11,9 @@ export type Reader = { readonly [Name in Question]: (...values: Parameters<Readi
 const questions = [
   'listCalls',
   'getCall',
+  'listSameNumber',
+  'reviewCounts',
+  'listViews',
   'countCalls',
   'eventsAfter',
   'lastEventSeq',
@@ -119,6 +122,9 @@ export function createReader({ thread, file, onFailure = () => {}, log }: Reader
   return {
     listCalls: ask('listCalls'),
     getCall: ask('getCall'),
+    listSameNumber: ask('listSameNumber'),
+    reviewCounts: ask('reviewCounts'),
+    listViews: ask('listViews'),
     countCalls: ask('countCalls'),
     eventsAfter: ask('eventsAfter'),
     lastEventSeq: ask('lastEventSeq'),

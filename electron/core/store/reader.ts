@@ -2,9 +2,11 @@ import type { CallsQuery } from '#shared/model/callQuery.ts';
 import type { Drift, DriftName } from '#shared/model/drift.ts';
 import type { CallPush, Push, PushDetail, PushSummary } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import type { ReviewCounts } from '#shared/model/review.ts';
+import type { View } from '#shared/model/view.ts';
 import { answerFormAt } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
-import { listCalls } from './callList.ts';
+import { listCalls, listSameNumber } from './callList.ts';
 import type { CallsPage } from './callList.ts';
 import { callPushes } from './callPushes.ts';
 import { getCall } from './calls.ts';
@@ -34,6 +36,8 @@ import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.
 import type { OpenRefusedQuery } from './refused.ts';
 import { repeatedCalls } from './repeats.ts';
 import type { RepeatedCall } from './repeats.ts';
+import { reviewCounts } from './reviewMarks.ts';
+import { listViews } from './views.ts';
 
 /** Numbers for the health line. `refused` counts pushes refused whole or in part. */
 interface Totals {
@@ -49,6 +53,8 @@ interface Totals {
 export interface Reading {
   listCalls(query: CallsQuery): CallsPage;
   getCall(callId: string): StoredCallDetail | null;
+  /** Calls of the call's number; null where there is no such call. */
+  listSameNumber(callId: string, page: { readonly limit: number; readonly cursor?: string | undefined }): CallsPage | null;
   countCalls(sinceMs: number): CallCounts;
   eventsAfter(seq: number, limit: number): StoredEvent[] | 'too-old';
   lastEventSeq(): number;
@@ -67,6 +73,8 @@ export interface Reading {
   keptSounds(): KeptSounds;
   /** As of `nowMs`. */
   recordingCounts(nowMs: number): RecordingCounts;
+  reviewCounts(): ReviewCounts;
+  listViews(): View[];
   listDrift(): { readonly items: Drift[]; readonly more: number };
   openDrift(): DriftName[];
   totals(): Totals;
@@ -81,14 +89,20 @@ export interface StoredPushDetail extends Pick<PushDetail, 'proxy' | 'headers' |
   readonly refusedWith: number | null;
 }
 
+interface Timed {
+  /** Epoch ms: what is due, is due by then. */
+  now(): number;
+}
+
 /** A page of pushes is looked for so long at most: other questions wait meanwhile. */
 const lookingMs = 40;
 
 /** Opens a connection that can only read; the store must have been opened before. */
-export function openReading(file: string, { textOf = plainText, clock = () => performance.now(), atMostMs = lookingMs }: Partial<Looking> = {}): Reading & { close(): void } {
+export function openReading(file: string, { textOf = plainText, clock = () => performance.now(), atMostMs = lookingMs, now = Date.now }: Partial<Looking & Timed> = {}): Reading & { close(): void } {
   const db = openForReading(file);
   return {
-    listCalls: (query) => listCalls(db, query),
+    listCalls: (query) => listCalls(db, query, now()),
+    listSameNumber: (callId, page) => listSameNumber(db, callId, page, now()),
     getCall: (callId) => db.snapshot(() => getCall(db, callId)),
     countCalls: (sinceMs) => countCalls(db, sinceMs),
     eventsAfter: (seq, limit) => eventsAfter(db, seq, limit),
@@ -106,6 +120,8 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     listMissing: (query) => listMissing(db, query),
     keptSounds: () => keptSounds(db),
     recordingCounts: (nowMs) => recordingCounts(db, nowMs),
+    reviewCounts: () => reviewCounts(db, now()),
+    listViews: () => listViews(db, now()),
     listDrift: () => listDrift(db),
     openDrift: () => openDrift(db),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),

@@ -21,6 +21,8 @@ const derivedTables = [
   'kept_totals',
   'times_due',
   'call_times',
+  'review_marks',
+  'review_totals',
   'recordings',
   'calls',
 ] as const;

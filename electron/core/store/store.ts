@@ -1,5 +1,6 @@
 import type { DriftName } from '#shared/model/drift.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import type { Note, ReviewChange } from '#shared/model/review.ts';
 import type { TimesChanges } from '#shared/model/callTiming.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
@@ -20,6 +21,11 @@ import type { RefusingReason } from './recordingRetries.ts';
 import * as recordings from './recordings.ts';
 import type { RefusedBudgets } from './refused.ts';
 import type { FailedAttempt, FetchedRecording, Readied, RecordingJob, RecordingKey, RefusedRecording } from './recordings.ts';
+import { nextReminderAtMs, remind } from './reminders.ts';
+import { addNote, editNote, removeNote, setReviews } from './reviewChanges.ts';
+import type { Reviewed } from './reviewChanges.ts';
+import { redo, undo } from './reviewJournal.ts';
+import type { UndoOutcome } from './reviewJournal.ts';
 import { noteTimes } from './times.ts';
 import type { CallKey } from './times.ts';
 import { changeTimes, resetTimes } from './timesChanges.ts';
@@ -28,6 +34,7 @@ import { areTimesDue, giveTimesBack, keepEstimated, nextTimesJob } from './times
 import type { EstimatedCall, NextTimes, TimesJob, TimesQuery } from './timesQueue.ts';
 import { createTurns, inTurns, memoryForTurns } from './turns.ts';
 import type { Writer } from './turns.ts';
+import { removeView, reorderViews, saveView } from './views.ts';
 
 /** What accepting and downloading do with the database. Everything is done when the function returns. */
 export interface Store {
@@ -79,6 +86,23 @@ export interface Store {
   changeTimes(callId: string, changes: TimesChanges): ChangedTimes | null;
   /** Takes back what the operator said of a call's times; null as above. */
   resetTimes(callId: string): ChangedTimes | null;
+  /** Makes calls as the operator says; null where none of them is here. See `setReviews` for `isQuiet`. */
+  setReviews(callIds: readonly string[], change: ReviewChange, isQuiet: boolean): Reviewed | null;
+  /** Null where there is no such call. */
+  addNote(callId: string, note: Pick<Note, 'text' | 'momentMs'>): ReturnType<typeof addNote>;
+  /** Null where there is no such note; so below. */
+  editNote(noteId: number, text: string): ReturnType<typeof editNote>;
+  removeNote(noteId: number): ReturnType<typeof removeNote>;
+  /** Undoes what the token names, or what was done last. */
+  undo(token: string | null): UndoOutcome;
+  redo(token: string | null): UndoOutcome;
+  /** Tells of follow-ups that are due, some at once, and returns of how many; 0 where all are told of. */
+  remind(): number;
+  nextReminderAtMs(): number | null;
+  /** Keeps a view, a new one without an id, and returns its id; null where there is none such. */
+  saveView(view: Parameters<typeof saveView>[1]): number | null;
+  removeView(id: number): boolean;
+  reorderViews(ids: readonly number[]): void;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -171,6 +195,17 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     finishTimes: (job, estimated) => keepEstimated(db, job, estimated, now()),
     changeTimes: (callId, changes) => changeTimes(db, callId, changes, now()),
     resetTimes: (callId) => resetTimes(db, callId, now()),
+    setReviews: (callIds, change, isQuiet) => setReviews(db, callIds, change, isQuiet, now()),
+    addNote: (callId, note) => addNote(db, callId, note, now()),
+    editNote: (noteId, text) => editNote(db, noteId, text, now()),
+    removeNote: (noteId) => removeNote(db, noteId, now()),
+    undo: (token) => undo(db, token, now()),
+    redo: (token) => redo(db, token, now()),
+    remind: () => remind(db, now()),
+    nextReminderAtMs: () => nextReminderAtMs(db),
+    saveView: (view) => saveView(db, view, now()),
+    removeView: (id) => removeView(db, id, now()),
+    reorderViews: (ids) => reorderViews(db, ids, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     arrivalsAreMany: () => arrivals.areMany(),

@@ -7,7 +7,9 @@ import type { NewPush, NewRow } from './pushes.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
-const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow', 'retrySome', 'freeSome', 'forgetFreed', 'markSeen', 'markLost', 'nextTimesJob', 'giveTimesBack', 'finishTimes', 'changeTimes', 'resetTimes'] as const satisfies readonly (keyof Store)[];
+/** What the operator does, which is on disk once it is answered. */
+const deeds = ['setReviews', 'addNote', 'editNote', 'removeNote', 'undo', 'redo', 'remind', 'saveView', 'removeView', 'reorderViews'] as const satisfies readonly (keyof Store)[];
+const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow', 'retrySome', 'freeSome', 'forgetFreed', 'markSeen', 'markLost', 'nextTimesJob', 'giveTimesBack', 'finishTimes', 'changeTimes', 'resetTimes', ...deeds] as const satisfies readonly (keyof Store)[];
 type Mark = (typeof marks)[number];
 /** What the thread does one after the other; each is done when its promise resolves, and rejects with the code of the failure. */
 export type Writing = { readonly [Name in Mark]: (...values: Parameters<Store[Name]>) => Promise<ReturnType<Store[Name]>> } & {
@@ -82,7 +84,8 @@ export function serveWriting(port: MessagePort, workerData: unknown): void {
     if (order.kind === 'append') return accepting.appendRows(rowsOf(order.group));
     if (order.kind === 'probe') return accepting.probe();
     const { mark, values } = markedSchema.parse(order);
-    return Reflect.apply(marking[mark], marking, values);
+    const store = deeds.some((deed) => deed === mark) ? accepting : marking;
+    return Reflect.apply(store[mark], store, values);
   }
 }
 
@@ -160,6 +163,16 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
     finishTimes: mark('finishTimes'),
     changeTimes: mark('changeTimes'),
     resetTimes: mark('resetTimes'),
+    setReviews: mark('setReviews'),
+    addNote: mark('addNote'),
+    editNote: mark('editNote'),
+    removeNote: mark('removeNote'),
+    undo: mark('undo'),
+    redo: mark('redo'),
+    remind: mark('remind'),
+    saveView: mark('saveView'),
+    removeView: mark('removeView'),
+    reorderViews: mark('reorderViews'),
     async close() {
       isClosed = true;
       if (worker === null) return;

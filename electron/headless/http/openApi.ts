@@ -133,7 +133,7 @@ const bytePaths: NonNullable<OpenAPI.Document['paths']> = {
 };
 
 function addRefusals(operations: OpenAPI.PathItemObject | undefined): void {
-  for (const operation of [operations?.get, operations?.post]) {
+  for (const operation of [operations?.get, operations?.post, operations?.put, operations?.delete]) {
     if (operation === undefined) continue;
     operation.responses = { ...operation.responses, 401: refused('The access key is missing or wrong') };
   }

@@ -4,6 +4,7 @@ export const alerts = {
   noPhone: 'call {{callId}}',
   more_one: '{{count, number}} more call',
   more_other: '{{count, number}} more calls',
+  followUp: 'Follow up: {{phone}}',
   announced: '{{title}}. {{body}}',
   button: {
     ask: 'Turn on alerts',

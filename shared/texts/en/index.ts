@@ -11,6 +11,7 @@ import { keys } from './keys.ts';
 import { player } from './player.ts';
 import { pushLog } from './pushLog.ts';
 import { recordings } from './recordings.ts';
+import { review } from './review.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
@@ -18,4 +19,4 @@ import { times } from './times.ts';
 import { whoSpoke } from './whoSpoke.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, search, settings, statuses, times, whoSpoke };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, review, search, settings, statuses, times, whoSpoke };

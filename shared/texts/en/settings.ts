@@ -7,6 +7,7 @@ export const settings = {
     senders: 'Who may push',
     platform: 'Platform',
     statuses: 'Statuses',
+    desk: 'Desk',
     recordings: 'Recordings',
     backups: 'Backups',
     screen: 'Screen',
@@ -16,6 +17,7 @@ export const settings = {
     senders: 'The key in the push address is always asked for. A push may have to prove more than that.',
     platform: 'How the platform writes times and money.',
     statuses: 'What each call result is called here, where it is filed, and how it is announced.',
+    desk: 'What you note of calls.',
     recordings: 'Where recordings may be fetched from, and how much of them is kept.',
     backups: 'Copies of the database, made while Earshot runs and read through before they count.',
     screen: 'How Earshot looks, and how a browser reaches it.',
@@ -191,6 +193,14 @@ export const settings = {
       vendor: '“{{words}}”',
       unknown: 'not on the vendor’s page',
       level: { none: 'No', normal: 'Yes', urgent: 'Urgently' },
+    },
+    desk: {
+      outcomes: {
+        label: 'Outcomes',
+        hint: 'What can have come of a call. The first nine have the keys 1 to 9, in this order. Calls keep the outcome that they have.',
+        placeholder: 'Called back, Wrong number',
+        problem: 'Name each outcome once, with at most 60 characters, and no more than 30 of them.',
+      },
     },
     recordings: {
       allowedPrivateHosts: {

@@ -10,6 +10,7 @@ const found: Found = {
   schemaVersion: 10, newestSchema: 10, integrity: [], orphans: [], pushes: 1200, lastPushId: 1200, calls: 1100, backlog: 0,
   lastPushAtMs: now - 60_000, callsOutOfIndex: 0, recordingFiles: [sound],
   times: { solved: 900, unknown: 1, waiting: 0, gaveUp: 0, gaveUpOn: null },
+  reviews: { calls: 40, notes: 1, withoutCall: 0, marksOff: 0 },
 };
 const facts: Facts = {
   nowMs: now, dataDir: '/data', isThere: true, isWritable: true, setAside: [], isRestoring: false, holder: null,
@@ -27,7 +28,7 @@ describe('diagnose', () => {
     expect(diagnose(facts).ok).toBe(true);
     expect(complaints(facts)).toEqual([]);
     expect(diagnose(facts).findings.map(({ sentence }) => sentence)).toEqual(
-      expect.arrayContaining(['The database is whole: 1,200 pushes, 1,100 calls, 5 MB.', 'When the robot spoke was found out of 900 calls and cannot be of 1 call; 0 calls wait.']),
+      expect.arrayContaining(['The database is whole: 1,200 pushes, 1,100 calls, 5 MB.', 'When the robot spoke was found out of 900 calls and cannot be of 1 call; 0 calls wait.', 'What you made of 40 calls is kept, with 1 note.']),
     );
   });
 
@@ -44,6 +45,8 @@ describe('diagnose', () => {
     ['pushes that wait', withFound({ backlog: 5 }), ['backlog: note']],
     ['calls that nobody works out', withFound({ times: { solved: 1, unknown: 2, waiting: 3, gaveUp: 0, gaveUpOn: null } }), ['times: note']],
     ['calls that cannot be worked out', withFound({ times: { solved: 1, unknown: 2, waiting: 0, gaveUp: 2, gaveUpOn: 'call-7' } }), ['times given up: note']],
+    ['reviews of calls that are not here', withFound({ reviews: { calls: 2, notes: 0, withoutCall: 1, marksOff: 0 } }), ['reviews: note']],
+    ['marks that are not as the reviews', withFound({ reviews: { calls: 2, notes: 0, withoutCall: 0, marksOff: 3 } }), ['marks: bad']],
     ['a clock that was set back', withFound({ lastPushAtMs: now + 3_600_000 }), ['clock: note']],
     ['a long log', { ...facts, database: { ...facts.database!, walBytes: 2 ** 30 } }, ['log of the database: note']],
     ['a recording that is not there', { ...facts, recordings: [] }, ['recordings: bad']],

@@ -49,6 +49,7 @@ describe('deriving a push', () => {
       customerWords: 'Yes, go ahead.',
       revisionCount: 1,
       duplicateCount: 0,
+      review: { read: false, starred: false, outcome: null, tags: [], intent: null, noteCount: 0, followUpDueAtMs: null, readAtMs: null, starredAtMs: null, followUp: null, notes: [] },
       utterances: [
         { index: 0, id: '1', speaker: 'robot', text: 'Hello, is now a good time?', startMs: null, endMs: null, timing: 'unknown', corrected: null },
         { index: 1, id: '2', speaker: 'customer', text: 'Yes, go ahead.', startMs: 3200, endMs: 4400, timing: 'given', corrected: null },

@@ -36,6 +36,11 @@ interface CallSeed {
   readonly tag: string;
   readonly startS: number | null;
   readonly words: readonly string[];
+  readonly read: boolean;
+  readonly starred: boolean;
+  readonly outcome: string | null;
+  readonly tags: readonly string[];
+  readonly dueAtMs: number | null;
 }
 
 const callSeed: fc.Arbitrary<CallSeed> = fc.record({
@@ -48,6 +53,11 @@ const callSeed: fc.Arbitrary<CallSeed> = fc.record({
   // Few different seconds, so that many calls share one.
   startS: fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 6, arbitrary: fc.integer({ min: 0, max: 40 }).map((step) => firstS + step * 9000) }),
   words: fc.uniqueArray(fc.constantFrom(...wordList), { maxLength: 2 }),
+  read: fc.boolean(),
+  starred: fc.boolean(),
+  outcome: fc.constantFrom(null, 'Called back', 'Wrong number'),
+  tags: fc.uniqueArray(fc.constantFrom('mine', 'yours'), { maxLength: 2 }),
+  dueAtMs: fc.constantFrom(null, 4000, 6000),
 });
 
 function recordOf(seed: CallSeed, at: number): JsonMap {
@@ -64,9 +74,16 @@ function recordOf(seed: CallSeed, at: number): JsonMap {
   };
 }
 
+/** When the lists are asked for. */
+const nowMs = 5000;
+
+function review(db: DerivedStore, { read, starred, outcome, tags, dueAtMs }: CallSeed, at: number): void {
+  db.store.setReviews([`call-${at}`], { read, starred, outcome, addTags: [...tags], followUp: dueAtMs === null ? null : { dueAtMs, text: '' } }, true);
+}
+
 /** The rules of the query once more, over all calls in memory. */
 function expectedIds(seeds: readonly CallSeed[], query: CallsQueryInput): string[] {
-  const { status, task, line, phone, intent, tag, from, to, q, sort } = callsQuerySchema.parse(query);
+  const { status, task, line, phone, intent, tag, from, to, q, sort, read, starred, outcome, ownTag, followUp } = callsQuerySchema.parse(query);
   const matching = seeds
     .map((seed, at) => ({ ...seed, at, startMs: seed.startS === null ? null : seed.startS * 1000 }))
     .filter(
@@ -79,6 +96,11 @@ function expectedIds(seeds: readonly CallSeed[], query: CallsQueryInput): string
         (tag === undefined || tag === call.tag) &&
         (from === undefined || (call.startMs !== null && call.startMs >= from)) &&
         (to === undefined || (call.startMs !== null && call.startMs < to)) &&
+        (read === undefined || read === call.read) &&
+        (starred === undefined || starred === call.starred) &&
+        (outcome === undefined || (call.outcome !== null && outcome.includes(call.outcome))) &&
+        (ownTag === undefined || call.tags.includes(ownTag)) &&
+        (followUp === undefined || (call.dueAtMs !== null && (followUp === 'any' || call.dueAtMs <= nowMs))) &&
         (q === undefined || q.split(' ').every((word) => call.words.includes(word))),
     );
   const byArrival = matching.toSorted((a, b) => b.at - a.at);
@@ -101,6 +123,11 @@ const query: fc.Arbitrary<CallsQueryInput> = fc.record(
       from: instant,
       to: instant,
       q: fc.uniqueArray(fc.constantFrom(...wordList), { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')),
+      read: fc.boolean(),
+      starred: fc.boolean(),
+      outcome: fc.uniqueArray(fc.constantFrom('Called back', 'Wrong number'), { minLength: 1 }),
+      ownTag: fc.constantFrom('mine', 'yours', 'theirs'),
+      followUp: fc.constantFrom('any' as const, 'due' as const),
       sort: fc.constantFrom('arrived' as const, 'started' as const),
       limit: fc.integer({ min: 1, max: 20 }),
     },
@@ -111,8 +138,9 @@ describe('listCalls', () => {
   it('gives the calls that all filters allow, in order, page by page, each once', () => {
     fc.assert(
       fc.property(fc.array(callSeed, { minLength: 1, maxLength: 60 }), fc.array(query, { minLength: 5, maxLength: 10 }), (seeds, queries) => {
-        using db = openDerivedStore();
+        using db = openDerivedStore({ looking: { now: () => nowMs } });
         db.push(...seeds.map((seed, at) => aPush(recordOf(seed, at))));
+        for (const [at, seed] of seeds.entries()) review(db, seed, at);
         for (const each of queries) expect(idsOf(allPages(db, each))).toEqual(expectedIds(seeds, each));
       }),
       { numRuns: 15 },
@@ -131,6 +159,12 @@ describe('listCalls', () => {
     const byStart = records.toSorted((a, b) => (b.startTime ?? -1) - (a.startTime ?? -1));
     const pages = allPages(db, { status: ['BUSY', 'REFUSED'], sort: 'started', limit: 500 });
     expect(idsOf(pages)).toEqual(byStart.map(({ callId }) => callId));
+    for (const query of [{ read: false }, { read: false, status: ['BUSY', 'REFUSED'] }]) {
+      expect(idsOf(allPages(db, { ...query, sort: 'started', limit: 500 }))).toEqual(idsOf(pages));
+      expect(idsOf(allPages(db, { ...query, limit: 500 }))).toEqual(records.map(({ callId }) => callId).toReversed());
+    }
+    const dated = { read: false, from: (firstS + 4500 * 3000) * 1000, to: (firstS + 4510 * 3000) * 1000 };
+    expect(idsOf(allPages(db, dated))).toEqual(records.slice(4500, 4510).map(({ callId }) => callId).toReversed());
   });
 
   it('keeps its pages apart and whole while calls arrive', () => {

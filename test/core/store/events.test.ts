@@ -27,8 +27,13 @@ const inWords = (event: StoredEvent): string => {
       return `${event.recording.kind} ${event.recording.state} ${event.callId}`;
     case 'times':
       return `times ${event.callId}`;
+    case 'review':
+      return `review ${event.callId}`;
+    case 'followUpDue':
+      return `followUpDue ${event.call.callId}`;
     case 'settings':
-      return 'settings';
+    case 'views':
+      return event.kind;
   }
 };
 

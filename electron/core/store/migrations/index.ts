@@ -6,6 +6,7 @@ import { up as drift } from './0040-drift.ts';
 import { up as recordingsKept } from './0050-recordings-kept.ts';
 import { up as keptTotals } from './0060-kept-totals.ts';
 import { up as times } from './0070-times.ts';
+import { up as reviews } from './0080-reviews.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { version: 50, up: recordingsKept },
   { version: 60, up: keptTotals },
   { version: 70, up: times },
+  { version: 80, up: reviews },
 ];
