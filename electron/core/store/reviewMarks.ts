@@ -50,20 +50,32 @@ export function changeMarks(db: WritableDb, callRow: number, before: readonly st
   }
 }
 
+/** The marks that follow from the operator's own tables and the calls. */
+const dueMarks = `
+  SELECT 'u' || ifnull(status, '') AS mark, id AS call_row FROM calls LEFT JOIN reviews USING (call_id), review_state
+    WHERE read_at_ms = 0 OR (read_at_ms IS NULL AND received_at_ms >= read_before_ms)
+  UNION ALL SELECT 's', id FROM reviews JOIN calls USING (call_id) WHERE starred_at_ms IS NOT NULL
+  UNION ALL SELECT 'f', id FROM reviews JOIN calls USING (call_id) WHERE due_at_ms IS NOT NULL
+  UNION ALL SELECT 'o' || outcome, id FROM reviews JOIN calls USING (call_id) WHERE outcome IS NOT NULL
+  UNION ALL SELECT 't' || value, calls.id FROM reviews JOIN calls USING (call_id), json_each(reviews.tags)
+  UNION ALL SELECT 'n', id FROM calls WHERE call_id IN (SELECT call_id FROM notes)`;
+const countedMarks = 'SELECT mark, count(*) AS calls FROM review_marks GROUP BY mark';
+
+/** Makes all marks anew, where the operator's own tables were changed beside them. */
+export function remakeMarks(db: WritableDb): void {
+  db.exec(`
+    DELETE FROM review_marks;
+    DELETE FROM review_totals;
+    INSERT INTO review_marks SELECT * FROM (${dueMarks});
+    INSERT INTO review_totals ${countedMarks};
+  `);
+}
+
 /** Looks at every call, and says how many marks are missing, are too many, or are counted wrongly. */
 export function marksOff(db: ReadableDb): number {
-  const due = `
-    SELECT 'u' || ifnull(status, '') AS mark, id AS call_row FROM calls LEFT JOIN reviews USING (call_id), review_state
-      WHERE read_at_ms = 0 OR (read_at_ms IS NULL AND received_at_ms >= read_before_ms)
-    UNION ALL SELECT 's', id FROM reviews JOIN calls USING (call_id) WHERE starred_at_ms IS NOT NULL
-    UNION ALL SELECT 'f', id FROM reviews JOIN calls USING (call_id) WHERE due_at_ms IS NOT NULL
-    UNION ALL SELECT 'o' || outcome, id FROM reviews JOIN calls USING (call_id) WHERE outcome IS NOT NULL
-    UNION ALL SELECT 't' || value, calls.id FROM reviews JOIN calls USING (call_id), json_each(reviews.tags)
-    UNION ALL SELECT 'n', id FROM calls WHERE call_id IN (SELECT call_id FROM notes)`;
-  const counted = 'SELECT mark, count(*) AS calls FROM review_marks GROUP BY mark';
   const count = (sql: string): number => db.get<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`)?.n ?? 0;
   const marks = 'SELECT mark, call_row FROM review_marks';
-  return count(`${due} EXCEPT ${marks}`) + count(`${marks} EXCEPT SELECT * FROM (${due})`) + count(`${counted} EXCEPT SELECT mark, calls FROM review_totals`) + count(`SELECT mark, calls FROM review_totals EXCEPT ${counted}`);
+  return count(`${dueMarks} EXCEPT ${marks}`) + count(`${marks} EXCEPT SELECT * FROM (${dueMarks})`) + count(`${countedMarks} EXCEPT SELECT mark, calls FROM review_totals`) + count(`SELECT mark, calls FROM review_totals EXCEPT ${countedMarks}`);
 }
 
 /** Which calls' recordings are never removed, as a condition on `recordings.call_row`. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openReadable, openWritable } from './handle.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import { salvageReviews } from './salvageReviews.ts';
 import { adoptRefused, noteReplayed, refusalFacts } from './refused.ts';
 import type { RefusalFacts } from './refused.ts';
 
@@ -33,7 +34,7 @@ const longestGap = 20_000;
 /**
  * Brings pushes over that `from` has after the last one of `into`, with their ids, as far as they can be read; they are
  * derived like any other then. Nothing comes from a database of another history, in which the pushes that both have are
- * not the same ones. `from` is not changed; `into` must have been opened by the store before, and by nobody now.
+ * not the same ones. What the operator made of calls comes too. `from` is not changed; `into` must have been opened by the store before, and by nobody now.
  */
 export function salvagePushes({ from, into, mostMs = 120_000 }: { readonly from: string; readonly into: string; readonly mostMs?: number }): Salvaged {
   const target = openWritable(into, { synchronous: 'FULL', checkpointPages: 20_000 });
@@ -53,6 +54,7 @@ export function salvagePushes({ from, into, mostMs = 120_000 }: { readonly from:
 function salvageFrom(source: ReadableDb, target: WritableDb, deadline: number): Salvaged {
   const first = target.get<{ id: number | null }>('SELECT max(id) AS id FROM pushes')?.id ?? 0;
   if (!isSameHistory(source, target, first)) return { brought: 0, unreadable: 0, because: 'other-history' };
+  salvageReviews(source, target);
   const last = lastPushId(source);
   let brought = 0;
   let unreadable = 0;

@@ -1,12 +1,13 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../../electron/core/store/copies.ts';
+import { examineDatabase } from '../../../electron/core/store/examine.ts';
 import { openReadable, openWritable } from '../../../electron/core/store/handle.ts';
 import { openReading, openStore, salvagePushes } from '../../../electron/core/store/index.ts';
 import { damageDatabase, destroyHeader } from '../../support/damage.ts';
-import { aPush } from '../../support/derivedStore.ts';
+import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
 
 let dir: string;
@@ -158,5 +159,59 @@ describe('salvagePushes', () => {
     const db = openReadable(empty);
     expect(db.all('SELECT id, replay_of FROM pushes')).toEqual([{ id: 1, replay_of: null }, { id: 2, replay_of: 1 }]);
     db.close();
+  });
+
+  it('brings over what the operator made of calls since the backup, and takes away what was taken away', async () => {
+    const review = (at: string, act: (store: ReturnType<typeof openDerivedStore>) => void): void => {
+      using store = openDerivedStore({ dir: at });
+      store.derive();
+      act(store);
+    };
+    append(file, 3);
+    review(dir, ({ store }) => {
+      store.setReviews(['platform-0'], { starred: true }, false);
+      store.addNote('platform-0', { text: 'Taken away later.', momentMs: null });
+      store.saveView({ id: null, name: 'Old', query: { sort: 'arrived' } });
+    });
+    await copyDatabase({ file, to: backup });
+    append(file, 1, 'later');
+    review(dir, ({ store }) => {
+      store.setReviews(['platform-0'], { starred: false, outcome: 'Called back' }, false);
+      store.setReviews(['later-0', 'platform-1'], { addTags: ['VIP'], read: true }, false);
+      store.removeNote(1);
+      store.addNote('later-0', { text: 'Angry.', momentMs: 42_000 });
+      store.saveView({ id: 1, name: 'New', query: { sort: 'started' } });
+    });
+    expect(salvagePushes({ from: file, into: backup })).toMatchObject({ brought: 1 });
+    const other = join(dir, 'restored');
+    mkdirSync(other);
+    copyFileSync(backup, join(other, 'earshot.db'));
+    review(other, ({ reading, file: restored }) => {
+      const shown = (callId: string) => reading.getCall(callId)?.review;
+      expect(shown('platform-0')).toMatchObject({ starred: false, outcome: 'Called back', notes: [] });
+      expect(shown('platform-1')).toMatchObject({ tags: ['VIP'], read: true });
+      expect(shown('later-0')).toMatchObject({ tags: ['VIP'], read: true, notes: [{ text: 'Angry.', momentMs: 42_000 }] });
+      expect(reading.listViews().map(({ name }) => name)).toEqual(['New']);
+      const examination = examineDatabase(restored);
+      expect(examination.ok && examination.found.reviews).toEqual({ calls: 3, notes: 1, withoutCall: 0, marksOff: 0 });
+    });
+  });
+
+  it('brings over as much of that as can be read', async () => {
+    append(file, 3);
+    const derived = openDerivedStore({ dir });
+    derived.derive();
+    derived.store.setReviews(['platform-0', 'platform-1'], { starred: true }, false);
+    derived.store.saveView({ id: null, name: 'Mine', query: { sort: 'arrived' } });
+    await copyDatabase({ file, to: backup });
+    derived.store.setReviews(['platform-2'], { starred: true }, false);
+    derived[Symbol.dispose]();
+    const odd = openWritable(file, { synchronous: 'FULL', checkpointPages: 1000 });
+    odd.run(`UPDATE reviews SET tags = '[' WHERE call_id = 'platform-0'`);
+    odd.close();
+    salvagePushes({ from: file, into: backup });
+    const reading = openReading(backup);
+    expect(reading.listCalls({ starred: true, sort: 'arrived', limit: 10 }).items.map(({ callId }) => callId)).toEqual(['platform-2', 'platform-1', 'platform-0']);
+    reading.close();
   });
 });
