@@ -69,14 +69,14 @@ describe.each(transports)('reviews over %s', (_name, connect) => {
       () => client.calls.sameNumber({ callId: 'gone' }),
       () => client.views.remove({ id: 9 }),
     ];
-    for (const ask of asked) expect((await safe<unknown, Error>(ask())).error).toMatchObject({ code: 'NOT_FOUND' });
+    for (const ask of asked) expect((await safe<unknown>(ask())).error).toMatchObject({ code: 'NOT_FOUND' });
     const odd: (() => Promise<unknown>)[] = [
       () => client.reviews.set({ callIds: [], change: {} }),
       () => client.reviews.set({ callIds: ['call-1'], change: { outcome: '  ' } }),
       () => client.reviews.note.add({ callId: 'call-1', text: ' ' }),
       () => client.views.save({ name: '', query: {} }),
     ];
-    for (const ask of odd) expect((await safe<unknown, Error>(ask())).error).toMatchObject({ code: 'BAD_REQUEST' });
+    for (const ask of odd) expect((await safe<unknown>(ask())).error).toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('are found by saved views, which count their calls', async () => {

@@ -8,6 +8,7 @@ import { openReadable, openWritable } from '../../../electron/core/store/handle.
 import { openReading, openStore, salvagePushes } from '../../../electron/core/store/index.ts';
 import { damageDatabase, destroyHeader } from '../../support/damage.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
+import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
 
 let dir: string;
@@ -34,6 +35,13 @@ const rows = (of: string) => {
   db.close();
   return found;
 };
+
+/** Derives what there is at a folder, and does something with it. */
+function review(at: string, act: (store: DerivedStore) => void): void {
+  using store = openDerivedStore({ dir: at });
+  store.derive();
+  act(store);
+}
 
 describe('salvagePushes', () => {
   it('brings over what came after the backup, byte for byte and with its ids', async () => {
@@ -162,11 +170,6 @@ describe('salvagePushes', () => {
   });
 
   it('brings over what the operator made of calls since the backup, and takes away what was taken away', async () => {
-    const review = (at: string, act: (store: ReturnType<typeof openDerivedStore>) => void): void => {
-      using store = openDerivedStore({ dir: at });
-      store.derive();
-      act(store);
-    };
     append(file, 3);
     review(dir, ({ store }) => {
       store.setReviews(['platform-0'], { starred: true }, false);
