@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { robotTimes } from '../support/sampleTruth.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 
@@ -27,16 +28,10 @@ export function aCustomersPush(name: string): { readonly callId: string } {
   return { ...push, callDetailList: sentencesOf(push).filter(({ type }) => type === 'PERSON') } as { callId: string };
 }
 
-/** When the samples' robots speak, as the samples were put together. */
-const robots: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
-  'answered-en': [[600, 5242], [7559, 10_455], [13_385, 15_564]],
-  'handover-lost-es': [[600, 5389], [8697, 12_249]],
-};
-
 /** A sample's push with the robot's times as well, which are believed where the platform gives them. */
 export function aTimedPush(name: string): { readonly callId: string } {
   const push = aSamplePush(name);
-  const spans = (robots[name] ?? []).values();
+  const spans = (robotTimes[name] ?? []).values();
   const callDetailList = sentencesOf(push).map((sentence) => {
     const [startOffset, endOffset] = (sentence.type === 'ROBOT' ? spans.next().value : undefined) ?? [sentence.startOffset, sentence.endOffset];
     return Object.assign({}, sentence, { startOffset, endOffset });

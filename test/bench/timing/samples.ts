@@ -13,8 +13,10 @@ export interface TimedSample {
   readonly composite: string;
   readonly customer: string;
   readonly utterances: readonly PushedUtterance[];
-  /** When each was really spoken; null where the truth does not say. */
-  readonly truth: readonly (Spoken | null)[];
+  /** When each was really spoken; `never` where the truth names it without times, null where it does not say. */
+  readonly truth: readonly (Spoken | 'never' | null)[];
+  /** What the call was made of, where it says so. */
+  readonly recipe: JsonMap | null;
   /** Nobody can tell the times from these recordings, and nobody should. */
   readonly isUnsolvable: boolean;
 }
@@ -43,6 +45,7 @@ function readSample(dir: string, name: string): TimedSample {
     composite: soundAt(dir, urls.composite, /^(?:ai_user|full|composite|mix|stereo|call)/i),
     customer: soundAt(dir, urls.customer, /^(?:user|customer|caller|person)/i),
     truth: matched(utterances, turnsOf(truth)),
+    recipe: isJsonMap(fields['recipe']) ? fields['recipe'] : null,
     isUnsolvable: isUnknown(fields['expected'] ?? fields['expect'] ?? fields['verdict'] ?? fields['timing']) || fields['solvable'] === false || fields['unsolvable'] === true,
   };
 }
@@ -67,7 +70,7 @@ function soundAt(dir: string, url: string | null, usual: RegExp): string {
 
 interface Turn {
   readonly speaker: PushedUtterance['speaker'];
-  readonly spoken: Spoken | null;
+  readonly spoken: Spoken | 'never' | null;
 }
 
 function turnsOf(truth: JsonValue): Turn[] {
@@ -80,18 +83,19 @@ function speakerOf(turn: JsonMap): Turn['speaker'] {
   return /robot|ai|agent|bot/.test(words) ? 'robot' : /person|customer|user|human|caller/.test(words) ? 'customer' : 'unknown';
 }
 
-function spokenOf(turn: JsonMap): Spoken | null {
+function spokenOf(turn: JsonMap): Turn['spoken'] {
   const number = (...names: string[]): number | null => {
     const value = names.map((name) => turn[name]).find((one) => typeof one === 'number');
     return typeof value === 'number' ? value : null;
   };
   const startMs = number('startMs', 'start_ms', 'startOffset', 'start');
   const endMs = number('endMs', 'end_ms', 'endOffset', 'end');
+  if (startMs === null && endMs === null) return 'never';
   return startMs === null || endMs === null ? null : { startMs, endMs };
 }
 
 /** Turn by turn where there are as many, else speaker by speaker. */
-function matched(utterances: readonly PushedUtterance[], turns: readonly Turn[]): (Spoken | null)[] {
+function matched(utterances: readonly PushedUtterance[], turns: readonly Turn[]): Turn['spoken'][] {
   if (utterances.length === turns.length && utterances.every(({ speaker }, at) => speaker === turns[at]?.speaker)) return turns.map(({ spoken }) => spoken);
   const left = { robot: turns.filter(({ speaker }) => speaker === 'robot'), customer: turns.filter(({ speaker }) => speaker === 'customer'), unknown: [] };
   return utterances.map(({ speaker }) => left[speaker].shift()?.spoken ?? null);
