@@ -33,6 +33,14 @@ export function doubtBefore(sentences: readonly Sought[], heard: HeardSides): Ve
   return covered > all * (all < fewFrames ? mostCoveredOfFew : mostCovered) ? 'not-separable' : null;
 }
 
+/** No echo of the robot is so much louder, beside the customer, than the robot in the call; what is measured of one that is as loud reaches 5 dB. */
+const mostEchoDb = 8;
+
+/** Whether the robot is heard in what passes for the customer's recording rather than in what passes for the call. */
+export function isRobotInOther({ composite, echoDb, gainDb }: TimesMeasured): boolean {
+  return composite === 'mixed' && echoDb !== null && gainDb !== null && echoDb - gainDb > mostEchoDb;
+}
+
 /** A robot may well talk through a short sentence. */
 const fewFrames = 300;
 

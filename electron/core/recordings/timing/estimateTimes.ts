@@ -2,7 +2,7 @@ import { align, type Piece } from './alignment.ts';
 import type { Frames, Sought } from './assignment.ts';
 import { isSilent, sourcesOf, type Sources } from './channels.ts';
 import { lagAt } from './clock.ts';
-import { doubtAfter, doubtBefore, usedOf } from './doubts.ts';
+import { doubtAfter, doubtBefore, isRobotInOther, usedOf } from './doubts.ts';
 import { usualLength } from './lengths.ts';
 import { frameMs, frameSamples } from './levels.ts';
 import { listen } from './listening.ts';
@@ -53,6 +53,7 @@ export async function estimateTimes({ composite, customer, sentences }: CallToTi
   const known = sought.filter((one) => one !== null);
   const { lanes, heard } = listen(sources);
   const measured: TimesMeasured = { ...together, gainDb: round(-lanes.gainDb, 10), leftoverDb: round(lanes.leftoverDb, 10), echoDb: lanes.echoDb === null ? null : round(lanes.echoDb, 10) };
+  if (isRobotInOther(measured)) return end('swapped', measured);
   const doubt = doubtBefore(known, heard);
   if (doubt) return end(doubt, measured);
   const reading = readSentences({ sentences: known, robot: heard.robot.spans, customer: heard.customer.spans, isHidden: heard.robot.isHidden });

@@ -102,11 +102,13 @@ describe('estimateTimes', () => {
   });
 
   const call = aBabbledCall({ turns });
+  const leaky = aBabbledCall({ turns, echoDb: -12, gainDb: -7, lateMs: 60, ppm: 100 });
   const other = aBabbledCall({ turns: [customer(500, 3000), customer(6000, 9000), customer(12_000, 16_000)], totalMs: 23_100 }).composite;
   const unsolvable: readonly (readonly [string, string, Partial<Record<'composite' | 'customer', SoundToTime>> & { sentences?: readonly SentenceToTime[] }])[] = [
     ['a silent customer’s recording', 'customer-silent', { customer: soundOf([whiteNoise(23_100, -65, createRandom(1))]) }],
     ['a customer’s recording of nothing at all', 'customer-silent', { customer: soundOf([silence(23_100)]) }],
     ['swapped recordings', 'swapped', { composite: soundOf([call.customer]), customer: soundOf([call.composite]) }],
+    ['swapped recordings of a robot that leaks', 'swapped', { composite: soundOf([leaky.customer]), customer: soundOf([leaky.composite]) }],
     ['recordings of different calls', 'not-together', { customer: soundOf([other]) }],
     ['recordings of very different lengths', 'lengths-differ', { customer: soundOf([call.customer.slice(0, 80_000)]) }],
     ['twice the same recording', 'not-separable', { customer: soundOf([call.composite]), sentences: call.sentences.map((sentence) => ({ ...sentence, startMs: null, endMs: null })) }],
