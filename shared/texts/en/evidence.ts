@@ -37,6 +37,7 @@ export const evidence = {
   hearFrom: 'Hear from {{time}}',
   hearFromAbout: 'Hear from about {{time}}',
   timing: 'Times come from the platform; those with ≈ were estimated by Earshot from the recordings, those with * set by the operator. A sentence without a time has none that is known.',
+  shifted: 'The operator moved all times by {{seconds}} s.',
   about: 'About this file',
   made: 'Made on {{when}} by Earshot {{version}} from what it had received and kept of this call by then.',
   recording: {

@@ -57,7 +57,7 @@ export function pageHead({ call, result, notes, madeAtMs, version }: EvidenceJob
 <main>
 ${player(utterances, shown, t)}
 <section aria-labelledby="transcript"><h2 id="transcript">${t('transcript')}</h2>
-${transcript(utterances, totalMsOf(shown), shown.some(({ embedded }) => embedded !== null), t)}
+${transcript(utterances, totalMsOf(shown), shown.some(({ embedded }) => embedded !== null), t)}${timesNote(utterances, call.timing, t)}
 </section>
 <section aria-labelledby="facts"><h2 id="facts">${t('facts')}</h2>
 <dl>${facts.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd dir="auto">${escapeHtml(value)}</dd>`).join('\n')}</dl>
@@ -144,7 +144,16 @@ function transcript(utterances: readonly TimedUtterance[], totalMs: number, canH
     const shownTime = canGoTo ? `<button type="button" aria-label="${escapeHtml(label)}">${time}</button>` : `<span>${time}</span>`;
     return `<li class="sentence of-${speaker}"${canGoTo ? ` data-start="${String(startMs)}" data-end="${String(lastsTo)}"` : ''}>${shownTime}<span class="speaker">${escapeHtml(t(`speaker.${speaker}`))}</span><p class="text" dir="auto">${escapeHtml(text)}</p></li>`;
   });
-  return `<ol>${rows.join('\n')}</ol>\n<p class="note">${escapeHtml(t('timing'))}</p>`;
+  return `<ol>${rows.join('\n')}</ol>`;
+}
+
+/** Whose the times are, and why some are not known. */
+function timesNote(utterances: readonly TimedUtterance[], { why, shiftMs }: EvidenceJob['call']['timing'], t: Texts): string {
+  if (utterances.length === 0) return '';
+  const isKnown = utterances.every(({ startMs }) => startMs !== null);
+  const seconds = `${shiftMs < 0 ? '−' : '+'}${(Math.abs(shiftMs) / 1000).toFixed(2)}`;
+  const said = [t('timing'), isKnown ? null : why, shiftMs === 0 ? null : t('shifted', { seconds })].filter((part) => part !== null);
+  return `\n<p class="note">${escapeHtml(said.join(' '))}</p>`;
 }
 
 /** Where a recording is from, and what of it is in the page. */

@@ -126,6 +126,18 @@ describe('writeEvidence', () => {
     ]);
   });
 
+  it('says that the operator moved all times, and why some are not known', async () => {
+    const utterances = [aSentence(1, 'said'), aSentence(2, 'when?', { speaker: 'robot', startMs: null, endMs: null, timing: 'unknown' })];
+    const timing = { state: 'unknown', reason: 'swapped', why: 'The two recordings seem to be <swapped>.', shiftMs: -120, hasCorrections: false } as const;
+    const html = await write({ call: { utterances, timing }, sounds: { composite: { bytes: tone } } });
+    expect(html).toContain('data-start="380" data-end="780"');
+    expect(html).toContain('The operator moved all times by −0.12 s.');
+    expect(html).toContain('A sentence without a time has none that is known. The two recordings seem to be &#60;swapped&#62;.');
+    const known = await write({ call: { utterances: utterances.slice(0, 1), timing: { ...timing, state: 'solved', shiftMs: 0 } }, sounds: { composite: { bytes: tone } } });
+    expect(known).not.toContain('The operator moved');
+    expect(known).not.toContain('swapped');
+  });
+
   it('says why a recording is not in it', async () => {
     const html = await write({
       call: { recordings: [kindOf('composite', { state: 'unavailable', reason: 'gone', url: 'https://r.example/x' }), kindOf('customer', { state: 'none', url: null })] },
