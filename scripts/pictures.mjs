@@ -59,6 +59,16 @@ async function takePictures() {
     await save(dark, 'desk-dark', dataDir);
     await save(small, 'desk-small', dataDir);
 
+    for (const scheme of ['light', 'dark']) {
+      const times = await screen({ width: 1440, height: 900 }, scheme);
+      await openCall(times, '+44 7700 900417');
+      await times.getByText('Four hundred and twenty pounds').last().click();
+      await times.keyboard.press('a');
+      if (scheme === 'light') await times.keyboard.press('Shift+G');
+      await times.locator('.corrected').waitFor();
+      await save(times, `times-${scheme}`, dataDir);
+    }
+
     const settings = await screen({ width: 1280, height: 800 });
     await settings.getByRole('button', { name: 'Settings' }).click();
     await settings.getByRole('heading', { name: 'Receiving' }).waitFor();
@@ -132,11 +142,12 @@ async function openScreen(browser, uiUrl, viewport, colorScheme) {
   return page;
 }
 
-/** Opens the call to `number` and waits for its waves. */
+/** Opens the call to `number` and waits for its waves, and until it was worked out when the robot spoke. */
 async function openCall(page, number) {
   await page.locator('[role="option"]', { hasText: number }).click();
   await page.locator('[data-testid="wave-customer"][data-state="ready"]').waitFor();
   await page.locator('[data-testid="wave-composite"][data-state="ready"]').waitFor();
+  await page.locator('[data-note="estimated"]').waitFor();
 }
 
 /** Posts calls one after another, `gapMs` apart on average, so that they arrive at times of their own. */
