@@ -33,7 +33,7 @@ export function doubtBefore(sentences: readonly Sought[], heard: HeardSides): Ve
   return covered > all * (all < fewFrames ? mostCoveredOfFew : mostCovered) ? 'not-separable' : null;
 }
 
-/** No echo of the robot is so much louder, beside the customer, than the robot in the call; what is measured of one that is as loud reaches 5 dB. */
+/** No echo of the robot is so much louder, beside the customer, than the robot in the call; what is measured of one that is as loud reaches 7 dB. */
 const mostEchoDb = 8;
 
 /** Whether the robot is heard in what passes for the customer's recording rather than in what passes for the call. */
