@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Switch, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Menu, SegmentedControl, Switch, UnstyledButton } from '@mantine/core';
 import {
   IconCheck,
   IconPlayerPauseFilled,
@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { absent, formatDuration } from '#renderer/ui/format.ts';
+import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, type KeyRow } from '#renderer/ui/keys.ts';
 import type { ClipFormat } from './clip.ts';
@@ -39,6 +40,13 @@ interface Props {
 
 /** A click leaves the focus where it was, so that the space bar goes on to mean play. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
+/** A label would give the focus to its box when it is clicked, and with it the space bar and the arrows. */
+const pressBox = (event: MouseEvent): void => {
+  const box = event.target instanceof Element ? event.target.closest('label')?.control : null;
+  if (!(box instanceof HTMLInputElement) || box === event.target) return;
+  event.preventDefault();
+  box.click();
+};
 
 const sideIcons = { both: IconUsers, customer: IconUser, robot: IconRobot } as const;
 
@@ -60,11 +68,11 @@ export function Controls({ playback, view, sentences, onSaveClip }: Props): Reac
     if (target !== null) playback.seek(target);
   };
   const button = (icon: TablerIcon, label: string, onClick: () => void, disabled: boolean, row: KeyRow, isPressed?: boolean): ReactNode => (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon className="control" aria-label={label} aria-pressed={isPressed} aria-keyshortcuts={ariaShortcut(row)} disabled={disabled} onClick={onClick} onMouseDown={keepFocus}>
         <Icon of={icon} size={17} />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
   const speechless = silent || sentences.length === 0;
   const shownSpeed = slowUntilMs === null ? speed : Math.round(speed * 0.75 * 100) / 100;
@@ -73,7 +81,7 @@ export function Controls({ playback, view, sentences, onSaveClip }: Props): Reac
     <div className="controls">
       {button(IconPlayerSkipBack, t('previousSentence'), seekTo(previousSentenceMs), speechless, playerKeys.sentence)}
       {button(IconRewindBackward5, t('back'), () => playback.skip(-5_000), silent, playerKeys.seek)}
-      <Tooltip label={playing ? t('pause') : t('play')}>
+      <Hint label={playing ? t('pause') : t('play')}>
         <UnstyledButton
           className="play"
           aria-label={playing ? t('pause') : t('play')}
@@ -83,7 +91,7 @@ export function Controls({ playback, view, sentences, onSaveClip }: Props): Reac
         >
           <Icon of={playing ? IconPlayerPauseFilled : IconPlayerPlayFilled} size={17} />
         </UnstyledButton>
-      </Tooltip>
+      </Hint>
       {button(IconRewindForward5, t('forward'), () => playback.skip(5_000), silent, playerKeys.seek)}
       {button(IconPlayerSkipForward, t('nextSentence'), seekTo(nextSentenceMs), speechless, playerKeys.sentence)}
       <span className="player-time" data-testid="time">
@@ -125,7 +133,7 @@ function SkipSilence({ playback: { store, setSkipsSilence } }: Pick<Props, 'play
   return (
     <Switch
       className="skip-silence"
-      wrapperProps={{ onMouseDown: keepFocus }}
+      wrapperProps={{ onMouseDown: keepFocus, onClick: pressBox }}
       size="xs"
       checked={skips}
       onChange={(event) => setSkipsSilence(event.currentTarget.checked)}
@@ -155,7 +163,11 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
   return (
     <SegmentedControl
       className="hear"
+      // Chromium keeps something for each name that radio buttons ever had: not a new one for each call.
+      name="hear"
       aria-label={t('hear')}
+      onMouseDown={keepFocus}
+      onClick={pressBox}
       value={scape.heard?.side ?? wanted}
       onChange={(side) => {
         const chosen = sides.find((known) => known === side);
@@ -165,12 +177,12 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
         value: side,
         disabled: !scape.sides.includes(side),
         label: (
-          <Tooltip label={tip(side)} multiline maw={260}>
+          <Hint label={tip(side)}>
             <span className="hear-side">
               <Icon of={sideIcons[side]} size={15} />
               <span className="hear-word">{t(`hearSide.${side}`)}</span>
             </span>
-          </Tooltip>
+          </Hint>
         ),
       }))}
     />

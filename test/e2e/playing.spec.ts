@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
+import { asPcm16, aWav, inStereo } from '../support/wav.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { aCustomersPush, aSamplePush, hear, openCall, repeated, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
@@ -105,6 +106,28 @@ test.describe('a call with both recordings', () => {
     await expect(pane.getByRole('radio', { name: 'Both' })).toBeChecked();
     await page.keyboard.press('[');
     expect(await loudestBetween(page, first.startMs + 100, first.endMs - 100)).toBeGreaterThan(0.05);
+  });
+
+  test('a click on what is heard, or on silence, leaves the keys with the player', async ({ page }) => {
+    await hear(pane, 'Customer');
+    await page.keyboard.press('ArrowRight');
+    await expect(pane.getByTestId('moment')).toHaveText('0:05.0');
+    await expect(pane.getByRole('radio', { name: 'Customer' })).toBeChecked();
+    await page.keyboard.press('Space');
+    await expect(pane.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await pane.locator('label').filter({ hasText: 'Skip silence' }).click();
+    await expect(pane.getByRole('switch', { name: 'Skip silence' })).toBeChecked();
+    await page.keyboard.press('Space');
+    await expect(pane.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    await expect(pane.getByRole('switch', { name: 'Skip silence' })).toBeChecked();
+
+    // Whoever comes there with the keyboard stays.
+    await pane.getByRole('radio', { name: 'Customer' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(pane.getByRole('radio', { name: 'Robot' })).toBeChecked();
+    await expect(pane.getByRole('radio', { name: 'Robot' })).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(pane.getByRole('radio', { name: 'Customer' })).toBeChecked();
   });
 
   test('even loudness is heard at any speed', async ({ page }) => {
@@ -224,6 +247,41 @@ test.describe('a call with both recordings', () => {
       expect(await accessibilityProblems(page, { include: '[role="menu"]' })).toEqual([]);
     });
   }
+});
+
+/** A tone of some loudness from one second to another, and nothing elsewhere. */
+function tones(...stretches: readonly (readonly [from: number, to: number, loudness: number])[]): Buffer {
+  return asPcm16(
+    Float64Array.from({ length: 9 * 8000 }, (_, at) => {
+      const loudness = stretches.find(([from, to]) => at >= from * 8000 && at < to * 8000)?.[2] ?? 0;
+      return loudness * Math.sin((2 * Math.PI * 440 * at) / 8000);
+    }),
+  );
+}
+
+test.describe('a call with each voice in a channel of its own', () => {
+  test.use({ serveEnv: { EARSHOT_RECORDING_HOSTS: '127.0.0.1' } });
+
+  test('the robot is heard alone, where it speaks over the customer too', async ({ page, earshot, openPage, push }) => {
+    await using host = await startRecordingHost();
+    host.set('/both.wav', aWav({ channels: 2, data: inStereo(tones([3, 6, 0.6]), tones([0.5, 2.5, 0.4], [4.4, 5.2, 0.4], [7, 8, 0.4]), 2) }));
+    const callDetailList = [{ text: 'Yes, but what would it cost?', type: 'PERSON', startOffset: 3000, endOffset: 6000 }];
+    const call = aSamplePush('answered-en', { callDetailList, fullAudioUrl: `${host.url}/both.wav`, customerAudioUrl: null });
+    await listenIn(page);
+    await openPage();
+    await push(call);
+    const pane = await openCall(page, earshot.uiUrl, call.callId);
+    await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+    await hear(pane, 'Robot');
+    await page.keyboard.press('Space');
+    expect(await loudestBetween(page, 1_000, 2_000)).toBeGreaterThan(0.1);
+    expect(await loudestBetween(page, 3_300, 4_200), 'the customer').toBeLessThan(0.01);
+    expect(await loudestBetween(page, 4_600, 5_100), 'the robot at the same time').toBeGreaterThan(0.1);
+    expect(await loudestBetween(page, 5_400, 5_900), 'the customer').toBeLessThan(0.01);
+    await hear(pane, 'Both');
+    await page.keyboard.press('[');
+    expect(await loudestBetween(page, 3_300, 4_200)).toBeGreaterThan(0.1);
+  });
 });
 
 test.describe('a long call', () => {
