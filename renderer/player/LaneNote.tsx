@@ -14,6 +14,9 @@ interface Props {
   readonly downloadUrl: string;
 }
 
+/** With the keyboard it is shown on the button. */
+const shownOn = { hover: true, focus: true, touch: true };
+
 /** What a lane without a wave says in its place. */
 export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
   const { t } = useTranslation('player');
@@ -46,15 +49,15 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
     return lane.totalBytes === null ? t('received', { received }) : t('receivedOf', { received, total: formatBytes(lane.totalBytes) });
   };
 
+  // That the disk is full is what the lane says anyway.
+  const why = lane.state === 'waiting' && lane.reason !== null && lane.reason !== 'disk-full' ? t(`waitingFor.${lane.reason}`) : null;
   const note = (
-    <span className="lane-note-text">
-      <span role="status">{text()}</span>
-      {detail()}
-    </span>
-  );
-  return (
     <span className="lane-note">
-      {lane.state === 'waiting' && lane.reason !== null ? <Tooltip label={t(`waitingFor.${lane.reason}`)}>{note}</Tooltip> : note}
+      <span className="lane-note-text">
+        <span role="status">{text()}</span>
+        {detail()}
+        {why === null ? null : <span className="sr-only">. {why}</span>}
+      </span>
       {canBeAskedFor(lane) ? <TryNow className="lane-note-action" onRetry={onRetry} /> : null}
       {lane.state === 'unplayable' ? (
         <a className="lane-note-action" href={downloadUrl} download>
@@ -62,5 +65,12 @@ export function LaneNote({ lane, onRetry, downloadUrl }: Props): ReactNode {
         </a>
       ) : null}
     </span>
+  );
+  return why === null ? (
+    note
+  ) : (
+    <Tooltip label={why} events={shownOn}>
+      {note}
+    </Tooltip>
   );
 }
