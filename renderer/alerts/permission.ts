@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/app/client.ts';
 
 /** `ask`: the operator was not asked yet. `unsupported`: this browser, or this address, has no notifications. */
@@ -7,6 +7,7 @@ type BrowserPermission = 'unsupported' | 'ask' | 'on' | 'denied';
 /** `host`: the page has no part in it, its host shows notifications. */
 export type AlertPermission = BrowserPermission | 'host';
 
+/** Asks the browser's other process each time, and waits for it: not for what is drawn with every call that is opened. */
 function readPermission(): BrowserPermission {
   if (!('Notification' in window) || !window.isSecureContext) return 'unsupported';
   if (Notification.permission === 'granted') return 'on';
@@ -28,7 +29,8 @@ function subscribe(listener: () => void): () => void {
 /** Whether notifications may be shown, as it stands. */
 export function useAlertPermission(): AlertPermission {
   const { notifiedBy } = useClient();
-  const permission = useSyncExternalStore(subscribe, readPermission);
+  const [permission, setPermission] = useState(readPermission);
+  useEffect(() => subscribe(() => setPermission(readPermission())), []);
   return notifiedBy === 'host' ? 'host' : permission;
 }
 
