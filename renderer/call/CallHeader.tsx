@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCurrency, useStatusWord } from '#renderer/app/settings.ts';
 import { CopyIconButton } from '#renderer/ui/CopyIconButton.tsx';
 import { formatClock, formatDay, formatDuration, formatMoney, isZeroAmount } from '#renderer/ui/format.ts';
+import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { readIntent } from '#renderer/ui/intent.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
@@ -35,11 +36,11 @@ export function CallHeader({ call, onSave, onClose }: Props): ReactNode {
         {call.phone === null ? null : <CopyIconButton value={call.phone} label={t('copyNumber')} copiedLabel={t('copied')} />}
         <CallStatus call={call} />
         <CallMenu onSave={onSave} />
-        <Tooltip label={t('close')}>
+        <Hint label={t('close')}>
           <ActionIcon className="call-close" aria-label={t('close')} onClick={onClose}>
             <Icon of={IconX} size={17} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       </div>
       <FactsLine call={call} />
       <div className="call-marks">

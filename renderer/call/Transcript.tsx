@@ -1,10 +1,11 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Playback, TimedSentence } from '#renderer/player/index.ts';
+import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
@@ -103,11 +104,11 @@ export function Transcript({ utterances, sentences, find, playback, times }: Pro
                 else list.current?.focus();
               }}
             />
-            <Tooltip label={copy.isCopied ? t('copied') : t('copyTranscript')}>
+            <Hint label={copy.isCopied ? t('copied') : t('copyTranscript')}>
               <ActionIcon aria-label={copy.isCopied ? t('copied') : t('copyTranscript')} aria-keyshortcuts={ariaShortcut(keys.copyTranscript)} onClick={copy.all}>
                 <Icon of={copy.isCopied ? IconCheck : IconCopy} size={15} />
               </ActionIcon>
-            </Tooltip>
+            </Hint>
             <span role="status" className="sr-only">
               {copy.said}
             </span>

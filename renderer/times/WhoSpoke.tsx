@@ -1,9 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconArrowsHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Playback, TimedSentence } from '#renderer/player/index.ts';
+import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import type { CallDetail } from '#shared/model/call.ts';
@@ -35,11 +36,11 @@ export function WhoSpoke({ call, sentences, editor, playback }: Props): ReactNod
     <section className="who-spoke" aria-label={t('title')} data-testid="who-spoke">
       {conversation === null ? <NoFigures utterances={utterances} timing={timing} /> : <Figures figures={conversation} sentences={sentences} playback={playback} />}
       {adjusting === null ? null : (
-        <Tooltip label={t('adjust')}>
+        <Hint label={t('adjust')}>
           <ActionIcon className="who-spoke-adjust" aria-label={t('adjust')} aria-keyshortcuts={ariaShortcut(keys.adjust)} onClick={adjusting}>
             <Icon of={IconArrowsHorizontal} size={15} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Hint } from './Hint.tsx';
 import { Icon } from './Icon.tsx';
 
 interface Props {
@@ -16,11 +17,11 @@ export function CopyIconButton({ value, label, copiedLabel, className = '' }: Pr
   return (
     <CopyButton value={value} timeout={2000}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? copiedLabel : label}>
+        <Hint label={copied ? copiedLabel : label}>
           <ActionIcon className={className} aria-label={copied ? copiedLabel : label} onClick={copy}>
             <Icon of={copied ? IconCheck : IconCopy} size={15} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </CopyButton>
   );
