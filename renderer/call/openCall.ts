@@ -6,7 +6,6 @@ import {
   createWaves,
   decodeWave,
   isHere,
-  soundVersion,
   timedSentences,
   type Playback,
   type Sources,
@@ -19,6 +18,7 @@ import { shownSentences } from '#shared/model/sentenceTimes.ts';
 import { createCallStore, type CallStore } from './callStore.ts';
 import { createCallFiles, type CallFiles } from './filesStore.ts';
 import type { Neighbours } from './neighboursStore.ts';
+import { createSound, soundUrl } from './sounds.ts';
 
 /** All that lives as long as a call is open. */
 export interface OpenCall extends CallStore {
@@ -41,25 +41,21 @@ function nextFrame(callback: () => void): () => void {
   return () => cancelAnimationFrame(frame);
 }
 
-function createSound(): HTMLAudioElement {
-  const sound = document.createElement('audio');
-  // Web Audio is silent about a sound of another origin, as the desktop's are, that came without CORS.
-  sound.crossOrigin = 'anonymous';
-  sound.hidden = true;
-  document.body.append(sound);
-  return sound;
-}
-
 function shownOf(state: ReturnType<CallStore['store']['getState']>): CallDetail | null {
   return state.state === 'ready' ? state.call : null;
 }
 
 /** Opens a call: its record, its sound and its waves, until it is closed. What `loaded` has of it is there at once. */
-export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbours, 'call' | 'peaks'>): OpenCall {
+export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbours, 'call' | 'peaks' | 'takeSound'>): OpenCall {
   const { api, recordingUrl } = client;
   const call = createCallStore(client, callId, loaded.call(callId));
   const playback = createPlayback({
-    createSound,
+    createSound(url) {
+      const sound = loaded.takeSound(callId, url) ?? createSound();
+      sound.hidden = true;
+      document.body.append(sound);
+      return sound;
+    },
     dropSound: (sound) => sound.remove(),
     nextFrame,
     createMixer,
@@ -72,10 +68,7 @@ export function openCall(client: AppClient, callId: string, loaded: Pick<Neighbo
 
   function sourcesOf(recordings: readonly Recording[]): Sources {
     return Object.fromEntries(
-      recordings.filter(isHere).map((recording) => {
-        const url = `${recordingUrl(callId, recording.kind)}?version=${encodeURIComponent(soundVersion(recording))}`;
-        return [recording.kind, { url, durationMs: recording.durationMs }];
-      }),
+      recordings.filter(isHere).map((recording) => [recording.kind, { url: soundUrl(client, callId, recording), durationMs: recording.durationMs }]),
     );
   }
 

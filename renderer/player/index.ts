@@ -1,5 +1,6 @@
 export type { SavedClip } from './clip.ts';
 export { decodeWave } from './decode.ts';
+export { createEarlySounds, type EarlySound, type EarlySounds } from './earlySounds.ts';
 export { hasLanes, isHere, soundVersion } from './lanes.ts';
 export type { Adjusting } from './laneRegions.ts';
 export { createMixer } from './mixer.ts';

@@ -12,8 +12,8 @@ export interface SoundListener {
 }
 
 export interface SoundDeps {
-  /** A media element that plays nothing yet. */
-  readonly createSound: () => HTMLAudioElement;
+  /** A media element that plays nothing yet; it may have begun to load `url`. */
+  readonly createSound: (url: string) => HTMLAudioElement;
   /** Lets go of an element that `createSound` made. */
   readonly dropSound: (sound: HTMLAudioElement) => void;
 }
@@ -27,7 +27,7 @@ export interface SoundElement {
 
 /** Begins to load `url` at once, to be played from `timeMs` with `rate`. */
 export function loadSound({ createSound, dropSound }: SoundDeps, kind: RecordingKind, url: string, start: { readonly timeMs: number; readonly rate: number }, listener: SoundListener): SoundElement {
-  const sound = createSound();
+  const sound = createSound(url);
   sound.preload = 'auto';
   sound.preservesPitch = true;
   setRate(sound, start.rate);
@@ -43,7 +43,9 @@ export function loadSound({ createSound, dropSound }: SoundDeps, kind: Recording
     play: listener.onStarted,
   };
   for (const [event, handle] of Object.entries(listeners)) sound.addEventListener(event, handle);
-  sound.src = url;
+  if (sound.getAttribute('src') !== url) sound.src = url;
+  // What was loaded before has told so already.
+  else listeners.durationchange();
   if (start.timeMs > 0) sound.currentTime = start.timeMs / 1000;
   return {
     sound,
@@ -51,12 +53,16 @@ export function loadSound({ createSound, dropSound }: SoundDeps, kind: Recording
     drop() {
       for (const [event, handle] of Object.entries(listeners)) sound.removeEventListener(event, handle);
       sound.pause();
-      sound.removeAttribute('src');
-      // Without a source, loading gives up the connection and the buffer.
-      sound.load();
+      letGo(sound);
       dropSound(sound);
     },
   };
+}
+
+/** Without a source, loading gives up the connection and the buffer. */
+export function letGo(sound: HTMLAudioElement): void {
+  sound.removeAttribute('src');
+  sound.load();
 }
 
 /** Loading resets the rate to the default one, so both are set. */

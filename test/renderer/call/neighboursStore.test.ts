@@ -27,12 +27,29 @@ function someNeighbours() {
       };
     },
   };
-  const deps = { api, events, wait: () => Promise.resolve() } as unknown as NeighboursDeps; // a double with what is used of the client
+  const sounds: Record<string, 'loading' | 'taken' | 'dropped'> = {};
+  const early = {
+    load: (callId: string) => {
+      sounds[callId] = 'loading';
+      return {
+        take: (url: string) => {
+          if (url !== `/${callId}` || sounds[callId] !== 'loading') return null;
+          sounds[callId] = 'taken';
+          return { url } as unknown as HTMLAudioElement; // nobody plays it
+        },
+        drop: () => {
+          if (sounds[callId] === 'loading') sounds[callId] = 'dropped';
+        },
+      };
+    },
+  };
+  const deps = { api, events, sounds: early, wait: () => Promise.resolve() } as unknown as NeighboursDeps; // a double with what is used of the client
   const neighbours = createNeighbours(deps);
   const stop = neighbours.follow();
   return {
     neighbours,
     asked,
+    sounds,
     stop,
     tell: (event: object) => tell(event as AppEvent),
     answer: async (what: string) => {
@@ -84,6 +101,31 @@ describe('createNeighbours', () => {
     expect(neighbours.call('a')?.callId).toBe('a');
     tell({ kind: 'reset' });
     expect(neighbours.call('a')).toBeNull();
+  });
+
+  it('has their sounds load, for whoever opens them, and lets go of those that nobody took', async () => {
+    const { neighbours, sounds, answer, tell, stop } = someNeighbours();
+    neighbours.want(['a', 'b']);
+    await settle();
+    expect(neighbours.takeSound('a', '/a')).toBeNull();
+    await answer('a');
+    await answer('b');
+    expect(neighbours.takeSound('a', '/another')).toBeNull();
+    expect(neighbours.takeSound('a', '/a')).toEqual({ url: '/a' });
+    expect(neighbours.takeSound('a', '/a')).toBeNull();
+    neighbours.want(['b', 'c']);
+    expect(sounds).toEqual({ a: 'taken', b: 'loading' });
+    tell({ kind: 'recording', callId: 'b', recording: aRecording() });
+    expect(sounds['b']).toBe('dropped');
+    await settle();
+    await answer('b');
+    await answer('c');
+    tell({ kind: 'reset' });
+    expect(sounds).toMatchObject({ b: 'dropped', c: 'dropped' });
+    await settle();
+    await answer('b');
+    stop();
+    expect(sounds['b']).toBe('dropped');
   });
 
   it('holds on to nothing once it is no longer followed', async () => {

@@ -13,6 +13,7 @@ export class ASound extends EventTarget {
   /** HAVE_ENOUGH_DATA, unless a test says that nothing has come yet. */
   readyState = 4;
   isDropped = false;
+  error: { readonly code: number } | null = null;
   readonly dataset: Record<string, string> = {};
 
   play(): Promise<void> {
@@ -29,6 +30,10 @@ export class ASound extends EventTarget {
 
   load(): void {
     this.currentTime = 0;
+  }
+
+  getAttribute(name: string): string | null {
+    return name === 'src' ? this.src : null;
   }
 
   removeAttribute(name: string): void {
