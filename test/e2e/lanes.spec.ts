@@ -135,6 +135,8 @@ test.describe('the lanes of a long call', () => {
     const call = aSamplePush('answered-en', { callDetailList, fullAudioUrl: `${host.url}/both.wav`, customerAudioUrl: null });
     await openPage();
     await push(call);
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
     const pane = await openCall(page, earshot.uiUrl, call.callId);
     const [waves, sentences] = [pane.locator('.waves'), part(pane, 'sentence')];
     await expect(waves.locator('canvas').first()).toBeAttached();
@@ -152,6 +154,7 @@ test.describe('the lanes of a long call', () => {
     await page.keyboard.press('0');
     await expect.poll(() => sentences.count()).toBeLessThan(300);
     await expect(page.locator('audio')).toHaveCount(1);
+    expect(loaded.filter((path) => path.endsWith('/recordings/peaks')), 'at any zoom it is drawn from the same peaks').toHaveLength(1);
 
     // An edge that is dragged out of view takes the view with it.
     await page.keyboard.press('0');

@@ -120,7 +120,10 @@ test.describe('a call with both recordings', () => {
   });
 
   test('nothing is left behind when the call is closed', async ({ page, earshot }) => {
+    // Chromium never forgets a name that radio buttons had.
+    const names = await page.locator('input[type="radio"]').evaluateAll((radios) => radios.map((radio) => radio.getAttribute('name')));
     for (let time = 0; time < 3; time += 1) {
+      expect(await page.locator('input[type="radio"]').evaluateAll((radios) => radios.map((radio) => radio.getAttribute('name')))).toEqual(names);
       await pane.getByRole('button', { name: 'Play' }).click();
       await pane.getByRole('button', { name: 'Close call' }).click();
       await expect(pane).toHaveCount(0);
@@ -159,6 +162,11 @@ test.describe('recordings that are not here', () => {
     await expect(pane.getByRole('button', { name: 'Play' })).toBeDisabled();
     expect((await drawnIn(composite, 'grey or sand')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
     const height = (await composite.boundingBox())?.height;
+    await expect(composite, 'the reason is there for those who cannot point').toContainText('Its address has nothing yet.');
+    await pane.getByRole('slider').focus();
+    await page.keyboard.press('Tab');
+    await expect(composite.getByRole('button', { name: 'Try now' })).toBeFocused();
+    await expect(page.getByRole('tooltip')).toHaveText('Its address has nothing yet.');
 
     host.set('/ai_user.wav', aSampleFile('answered-en', 'ai_user.wav'));
     await composite.getByRole('button', { name: 'Try now' }).click();
@@ -253,6 +261,40 @@ test('an MP3 plays and is drawn', async ({ page, earshot, openPage, push }) => {
   await expect(async () => expect((await drawnIn(pane.getByTestId('wave-composite'), 'grey or sand')).columns).toBeGreaterThan(100)).toPass({ timeout: 20_000 });
   await pane.getByRole('button', { name: 'Play' }).click();
   await expect(pane.getByTestId('time')).toHaveText(/^0:(?:0[1-9]|1\d) /);
+});
+
+test('the sound of the next call is here before it is opened, and goes with it', async ({ page, openPage, push }) => {
+  await push(Array.from({ length: 3 }, (_, index) => aSamplePush('answered-en', { callId: `sample-${String(index)}` })));
+  await openPage();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const named = /calls\/(sample-\d)\/recordings\/composite/.exec(request.url());
+    if (named !== null) asked.push(named[1]!);
+  });
+  await page.locator('#call-sample-2').click();
+  await expect.poll(() => asked).toEqual(['sample-2', 'sample-1']);
+  await expect(page.locator('audio')).toHaveCount(1);
+  // The address of the call that is open now, once its lanes are there: whether its sound can be played at that moment.
+  await page.evaluate(() => {
+    Object.assign(window, {
+      ready: new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const sound = document.querySelector<HTMLAudioElement>('audio[src*="sample-1"]');
+          if (sound === null) return;
+          observer.disconnect();
+          resolve(sound.readyState);
+        });
+        observer.observe(document.body, { childList: true });
+      }),
+    });
+  });
+  await page.keyboard.press('j');
+  expect(await page.evaluate(() => (window as unknown as { readonly ready: Promise<number> }).ready), 'it can be played at once').toBe(4); // set above
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('time')).toHaveText(/^0:01/);
+  await expect.poll(() => asked).toEqual(['sample-2', 'sample-1', 'sample-0']);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('audio')).toHaveCount(0);
 });
 
 test('the space bar plays the call that a click in the feed opened, and leaves the feed where it is', async ({ page, openPage, push }) => {
