@@ -11,7 +11,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureBrowser } from './browser.mjs';
 import { buildIfNeeded } from './build.mjs';
-import { arrived, arriving } from './pictures/cast.mjs';
+import { arrived, arriving, withLateRecordings } from './pictures/cast.mjs';
+import { startRecordingHost } from './pictures/recordingHost.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const pictures = path.join(root, 'docs', 'pictures');
@@ -32,7 +33,8 @@ async function takePictures() {
   await buildIfNeeded({ say: console.error });
   const { chromium } = await import('@playwright/test');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'earshot-pictures-'));
-  const earshot = await startServe(dataDir);
+  const host = await startRecordingHost();
+  const earshot = await startServe(dataDir, host.name);
   const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args: ['--disable-background-networking'] });
   const screen = (size, colorScheme = 'light') => openScreen(browser, earshot.uiUrl, size, colorScheme);
   try {
@@ -69,6 +71,12 @@ async function takePictures() {
       await save(times, `times-${scheme}`, dataDir);
     }
 
+    for (const [page, name] of [[light, 'keys-light'], [dark, 'keys-dark']]) {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await save(page, name, dataDir);
+    }
+
     const settings = await screen({ width: 1280, height: 800 });
     await settings.getByRole('button', { name: 'Settings' }).click();
     await settings.getByRole('heading', { name: 'Receiving' }).waitFor();
@@ -80,18 +88,29 @@ async function takePictures() {
     await log.getByRole('option', { name: /Refused/ }).first().click();
     await log.getByText('The signature was').waitFor();
     await save(log, 'push-log', dataDir);
+
+    await update(earshot, { receiver: { signature: null }, recordings: { budgetGiB: 50 } });
+    await post(earshot.pushUrl, withLateRecordings(host.url), 500);
+    for (const scheme of ['light', 'dark']) {
+      const recordings = await screen({ width: 1440, height: 900 }, scheme);
+      await recordings.getByRole('button', { name: /^Recordings/ }).click();
+      await recordings.getByText('Expired before it could be fetched').waitFor();
+      await save(recordings, `recordings-${scheme}`, dataDir);
+    }
   } finally {
     await browser.close();
     await earshot.stop();
+    host.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
 /** On the usual port, which the push address then shows, where nobody has it; else on any. */
-async function startServe(dataDir) {
+async function startServe(dataDir, recordingHost) {
   const port = (await isFree(usualPort)) ? [] : ['--port', '0'];
   const args = [path.join(root, 'scripts', 'earshot.mjs'), 'serve', '--data', dataDir, ...port, '--ui-port', '0', '--json'];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, EARSHOT_RECORDING_HOSTS: recordingHost };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   const line = await new Promise((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve);
@@ -105,24 +124,31 @@ async function startServe(dataDir) {
 }
 
 /** What a push log shows beside stored calls: a repeated push, a changed one, a task's event, and signatures that were too old. */
-async function pushForLog({ pushUrl, apiUrl, apiKey }) {
+async function pushForLog(earshot) {
+  const { pushUrl } = earshot;
   const [first, second, , , third] = arrived;
   const bodies = await Promise.all([first, second, third].map(bodyOf));
   const post = (body, headers = {}) => fetch(pushUrl, { method: 'POST', headers: { 'content-type': 'application/json;charset=UTF-8', 'user-agent': 'okhttp/3.14.9', ...headers }, body });
   const changed = JSON.stringify({ ...JSON.parse(bodies[1]), intentLevelDetailName: 'C (wants information)' });
   for (const body of [...bodies, bodies[0], changed, JSON.stringify({ dataType: 'ROBOT_CALL_JOB', data: { robotCallJobId: 2101, status: 'COMPLETED' } })]) await post(body);
   const signature = { ...account, windowMinutes: 5 };
-  await fetch(apiUrl.replace(/\/api$/, '/rpc/settings/update'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ json: { receiver: { signature, trustedProxies: 1 } } }),
-  });
+  await update(earshot, { receiver: { signature, trustedProxies: 1 } });
   for (const [index, call] of [second, third, first].entries()) {
     const timestamp = `${Math.floor(Date.now() / 1000) - 651}`;
     const sign = createHash('md5').update(`${account.apiKey}${account.secret}${timestamp}`).digest('hex');
     const refused = await post(await bodyOf({ ...call, calledPhoneNumber: `62812555001${48 + index}` }), { 'x-forwarded-for': '203.0.113.24', timestamp, 'api-key': account.apiKey, sign });
     if (refused.status !== 401) throw new Error(`A push with an old signature was answered ${refused.status}.`);
   }
+}
+
+/** Changes settings. */
+async function update({ apiUrl, apiKey }, settings) {
+  const response = await fetch(apiUrl.replace(/\/api$/, '/rpc/settings/update'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ json: settings }),
+  });
+  if (!response.ok) throw new Error(`The settings were refused: ${await response.text()}`);
 }
 
 function isFree(port) {

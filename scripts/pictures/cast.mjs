@@ -64,3 +64,17 @@ export const arriving = [
   quiet('NO_ANSWER', '6281255500148'),
   talk('34600000019', 'Nuria Vidal', 'A (strong interest)', 'Perfecto, el martes por la mañana.', { seconds: 58 }),
 ];
+
+/** Calls whose recordings `host` does not give, each for another reason. */
+export const withLateRecordings = (host) => {
+  const of = (name, kinds = ['fullAudioUrl']) => Object.fromEntries(kinds.map((kind) => [kind, `${host}/${name}/${kind}.wav`]));
+  const both = ['fullAudioUrl', 'customerAudioUrl'];
+  return [
+    talk('447700900231', 'Martin Webb', 'C (wants information)', 'I would rather read it first.', { seconds: 41, ...of('gone') }),
+    talk('34600000048', 'Teresa Pons', 'A (strong interest)', 'Sí, ¿me llama un compañero suyo?', { seconds: 62, resultStatus: 'TRANSFER_ARTIFICIAL', ...of('private', both) }),
+    talk('8613700000093', '李雪', 'B (一般)', '下周再说吧。', { seconds: 37, ...of('refused') }),
+    talk('6281255500190', 'Pak Budi', 'B (berjanji bayar)', 'Besok pagi saya bayar.', { seconds: 48, ...of('page') }),
+    talk('447700900377', 'Grace Holt', 'A (will renew)', 'Yes, the same as last year please.', { seconds: 83, ...of('slow') }),
+    talk('525555010164', 'Andrés Gil', 'B (maybe)', 'Mándeme la información.', { seconds: 35, ...of('late', both) }),
+  ];
+};
