@@ -105,13 +105,16 @@ export function TranscriptList({ ref, utterances, places, current, spoken, sound
     [rows],
   );
 
+  /** Brings a sentence into view; true where it glides there. */
   const goTo = useCallback(
-    (index: number): void => {
+    (index: number): boolean => {
       const view = scroller.current;
       const row = rows.measurementsCache[index];
-      if (view === null || isComfortable(index)) return;
-      const isNear = row !== undefined && Math.abs(row.start - view.scrollTop) < view.clientHeight * smoothUpTo;
-      rows.scrollToIndex(index, { align: 'center', behavior: jumps || !isNear ? 'auto' : 'smooth' });
+      if (view === null || isComfortable(index)) return false;
+      const isNear = row !== undefined && row.size < view.clientHeight && Math.abs(row.start - view.scrollTop) < view.clientHeight * smoothUpTo;
+      const glides = isNear && !jumps;
+      rows.scrollToIndex(index, { align: 'center', behavior: glides ? 'smooth' : 'auto' });
+      return glides;
     },
     [rows, jumps, isComfortable],
   );
@@ -122,7 +125,8 @@ export function TranscriptList({ ref, utterances, places, current, spoken, sound
 
   useEffect(() => {
     if (current === null) return undefined;
-    goTo(current.index);
+    // Anything else would end the gliding halfway.
+    if (goTo(current.index)) return undefined;
     // A sentence may be longer than the view is high.
     const frame = requestAnimationFrame(() => scroller.current?.querySelector('.mark-current')?.scrollIntoView({ block: 'nearest' }));
     return () => cancelAnimationFrame(frame);

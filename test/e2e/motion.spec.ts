@@ -46,6 +46,16 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
       await page.keyboard.press('ArrowRight');
       await expect(pane.locator('[aria-current="true"]')).toBeInViewport();
     }
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('sentence');
+    for (let times = 0; times < 12; times += 1) await page.keyboard.press('Enter');
+    const [list, place] = [pane.getByTestId('transcript'), pane.locator('.transcript-scroll .mark-current')];
+    await expect(async () => {
+      const [view, mark] = [(await list.boundingBox())!, (await place.boundingBox())!]; // both are shown
+      expect(mark.y - view.y, 'what was found is not at the edge').toBeLessThan(view.height * 0.8);
+      expect(mark.y).toBeGreaterThan(view.y);
+    }).toPass({ timeout: 3_000 });
+    await page.keyboard.press('Escape');
     const scrolls = await page.evaluate(() => window.scrolls);
     expect(scrolls.length).toBeGreaterThan(0);
     expect(scrolls.includes('smooth')).toBe(reducedMotion === 'no-preference');
