@@ -170,5 +170,13 @@ test.describe('the lanes of a long call', () => {
     await page.mouse.up();
     await expect(pane.locator('.timeline-marks')).not.toHaveText(times!);
     await expect(pane.getByTestId('selection')).toBeVisible();
+
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('sentence');
+    const places = pane.locator('.minimap-found');
+    await expect(places.first()).toBeAttached();
+    const heights = await places.evaluateAll((all) => all.map((place) => place.clientHeight));
+    const { height } = (await pane.getByTestId('minimap').boundingBox())!; // it is shown
+    expect(heights.filter((mark) => mark > height / 3), 'hundreds of places leave the whole call to be seen').toHaveLength(1);
   });
 });
