@@ -127,9 +127,10 @@ function SkipSilence({ playback: { store, setSkipsSilence } }: Pick<Props, 'play
   const skips = useStore(store, (state) => state.skipsSilence);
   const savedSeconds = useStore(store, (state) => Math.round(state.savedMs / 1000));
   const silences = useStore(store, (state) => state.scape.silences);
+  const isKnown = useStore(store, (state) => state.scape.loudness !== null);
   const canSave = Math.round(totalMs(silences) / 1000);
   const length = (count: number): string => (count < 60 ? t('seconds', { count }) : formatDuration(count * 1000));
-  const note = savedSeconds > 0 ? t('saved', { time: length(savedSeconds) }) : canSave > 0 ? t('canSave', { time: length(canSave) }) : t('nothingToSkip');
+  const note = savedSeconds > 0 ? t('saved', { time: length(savedSeconds) }) : canSave > 0 ? t('canSave', { time: length(canSave) }) : isKnown ? t('nothingToSkip') : null;
   return (
     <Switch
       className="skip-silence"

@@ -160,6 +160,7 @@ test.describe('recordings that are not here', () => {
     await expect(composite).toHaveText(/^Recording not here yet, next try in \d+ s/);
     await expect(pane.getByTestId('wave-customer')).toHaveText(/^Coming in…/);
     await expect(pane.getByRole('button', { name: 'Play' })).toBeDisabled();
+    await expect(pane.getByTestId('saved'), 'nobody knows yet what silence there is').toHaveText('');
     expect((await drawnIn(composite, 'grey or sand')).heights, 'a flat line, never a fake wave').toBeLessThan(20);
     const height = (await composite.boundingBox())?.height;
     await expect(composite, 'the reason is there for those who cannot point').toContainText('Its address has nothing yet.');
