@@ -17,8 +17,11 @@ const snapshotSchema = z.object({
   strings: z.array(z.string()),
 });
 
-/** What of the native memory is there because a page is looked at from outside: the answers and warnings that a debugger could ask for. */
-const debuggers = /^blink::(?:NetworkResourcesData|ConsoleMessage|SourceLocation)/;
+/**
+ * What the browser keeps of any page for whoever asks: answers and warnings for a debugger, which is there while this runs, and
+ * the last one or two hundred of each kind of timing.
+ */
+const records = /^(?:blink::(?:NetworkResourcesData|ConsoleMessage|SourceLocation|ScriptTimingInfo)|Performance\w+Timing|TaskAttributionTiming|LayoutShift|DOMRectReadOnly|\w+ContentfulPaint)/;
 
 /** What is left once garbage is collected, from a snapshot of the heap, for which `HeapProfiler` has to be on. */
 export async function heapOf(cdp: CDPSession): Promise<Heap> {
@@ -32,17 +35,17 @@ export async function heapOf(cdp: CDPSession): Promise<Heap> {
   const { node_fields: fields, node_types: [types] } = snapshot.meta;
   const [type, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field));
   if (type === undefined || name === undefined || size === undefined || Math.min(type, name, size) < 0) throw new Error(`A node of the snapshot has only ${fields.join(', ')}.`);
-  const bytes = { made: 0, elements: 0, code: 0, debuggers: 0 };
+  const bytes = { made: 0, elements: 0, code: 0, records: 0 };
   for (let at = 0; at < nodes.length; at += fields.length) {
     bytes[kindOf(types[nodes[at + type] ?? -1] ?? '', strings[nodes[at + name] ?? -1] ?? '')] += nodes[at + size] ?? 0;
   }
   return { madeMb: bytes.made / 2 ** 20, elementsMb: bytes.elements / 2 ** 20, codeMb: bytes.code / 2 ** 20 };
 }
 
-function kindOf(type: string, name: string): 'made' | 'elements' | 'code' | 'debuggers' {
+function kindOf(type: string, name: string): 'made' | 'elements' | 'code' | 'records' {
   if (type === 'code' || type === 'synthetic') return 'code';
   if (type !== 'native') return 'made';
   // The engine's own lists of what hangs on compiled code.
   if (name.startsWith('system / ')) return 'code';
-  return debuggers.test(name) ? 'debuggers' : 'elements';
+  return records.test(name) ? 'records' : 'elements';
 }
