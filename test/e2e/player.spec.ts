@@ -119,6 +119,25 @@ test.describe('a call with both recordings', () => {
     await expect(pane).toHaveCount(0);
   });
 
+  test('what a button is for is said to the pointer and to the keyboard, until it goes elsewhere', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const hint = page.getByRole('tooltip');
+    await pane.getByRole('button', { name: 'Back 5 s' }).hover();
+    await expect(hint).toHaveText('Back 5 s');
+    await page.mouse.move(5, 5);
+    await expect(hint).toHaveCount(0);
+    await pane.getByRole('slider').focus();
+    await page.keyboard.press('Tab');
+    await expect(pane.getByRole('button', { name: 'Previous sentence' })).toBeFocused();
+    await expect(hint).toHaveText('Previous sentence');
+    await page.keyboard.press('Tab');
+    await expect(hint).toHaveText('Back 5 s');
+    await pane.getByRole('button', { name: 'Copy number' }).click();
+    await expect(hint, 'what was clicked says what became of it').toHaveText('Copied');
+    await pane.getByText('What would it cost this time?').click();
+    await expect(hint).toHaveCount(0);
+  });
+
   test('nothing is left behind when the call is closed', async ({ page, earshot }) => {
     // Chromium never forgets a name that radio buttons had.
     const names = await page.locator('input[type="radio"]').evaluateAll((radios) => radios.map((radio) => radio.getAttribute('name')));
