@@ -158,8 +158,8 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
   const wanted = useStore(store, (state) => state.side);
   const tip = (side: (typeof sides)[number]): string => {
     if (side !== 'robot') return t(`hearSide.${side}`);
-    if (!scape.sides.includes('robot')) return t('robotNotApart');
-    return scape.robotAlone?.by === 'channel' ? t('hearSide.robot') : t('robotByMuting');
+    if (scape.robotBy === null) return t('robotNotApart');
+    return scape.robotBy === 'channel' ? t('hearSide.robot') : t('robotByMuting');
   };
   return (
     <SegmentedControl
@@ -167,6 +167,7 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
       // Chromium keeps something for each name that radio buttons ever had: not a new one for each call.
       name="hear"
       aria-label={t('hear')}
+      aria-description={scape.robotBy === 'channel' ? undefined : tip('robot')}
       onMouseDown={keepFocus}
       onClick={pressBox}
       value={scape.heard?.side ?? wanted}

@@ -33,7 +33,7 @@ export function createPlayback({ nextFrame, createMixer, memory, ...soundDeps }:
   const store = createStore<PlaybackState>(() => ({
     ...memory.read(),
     sources: {},
-    scape: { sides: [], heard: null, robotAlone: null, silences: [], loudness: null },
+    scape: { sides: [], heard: null, robotBy: null, robotAlone: null, silences: [], loudness: null },
     playing: false,
     timeMs: 0,
     durationMs: 0,

@@ -25,6 +25,8 @@ export interface Soundscape {
   readonly sides: readonly Side[];
   /** What is heard, null where there is no sound: what was wanted, else the next best. */
   readonly heard: { readonly side: Side; readonly kind: RecordingKind } | null;
+  /** How the robot would be heard alone, null where it cannot be. */
+  readonly robotBy: RobotAlone['by'] | null;
   /** Null unless the robot is heard alone. */
   readonly robotAlone: RobotAlone | null;
   /** Where nothing of it is to be heard. */
@@ -116,7 +118,7 @@ export function soundscapeOf(scene: Scene, wanted: Side): Soundscape {
   const possible = sides.filter((side) => (side === 'robot' ? robot !== null : here.has(side === 'both' ? 'composite' : 'customer')));
   const side = possible.includes(wanted) ? wanted : possible[0];
   const kind = side === 'customer' ? 'customer' : recordingKinds.find((candidate) => here.has(candidate));
-  if (side === undefined || kind === undefined) return { sides: [], heard: null, robotAlone: null, silences: [], loudness: null };
+  if (side === undefined || kind === undefined) return { sides: [], heard: null, robotBy: null, robotAlone: null, silences: [], loudness: null };
   const heard = { side, kind };
   const robotAlone = side === 'robot' ? robot : null;
   const waves = heardWaves(scene, heard, robotAlone);
@@ -124,6 +126,7 @@ export function soundscapeOf(scene: Scene, wanted: Side): Soundscape {
   return {
     sides: possible,
     heard,
+    robotBy: robot?.by ?? null,
     robotAlone,
     silences: waves === null ? [] : silences(waves, spoken, durationMs),
     loudness: waves?.[0] === undefined ? null : loudParts(waves[0]),

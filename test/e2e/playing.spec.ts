@@ -97,6 +97,7 @@ test.describe('a call with both recordings', () => {
   });
 
   test('the robot is heard alone: the customer’s sentences are silent', async ({ page }) => {
+    await expect(pane.getByRole('radiogroup', { name: 'What is heard' })).toHaveAccessibleDescription(/^Robot: both voices are in one recording/);
     await hear(pane, 'Robot');
     for (let times = 0; times < 4; times += 1) await page.keyboard.press('+');
     await pane.getByRole('button', { name: 'Play', exact: true }).click();
@@ -272,6 +273,8 @@ test.describe('a call with each voice in a channel of its own', () => {
     await push(call);
     const pane = await openCall(page, earshot.uiUrl, call.callId);
     await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
+    await pane.locator('.hear label').filter({ hasText: 'Robot' }).hover();
+    await expect(page.getByRole('tooltip')).toHaveText('Robot');
     await hear(pane, 'Robot');
     await page.keyboard.press('Space');
     expect(await loudestBetween(page, 1_000, 2_000)).toBeGreaterThan(0.1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clipOf } from '#renderer/player/clip.ts';
 import type { Soundscape } from '#renderer/player/soundscape.ts';
 
-const hears = (heard: Soundscape['heard']): Soundscape => ({ sides: [], heard, robotAlone: null, silences: [], loudness: null });
+const hears = (heard: Soundscape['heard']): Soundscape => ({ sides: [], heard, robotBy: null, robotAlone: null, silences: [], loudness: null });
 const both = { scape: hears({ side: 'both', kind: 'composite' }), selection: null, loop: null, durationMs: 9000 };
 
 describe('clipOf', () => {

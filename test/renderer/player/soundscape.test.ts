@@ -30,17 +30,19 @@ describe('soundscapeOf', () => {
 
   it('cannot tell the robot apart where no time of a customer sentence was given', () => {
     const of = { ...scene, sentences: spoken(['robot', 0, 1_000], ['customer', 4_000, null]) };
-    expect(soundscapeOf(of, 'robot').sides).toEqual(['both', 'customer']);
+    expect(soundscapeOf(of, 'robot')).toMatchObject({ sides: ['both', 'customer'], robotBy: null });
   });
 
   it('mutes the customer where both are in one channel', () => {
     expect(soundscapeOf(scene, 'robot').robotAlone).toEqual({ by: 'muting', muted: [{ startMs: 3_900, endMs: 6_100 }] });
     expect(soundscapeOf(scene, 'both').robotAlone).toBeNull();
+    expect(soundscapeOf(scene, 'both').robotBy, 'as it would be').toBe('muting');
   });
 
   it('takes the robot’s channel where there are two', () => {
     const stereo = { ...scene, waves: { ...scene.waves, composite: waveOf([channel(0, 9), channel(4, 5)], 100) } };
     expect(soundscapeOf(stereo, 'robot').robotAlone).toEqual({ by: 'channel', channel: 0 });
+    expect(soundscapeOf(stereo, 'both').robotBy, 'as it would be').toBe('channel');
   });
 
   it('knows the silences of what is heard', () => {
