@@ -156,18 +156,14 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
   const { t } = useTranslation('player');
   const scape = useStore(store, (state) => state.scape);
   const wanted = useStore(store, (state) => state.side);
-  const tip = (side: (typeof sides)[number]): string => {
-    if (side !== 'robot') return t(`hearSide.${side}`);
-    if (scape.robotBy === null) return t('robotNotApart');
-    return scape.robotBy === 'channel' ? t('hearSide.robot') : t('robotByMuting');
-  };
+  const robots = { none: t('robotNotApart'), muting: t('robotByMuting'), channel: undefined }[scape.robotBy ?? 'none'];
   return (
     <SegmentedControl
       className="hear"
       // Chromium keeps something for each name that radio buttons ever had: not a new one for each call.
       name="hear"
       aria-label={t('hear')}
-      aria-description={scape.robotBy === 'channel' ? undefined : tip('robot')}
+      aria-description={robots}
       onMouseDown={keepFocus}
       onClick={pressBox}
       value={scape.heard?.side ?? wanted}
@@ -179,7 +175,7 @@ function Hear({ playback: { store, hear } }: Pick<Props, 'playback'>): ReactNode
         value: side,
         disabled: !scape.sides.includes(side),
         label: (
-          <Hint label={tip(side)}>
+          <Hint label={(side === 'robot' ? robots : undefined) ?? t(`hearSide.${side}`)}>
             <span className="hear-side">
               <Icon of={sideIcons[side]} size={15} />
               <span className="hear-word">{t(`hearSide.${side}`)}</span>

@@ -21,6 +21,8 @@ function early(side: Side = 'both') {
   return { sounds, made };
 }
 
+const ignore = (): void => undefined;
+
 describe('createEarlySounds', () => {
   it('loads what is going to be heard first', () => {
     for (const [side, here, url] of [
@@ -68,7 +70,6 @@ describe('loadSound', () => {
     sound.src = '/a/composite';
     sound.duration = 4;
     const told: number[] = [];
-    const ignore = (): void => undefined;
     const listener = { onTime: ignore, onDuration: (ms: number) => told.push(ms), onEnded: ignore, onError: ignore, onPaused: ignore, onStarted: ignore };
     const deps = { createSound: () => sound as unknown as HTMLAudioElement, dropSound: ignore }; // a double with what is used of an element
     loadSound(deps, 'composite', '/a/composite', { timeMs: 1500, rate: 1.5 }, listener);
