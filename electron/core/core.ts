@@ -4,6 +4,7 @@ import type { EarshotClient } from '#shared/contract/index.ts';
 import type { RecordingsUsage } from '#shared/contract/recordings.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import { shownSettings } from '#shared/model/settings.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import { hostAndPort, pushUrl } from './addresses.ts';
@@ -26,6 +27,7 @@ import { createReminders } from './reminders.ts';
 import { createReviews } from './reviews.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
 import { createReader, createWriter, openStore, storageFaultOf } from './store/index.ts';
+import { createTelling } from './telling.ts';
 import { holdTickShape } from './tickShape.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -129,20 +131,24 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     isBusy: () => store.arrivalsAreMany(),
     log,
   });
+  const telling = createTelling({ store, writer, reader, statuses: () => settings.current().statuses, onChange: alertsChanged, onTold: () => changes.wake(), now, log });
   const deriver = createDeriver({
     thread: threads.derive,
     file,
+    startedAfterPush: telling.startedAfterPush,
     settings: derivingSettings(),
     turns: store.turns,
-    onDerived({ recordingsChanged: isMoreToFetch }) {
+    onDerived({ recordingsChanged: isMoreToFetch, alertsWait }) {
       upkeep.met('filing', null);
       changes.wake();
       if (isMoreToFetch) recordings.wake();
       estimating.wake();
+      if (alertsWait) telling.wake();
     },
     onFailure: (error) => upkeep.met('filing', error),
     log,
   });
+  closers.add(() => telling.close());
   closers.add(() => deriver.close());
   closers.add(() => recordings.close());
   closers.add(() => estimating.close());
@@ -231,6 +237,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       list: appStatus.listDrift,
       setSeen: (items, isSeen) => store.setDriftSeen(items, isSeen),
     },
+    alerts: telling.api,
     sendSample,
     status: appStatus.status,
     backups: upkeep.backups,
@@ -262,6 +269,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       recordings.start();
       estimating.start();
       reminders.wake();
+      telling.start();
       const { state, port } = listening.place();
       if (state === 'listening') log.info({ version, host, port }, 'Earshot listens for pushes');
     },
@@ -353,9 +361,14 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     listening.tryNow();
   }
 
-  function derivingSettings(): { timeZone: string; statuses: Settings['statuses'] } {
+  function derivingSettings(): { timeZone: string; statuses: Settings['statuses']; alertRules: readonly AlertRule[] } {
     const { platform, statuses } = settings.current();
-    return { timeZone: platform.timeZone, statuses };
+    return { timeZone: platform.timeZone, statuses, alertRules: telling.rules() };
+  }
+
+  function alertsChanged(): void {
+    deriver.updateSettings(derivingSettings());
+    changes.wake();
   }
 
   async function retryRecording(callId: string, kind: RecordingKind) {

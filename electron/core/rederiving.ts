@@ -39,7 +39,9 @@ export async function rederive({ environment, thread, now, onProgress, signal, l
     const deriver = createDeriver({
       thread,
       file,
-      settings: { timeZone: platform.timeZone, statuses },
+      // Nobody is told of anything.
+      settings: { timeZone: platform.timeZone, statuses, alertRules: [] },
+      startedAfterPush: lastPushId,
       turns: memoryForTurns(),
       onDerived: ({ pushId }) => onProgress({ pushId, lastPushId }),
       log,

@@ -2,9 +2,9 @@ import { app } from 'electron';
 import type { AlertEvent } from '#shared/model/event.ts';
 import type { Desk } from './desk.ts';
 
-/** Counts what was announced since somebody last looked at the window. */
+/** Counts the calls that were told of since somebody last looked at the window. */
 export interface Attention {
-  announced(level: AlertEvent['level']): void;
+  announced(event: Pick<AlertEvent, 'about' | 'level' | 'count'>): void;
 }
 
 /**
@@ -19,9 +19,10 @@ export function createAttention({ window }: Pick<Desk, 'window'>): Attention {
     window()?.flashFrame(false);
   });
   return {
-    announced(level) {
+    announced({ about, level, count }) {
       if (window()?.isFocused() === true) return;
-      unseen += 1;
+      // Who is reminded was told before.
+      if (about !== 'reminder' && about !== 'incident-over') unseen += count;
       app.setBadgeCount(unseen);
       if (level === 'urgent') window()?.flashFrame(true);
     },

@@ -1,5 +1,6 @@
 import { app, Notification } from 'electron';
 import { attachPort, createStderrLog } from '#core';
+import type { Command } from '#shared/model/command.ts';
 import { createTexts } from '#shared/texts/index.ts';
 import { createAttention } from './attention.ts';
 import { commandArguments, runCommand } from './commandLine.ts';
@@ -46,7 +47,13 @@ async function boot(dataDir: string): Promise<void> {
   const desk = createDesk({ core, log });
   const attention = createAttention(desk);
   const settingsInForce = createSettingsInForce();
-  const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: desk.raise, now: Date.now, log });
+  const openFromAlert = (opened: Command): void => {
+    desk.raise(opened);
+    if (opened.kind === 'open-call' || opened.kind === 'open-alert') {
+      core.client.alerts.handled(opened.kind === 'open-call' ? { callIds: [opened.callId] } : { noticeId: opened.noticeId }).catch((error: unknown) => log.error({ err: error }, 'The core could not be told that an alert was seen'));
+    }
+  };
+  const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: openFromAlert, hasPage: () => desk.window() !== null, log });
 
   servePage();
   serveSounds({ recordingFile: (...which) => core.recordingFile(...which), takeFile: (id) => core.takeFile(id), log });
@@ -59,11 +66,11 @@ async function boot(dataDir: string): Promise<void> {
     onEvent(event) {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
       if (event.kind === 'followUpDue') {
-        attention.announced('normal');
+        attention.announced({ about: 'calls', level: 'normal', count: 1 });
         notifications.remind(event);
       }
       if (event.kind !== 'alert') return;
-      attention.announced(event.level);
+      attention.announced(event);
       notifications.announce(event);
     },
     signal: ended.signal,

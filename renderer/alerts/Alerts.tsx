@@ -1,34 +1,56 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { AlertEvent } from '#shared/model/event.ts';
+import { followUpText, noticeText, type AlertText } from '#shared/texts/alertText.ts';
+import { ruleName } from '#shared/texts/index.ts';
+import { useClient } from '#renderer/app/client.ts';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { useEvents } from '#renderer/app/useEvents.ts';
-import { alertText, followUpText, type AlertText } from '#shared/texts/alertText.ts';
-import { noBurst, withAlert } from '#shared/model/alertBurst.ts';
+import type { AlertsStore } from './alertsStore.ts';
 import { useAlertPermission } from './permission.ts';
+import { createSounds } from './sounds.ts';
 
 interface Props {
+  readonly alerts: AlertsStore;
+  /** The opened call, which the operator has seen to. */
+  readonly openId: string | null;
   readonly onOpen: (callId: string) => void;
+  /** Shows the calls of an alert. */
+  readonly onOpenAlert: (noticeId: number) => void;
 }
 
-/** Announces the calls that the core decided to announce: to assistive technology always, else by permission. */
-export function Alerts({ onOpen }: Props): ReactNode {
+/** A call that is only passed on the way to another one is not seen to. */
+const seenAfterMs = 500;
+
+/** Shows and sounds what the core decided to tell: to assistive technology always, else by permission. */
+export function Alerts({ alerts, openId, onOpen, onOpenAlert }: Props): ReactNode {
   const { t } = useTranslation('alerts');
+  const { t: words } = useTranslation();
+  const { api } = useClient();
   const word = useStatusWord();
   const permission = useAlertPermission();
+  const volume = useStore(alerts.store, ({ view }) => view?.volume ?? 0);
   const [last, setLast] = useState<AlertText | null>(null);
-  const burst = useRef(noBurst);
+  const [sounds] = useState(createSounds);
 
-  function notify(event: AlertEvent, text: AlertText): void {
-    const { callId } = event.call;
-    if (event.level === 'urgent') {
-      show(text, { tag: callId, requireInteraction: true }, () => onOpen(callId));
-      return;
+  /** Who cannot tell the core is reminded once more, which does no harm. */
+  const seen = (callId: string): void => void api.alerts.handled({ callIds: [callId] }).catch(() => {});
+  const onSeen = useEffectEvent(seen);
+  useEffect(() => {
+    if (openId === null) return undefined;
+    const timer = setTimeout(() => onSeen(openId), seenAfterMs);
+    return () => clearTimeout(timer);
+  }, [openId]);
+
+  function open({ count, call, noticeId }: AlertEvent): void {
+    if (count === 1) {
+      seen(call.callId);
+      onOpen(call.callId);
+    } else {
+      void api.alerts.handled({ noticeId }).catch(() => {});
+      onOpenAlert(noticeId);
     }
-    burst.current = withAlert(burst.current, Date.now());
-    const { folded } = burst.current;
-    if (folded === 0) show(text, { tag: callId }, () => onOpen(callId));
-    else show({ title: t('more', { count: folded }), body: text.title }, { tag: 'earshot-more' }, () => {});
   }
 
   useEvents((event) => {
@@ -38,10 +60,12 @@ export function Alerts({ onOpen }: Props): ReactNode {
       setLast(text);
       if (permission === 'on') show(text, { tag: `follow-up ${callId}`, requireInteraction: true }, () => onOpen(callId));
     }
-    if (event.kind !== 'alert') return;
-    const text = alertText(t, event.call, word(event.call.status));
+    if (event.kind !== 'alert' || event.level === 'badge') return;
+    const text = noticeText(t, event, { status: word(event.call.status), rule: ruleName(words, event.rule) });
     setLast(text);
-    if (permission === 'on') notify(event, text);
+    if (event.call.callId === openId && event.count === 1 && document.hasFocus()) seen(openId);
+    if (permission === 'on') show(text, { tag: tagOf(event), requireInteraction: event.level === 'urgent', silent: event.sound === 'none' || sounds.canPlay() }, () => open(event));
+    if (permission === 'on' || permission === 'host') void once(`earshot-sound-${event.seq}`, () => sounds.play(event.sound, volume));
   });
 
   return (
@@ -51,7 +75,24 @@ export function Alerts({ onOpen }: Props): ReactNode {
   );
 }
 
-/** Two tabs that show the same tag show one notification. */
+/** Two tabs that show the same tag show one notification, and a reminder takes the place of the one before. */
+function tagOf({ about, count, call, noticeId }: AlertEvent): string {
+  if (about === 'reminder') return 'earshot-reminder';
+  return count === 1 ? call.callId : `earshot-alert-${noticeId}`;
+}
+
+const soundHeldMs = 2000;
+
+/** Of several tabs only one does it, where the browser has locks. */
+async function once(name: string, act: () => void): Promise<void> {
+  if (!('locks' in navigator)) return act();
+  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return;
+    act();
+    await new Promise((resolve) => setTimeout(resolve, soundHeldMs));
+  });
+}
+
 function show({ title, body }: AlertText, options: NotificationOptions, onClick: () => void): void {
   let notification: Notification;
   try {

@@ -21,7 +21,7 @@ export function CallDesk({ feed, route: { callId, q }, setRoute, today, fetching
   const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
-  const showAll = useCallback(() => setRoute({ view: 'all' }), [setRoute]);
+  const showAll = useCallback(() => setRoute({ view: 'all', notice: null }), [setRoute]);
   const findKnown = useCallback((wanted: string) => feed.store.getState().rows.find((call) => call.callId === wanted) ?? null, [feed]);
   const around = useCallback(
     (opened: string) => {

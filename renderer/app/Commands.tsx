@@ -17,6 +17,9 @@ export function Commands({ onKeys }: Props): null {
           case 'open-call':
             setRoute({ screen: 'desk', callId: command.callId });
             break;
+          case 'open-alert':
+            setRoute({ screen: 'desk', view: 'all', q: '', notice: command.noticeId, callId: null });
+            break;
           case 'open-settings':
             setRoute({ screen: 'settings' });
             break;

@@ -6,6 +6,7 @@ import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
+import { RulesScreen } from '#renderer/rules/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
 import { Commands } from './Commands.tsx';
@@ -31,9 +32,9 @@ interface Props {
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
 /** The frame of the screen, and in it the desk's calls, the push log, what is new in it, the recordings, or the settings. */
-export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usage } }: Props): ReactNode {
+export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, missing, usage } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
-  const { screen, view, q, callId, pushes } = route;
+  const { screen, view, q, callId, notice, pushes } = route;
   const connection = useConnection();
   const { counts, status } = useStore(desk.store);
   const refused = useStore(pushLog.summary, ({ summary }) => (summary === null ? 0 : (summary.counts.refused ?? 0) + (summary.counts.partial ?? 0)));
@@ -45,10 +46,12 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
   // What is filed under Other is only known once the calls were counted.
   const isKnown = view !== 'unknown' || counts !== null;
   useEffect(() => {
-    if (isKnown) feed.show({ view, statuses, q });
-  }, [feed, isKnown, view, statuses, q]);
+    if (isKnown) feed.show({ view, statuses, q, notice });
+  }, [feed, isKnown, view, statuses, q, notice]);
   const [showsKeys, keysSheet] = useDisclosure(false);
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
+
+  const openAlert = useCallback((opened: number) => setRoute({ screen: 'desk', view: 'all', q: '', notice: opened, callId: null }), [setRoute]);
 
   const driftLinks = useMemo<DriftLinks>(
     () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: () => showSettings('statuses') }),
@@ -58,15 +61,16 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
   if (connection.state === 'locked') return <Locked />;
   const isFirstRun = counts !== null && Object.keys(counts.all).length === 0 && q === '' && callId === null;
   const go = {
-    home: () => setRoute({ screen: 'desk', view: 'all', q: '', callId: null }),
+    home: () => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, callId: null }),
     settings: () => setRoute({ screen: 'settings' }),
     answer: () => showSettings('receiver.answer'),
-    search: (next: string) => setRoute({ screen: 'desk', q: next }, { replace: screen === 'desk' }),
+    search: (next: string) => setRoute({ screen: 'desk', q: next, notice: null }, { replace: screen === 'desk' }),
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
-    view: (next: View) => setRoute({ screen: 'desk', view: next, ...(showsOnePane() ? { callId: null } : {}) }),
+    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
     news: () => setRoute({ screen: 'news' }),
     recordings: () => setRoute({ screen: 'recordings' }),
+    rules: () => setRoute({ screen: 'rules' }),
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
   const current = screen === 'desk' ? view : screen === 'settings' ? null : screen;
@@ -75,6 +79,7 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
     news: <DriftInbox drift={drift} links={driftLinks} />,
+    rules: <RulesScreen alerts={alerts} onOpenCall={openCall} onOpenAlert={openAlert} onStatuses={() => showSettings('statuses')} />,
     recordings: <RecordingsScreen missing={missing} usage={usage} onOpenCall={openCall} />,
     desk: calls,
   };
@@ -99,10 +104,11 @@ export function Desk({ stores: { desk, feed, pushLog, alike, drift, missing, usa
         onRecordings={go.recordings}
         news={status?.drift.open ?? 0}
         onNews={go.news}
+        onRules={go.rules}
         onKeys={keysSheet.open}
       />
       <KeysSheet opened={showsKeys} onClose={keysSheet.close} />
-      <Alerts onOpen={openCall} />
+      <Alerts alerts={alerts} openId={screen === 'desk' ? callId : null} onOpen={openCall} onOpenAlert={openAlert} />
       <main className="sheet">
         <ConnectionBanner />
         {connection.state === 'live' ? (

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconDeviceAudioTape, IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
+import { IconBell, IconDeviceAudioTape, IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#renderer/ui/format.ts';
@@ -12,7 +12,7 @@ import './nav.css';
 interface Props {
   readonly views: readonly View[];
   /** The view or screen that is shown; null where it has no entry. */
-  readonly current: View | 'pushes' | 'news' | 'recordings' | null;
+  readonly current: View | 'pushes' | 'news' | 'recordings' | 'rules' | null;
   /** Today's arrivals by view; null until known. */
   readonly today: Readonly<Record<View, number>> | null;
   /** Today's refused pushes. */
@@ -25,12 +25,13 @@ interface Props {
   /** What is new in pushes and was not seen yet. */
   readonly news: number;
   readonly onNews: () => void;
+  readonly onRules: () => void;
   readonly onKeys: () => void;
 }
 
 /** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, the recordings, what is new in pushes, and the keys. */
-export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews, onKeys }: Props): ReactNode {
-  const { t } = useTranslation(['app', 'drift', 'pushLog', 'recordings', 'statuses']);
+export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews, onRules, onKeys }: Props): ReactNode {
+  const { t } = useTranslation(['app', 'drift', 'pushLog', 'recordings', 'rules', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {views.map((view) => {
@@ -85,6 +86,10 @@ export function Nav({ views, current, today, refused, onView, onPushes, missing,
         <Icon of={IconPuzzle} size={15} />
         <span className="nav-label">{t('drift:title')}</span>
         {news === 0 ? null : <span className="nav-count">{formatCount(news)}</span>}
+      </UnstyledButton>
+      <UnstyledButton className="nav-item" title={t('rules:title')} aria-label={t('rules:title')} aria-current={current === 'rules' ? 'page' : undefined} onClick={onRules}>
+        <Icon of={IconBell} size={15} />
+        <span className="nav-label">{t('rules:title')}</span>
       </UnstyledButton>
       <KeysEntry onOpen={onKeys} />
     </nav>

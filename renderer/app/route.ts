@@ -4,7 +4,7 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-type Screen = 'desk' | 'pushes' | 'news' | 'recordings' | 'settings';
+type Screen = 'desk' | 'pushes' | 'news' | 'recordings' | 'rules' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;
@@ -24,31 +24,37 @@ export interface Route {
   readonly view: View;
   readonly q: string;
   readonly callId: string | null;
+  /** Only the calls that this alert told of. */
+  readonly notice: number | null;
   readonly pushes: PushesRoute;
 }
 
-const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', recordings: '/recordings', settings: '/settings' };
-const screensByPath = ['settings', 'pushes', 'news', 'recordings'] as const;
+const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', recordings: '/recordings', rules: '/rules', settings: '/settings' };
+const screensByPath = ['settings', 'pushes', 'news', 'recordings', 'rules'] as const;
 
 /** Reads a location of the page: `path` is the hash's (`/settings`), `search` the query (`?view=lost`). */
 export function readRoute(path: string, search: string): Route {
   const query = new URLSearchParams(search);
   const view = statusGroupSchema.safeParse(query.get('view'));
   const outcomes = query.getAll('outcome');
-  const pushId = query.get('push') ?? '';
   return {
     screen: screensByPath.find((screen) => path.startsWith(paths[screen])) ?? 'desk',
     view: view.success ? view.data : 'all',
     q: query.get('q') ?? '',
     callId: textOrNull(query.get('call')),
+    notice: numberOrNull(query.get('alert')),
     pushes: {
       q: query.get('find') ?? '',
       outcomes: pushOutcomes.filter((outcome) => outcomes.includes(outcome)),
       source: textOrNull(query.get('source')),
       code: textOrNull(query.get('code')),
-      pushId: /^\d{1,15}$/.test(pushId) ? Number(pushId) : null,
+      pushId: numberOrNull(query.get('push')),
     },
   };
+}
+
+function numberOrNull(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 function textOrNull(text: string | null): string | null {
@@ -62,6 +68,7 @@ export function writeRoute(route: Route): string {
   if (route.view !== 'all') query.set('view', route.view);
   if (route.q !== '') query.set('q', route.q);
   if (route.callId !== null) query.set('call', route.callId);
+  if (route.notice !== null) query.set('alert', String(route.notice));
   if (q !== '') query.set('find', q);
   for (const outcome of outcomes) query.append('outcome', outcome);
   if (source !== null) query.set('source', source);

@@ -1,3 +1,4 @@
+import { createAlertsStore, type AlertsStore } from '#renderer/alerts/index.ts';
 import { createDriftStore, type DriftStore } from '#renderer/drift/index.ts';
 import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
 import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
@@ -12,6 +13,7 @@ export interface Stores {
   readonly settings: SettingsStore;
   readonly desk: DeskStore;
   readonly feed: FeedStore;
+  readonly alerts: AlertsStore;
   readonly pushLog: PushLogStore;
   readonly alike: AlikeStore;
   readonly drift: DriftStore;
@@ -29,6 +31,7 @@ export function createStores(client: AppClient): Stores {
     settings,
     desk,
     feed: createFeedStore(client),
+    alerts: createAlertsStore(client),
     pushLog,
     alike: createAlikeStore(client, pushLog.look),
     drift: createDriftStore({ ...client, kept: settings.store, onChanged: desk.readStatus }),

@@ -56,7 +56,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
 
   return (
     <section className="feed" aria-label={t('label')}>
-      <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} />
+      <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} onShowAll={onShowAll} />
       <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && fresh.length === 0}>
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
@@ -87,7 +87,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
         {rows.length === 0 ? null : (
           <FeedList
             // Another query is another list, which begins at its top.
-            key={`${query.view} ${query.q}`}
+            key={`${query.view} ${query.q} ${query.notice ?? ''}`}
             items={items}
             q={query.q}
             activeId={keys.activeKey}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/State.tsx';
-import type { FeedQuery } from './feedState.ts';
+import { isOfAlert, type FeedQuery } from './feedState.ts';
 
 interface Props {
   readonly query: FeedQuery;
@@ -15,6 +15,7 @@ export function FeedEmpty({ query, onShowAll, onClearSearch }: Props): ReactNode
   const { t } = useTranslation(['feed', 'statuses']);
   const { view, q } = query;
   const showAll = <Button onClick={onShowAll}>{t(q === '' ? 'empty.showAll' : 'empty.searchAll')}</Button>;
+  if (isOfAlert(query)) return <EmptyState text={t('empty.alert')} action={showAll} />;
   if (view === 'all') {
     if (q === '') return <EmptyState text={t('empty.all')} />;
     return <EmptyState text={t('empty.search', { q })} action={<Button onClick={onClearSearch}>{t('empty.clearSearch')}</Button>} />;

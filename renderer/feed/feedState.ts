@@ -8,6 +8,8 @@ export interface FeedQuery {
   readonly statuses: readonly string[] | null;
   /** The search, empty for none. */
   readonly q: string;
+  /** Only the calls that a notification told of; nothing else counts then. */
+  readonly notice?: number | null;
 }
 
 /** `loading`: the first page of a query is on its way; until it is there the former rows stay. */
@@ -38,8 +40,14 @@ export const emptyFeed: FeedState = {
   reading: false,
 };
 
+/** Whether the feed shows the calls of an alert, to which none is added. */
+export function isOfAlert({ notice = null }: FeedQuery): boolean {
+  return notice !== null;
+}
+
 /** Whether `call` belongs to the query; null where only a search in the store can tell. */
 export function matches(query: FeedQuery, call: Call): boolean | null {
+  if (isOfAlert(query)) return false;
   if (query.view !== 'all' && call.statusGroup !== query.view) return false;
   return query.q === '' ? true : null;
 }

@@ -68,6 +68,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
       {
         ...(query.statuses === null ? {} : { status: [...query.statuses] }),
         ...(query.q === '' ? {} : { q: query.q }),
+        ...(typeof query.notice === 'number' ? { notice: query.notice } : {}),
         ...(cursor === null ? {} : { cursor }),
         limit,
       },
@@ -198,5 +199,5 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 }
 
 function isSame(a: FeedQuery, b: FeedQuery): boolean {
-  return a.view === b.view && a.q === b.q && (a.statuses ?? []).join('\n') === (b.statuses ?? []).join('\n');
+  return a.view === b.view && a.q === b.q && (a.notice ?? null) === (b.notice ?? null) && (a.statuses ?? []).join('\n') === (b.statuses ?? []).join('\n');
 }

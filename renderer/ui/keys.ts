@@ -35,6 +35,8 @@ export const keys = {
   close: { id: 'close', group: 'moving', chords: ['Escape'], where: null },
   replay: { id: 'replay', group: 'deciding', chords: ['R'], where: 'push' },
   save: { id: 'save', group: 'deciding', chords: ['Mod+S'], where: 'settings' },
+  saveRule: { id: 'saveRule', group: 'deciding', chords: ['Mod+S'], where: 'rules' },
+  moveRule: { id: 'moveRule', group: 'deciding', chords: ['Alt+ArrowUp', 'Alt+ArrowDown'], where: 'rules', repeats: true },
   tryNow: { id: 'tryNow', group: 'deciding', chords: ['T'], where: 'recordings' },
   sendTest: { id: 'sendTest', group: 'deciding', chords: ['T'], where: 'firstRun' },
   find: { id: 'find', group: 'reading', chords: ['Mod+F'], where: null },

@@ -6,6 +6,7 @@ import { appEventSchema } from '#shared/model/event.ts';
 import { defaultGraceMs, maxGraceMs } from '#shared/model/pushSenders.ts';
 import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
 import { appStatusSchema } from '#shared/model/status.ts';
+import { alerts } from './alerts.ts';
 import { backups } from './backups.ts';
 import { calls } from './calls.ts';
 import { drift } from './drift.ts';
@@ -45,6 +46,7 @@ export const contract = {
     get: oc.route({ method: 'GET', path: '/status', summary: 'How Earshot is doing' }).output(appStatusSchema),
   },
 
+  alerts,
   backups,
   drift,
 

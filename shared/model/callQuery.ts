@@ -32,6 +32,8 @@ export const callsQuerySchema = z.object({
   intent: textOrNone,
   /** Id or name of a call tag or customer tag. */
   tag: textOrNone,
+  /** The calls that a notification told of. */
+  notice: z.coerce.number().int().optional(),
   /** Call time (`startedAtMs`), from inclusive, to exclusive. */
   from: instant.optional(),
   to: instant.optional(),

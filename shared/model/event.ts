@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeSchema } from './alert.ts';
 import { callSchema } from './call.ts';
 import { recordingSchema } from './recording.ts';
 import { reviewSchema } from './review.ts';
@@ -12,7 +13,8 @@ const seq = z.number().int();
 export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), seq, change: z.enum(['stored', 'updated']), call: callSchema }),
   z.object({ kind: z.literal('recording'), seq, callId: z.string(), recording: recordingSchema }),
-  z.object({ kind: z.literal('alert'), seq, atMs: z.number().int(), level: z.enum(['normal', 'urgent']), call: callSchema }),
+  /** The operator is to be told; a host shows it as it is. */
+  noticeSchema.extend({ kind: z.literal('alert'), seq, atMs: z.number().int() }),
   /** When the sentences of a call were spoken is known otherwise than before; `calls.get` says how. */
   z.object({ kind: z.literal('times'), seq, callId: z.string() }),
   /** The operator made something else of a call, or took that back. */

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { AlertEvent } from '#shared/model/event.ts';
 import type { Call } from '#shared/model/call.ts';
 import type { FollowUpEvent } from '#shared/model/event.ts';
 import { formatPhone } from '#shared/model/phone.ts';
@@ -7,6 +8,33 @@ import { quoted } from './quoted.ts';
 export interface AlertText {
   readonly title: string;
   readonly body: string;
+}
+
+/** Words that the settings and the catalogue decide. */
+interface Words {
+  readonly status: string;
+  readonly rule: string;
+}
+
+/** What a notice says: `Answered: +44 7700 900123` and what the customer said, or how many calls it stands for and the one that tells most. */
+export function noticeText(t: TFunction<'alerts'>, notice: AlertEvent, { status, rule }: Words): AlertText {
+  const { about, call, count, urgentCount, sinceMs, untilMs } = notice;
+  const one = alertText(t, call, status);
+  const calls = urgentCount > 0 ? t('summaryUrgent', { count: urgentCount }) : t('summary', { count });
+  const others = count === 1 ? one.title : `${one.title}, ${t('andOthers', { count: count - 1 })}`;
+  const span = t('span', { from: clockTime(sinceMs), to: clockTime(untilMs) });
+  switch (about) {
+    case 'calls':
+      return count === 1 ? one : { title: calls, body: others };
+    case 'reminder':
+      return count === 1 ? { ...one, title: t('reminder', { title: one.title }) } : { title: t('reminders', { calls: t('summary', { count }) }), body: others };
+    case 'incident':
+      return { title: t('incident', { rule, calls: t('summary', { count }) }), body: others };
+    case 'incident-over':
+      return { title: t('incidentOver', { rule }), body: `${t('summary', { count })}, ${span}` };
+    case 'held':
+      return { title: t('held', { calls }), body: others };
+  }
 }
 
 /** `Answered: +44 7700 900123`, and what the customer said, else what else is known of the call. */
@@ -23,4 +51,8 @@ export function followUpText(t: TFunction<'alerts'>, { call, text }: FollowUpEve
 
 function phoneOf(t: TFunction<'alerts'>, { phone, callId }: Call): string {
   return phone === null || phone === '' ? t('noPhone', { callId }) : formatPhone(phone);
+}
+
+function clockTime(ms: number): string {
+  return new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 }

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import type { i18n, TFunction } from 'i18next';
+import type { RuleName } from '#shared/model/alert.ts';
 import { knownStatuses, type StatusMeaning } from '#shared/model/statuses.ts';
 import { en } from './en/index.ts';
 import { quoted } from './quoted.ts';
@@ -21,6 +22,16 @@ export function createTexts(): i18n {
 
 function isCatalogued(status: string): status is keyof typeof en.statuses.code {
   return Object.hasOwn(knownStatuses, status);
+}
+
+function isUsualRule(id: string): id is keyof typeof en.rules.usual {
+  return Object.hasOwn(en.rules.usual, id);
+}
+
+/** What a rule is called: the operator's own name, else the catalogue's, else its id. */
+export function ruleName(t: TFunction, { id, name }: RuleName): string {
+  if (name !== '') return name;
+  return isUsualRule(id) ? t(`usual.${id}`, { ns: 'rules' }) : id;
 }
 
 /** The word for a status: the operator's own, the catalogue's, else the code as it came. */

@@ -1,3 +1,4 @@
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { decideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { openDeriving } from '../../electron/core/store/index.ts';
@@ -25,7 +26,8 @@ export function fillStore(store: Store, file: string, calls: number, onProgress:
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
     decideAlert,
-    settings: () => ({ timeZone: '+08:00', statuses: {} }),
+    settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
+    startedAfterPush: 0,
     clock: () => performance.now(),
     log: console,
     suspicion: 'none',

@@ -3,6 +3,7 @@
  * several senders, and prints what the push log asks: median and p95 of the time, and the median of CPU time, which other
  * programs do not disturb.
  */
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,7 +44,8 @@ function fill(): void {
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
     decideAlert,
-    settings: () => ({ timeZone: '+08:00', statuses: {} }),
+    settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
+    startedAfterPush: 0,
     clock: () => performance.now(),
     log: console,
     suspicion: 'none',

@@ -2,6 +2,7 @@
  * node test/bench/store.ts [calls] [--keep file]: builds a database of so many generated calls and prints what deriving
  * cost, how long appending took while deriving ran in its thread, and the median and p95 of typical questions.
  */
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,7 +38,8 @@ async function measureAppending(): Promise<void> {
     const deriver = createDeriver({
       thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
       file,
-      settings: { timeZone: '+08:00', statuses: {} },
+      settings: { timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules },
+  startedAfterPush: 0,
       turns: store.turns,
       onDerived: () => {},
       log: console,

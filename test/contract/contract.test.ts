@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppEvent } from '#shared/model/event.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { postPush, startCore } from '../support/startCore.ts';
 import type { StartedCore } from '../support/startCore.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -136,15 +136,14 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     expect(callIds(await staying)).toEqual(['a', 'b', 'c']);
   });
 
-  it('announces by the statuses’ alert levels, with the call', async () => {
-    await pushCall({ callId: 'hot', resultStatus: 'TRANSFER_ARTIFICIAL' });
-    await pushCall({ callId: 'silent', resultStatus: 'BUSY' });
-    await pushCall({ callId: 'warm' });
-    const alerts = await take(await client.events.watch({ after: 0 }), 2, ['alert']);
-    expect(alerts.map((event) => (event.kind === 'alert' ? [event.level, event.call.callId] : []))).toEqual([
-      ['urgent', 'hot'],
-      ['normal', 'warm'],
-    ]);
+  it('announces by the rules, what comes together as one, with the call that tells most', async () => {
+    await pushCall({ callId: 'warm', ...endedNow() });
+    await pushCall({ callId: 'hot', resultStatus: 'TRANSFER_ARTIFICIAL', ...endedNow() });
+    await pushCall({ callId: 'silent', resultStatus: 'BUSY', ...endedNow() });
+    const [alert] = await take(await client.events.watch({ after: 0 }), 1, ['alert']);
+    expect(alert).toMatchObject({ about: 'calls', level: 'urgent', count: 2, urgentCount: 1, rule: { id: 'handover' }, call: { callId: 'hot', statusGroup: 'handover' } });
+    const { items } = await client.calls.list({ notice: alert?.kind === 'alert' ? alert.noticeId : 0 });
+    expect(items.map(({ callId }) => callId).toSorted()).toEqual(['hot', 'warm']);
   });
 
   it('ends the watchers when the core closes', async () => {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EarshotClient } from '#shared/contract/index.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { startCore } from '../support/startCore.ts';
 import type { StartedCore } from '../support/startCore.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
 import type { Connection } from './transports.ts';
 
-const record = (overrides: Parameters<typeof aPushedRecord>[0]) => aPushedRecord({ fullAudioUrl: undefined, customerAudioUrl: undefined, ...overrides });
+const record = (overrides: Parameters<typeof aPushedRecord>[0]) => aPushedRecord({ fullAudioUrl: undefined, customerAudioUrl: undefined, ...endedNow(), ...overrides });
 
 describe.each(transports)('what is new in pushes over %s', (_name, connect) => {
   let earshot: StartedCore;

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
 import { expect, test } from './fixture.ts';
+
+/** A call that ended just now. */
+const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
 interface Shown {
   readonly title: string;
@@ -37,12 +40,13 @@ test.describe('with the permission', () => {
 
   test('announces an answered call once, and opens it at a click', async ({ page, push, openPage }) => {
     await keepNotifications(page);
-    await push(aPushedRecord({ callId: 'before' }));
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
     await openPage();
     await expect(page.locator('[role="option"]')).toHaveCount(1);
-    await push(aPushedRecord({ callId: 'call-7' }));
+    const seventh = aPushedRecord({ callId: 'call-7' });
+    await push(seventh);
     await expect.poll(() => shown(page)).toEqual([{ title: 'Answered: +44 7700 900123', body: 'Sam · Yes, go ahead.', tag: 'call-7', requireInteraction: false }]);
-    await push(aPushedRecord({ callId: 'call-7' }));
+    await push(seventh);
     await push(aPushedRecord({ callId: 'call-8', resultStatus: 'BUSY' }));
     await expect(page.locator('[role="option"]')).toHaveCount(3);
     expect(await shown(page)).toHaveLength(1);
@@ -60,6 +64,20 @@ test.describe('with the permission', () => {
     for (const tab of [page, other]) await expect(tab.locator('[role="option"]')).toHaveCount(1);
     await push(aPushedRecord({ callId: 'call-9' }));
     for (const tab of [page, other]) await expect.poll(async () => (await shown(tab)).map(({ tag }) => tag)).toEqual(['call-9']);
+  });
+
+  test('shows calls that come together as one, and opens exactly those at a click', async ({ page, push, openPage }) => {
+    await keepNotifications(page);
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.locator('[role="option"]')).toHaveCount(1);
+    await push([aPushedRecord({ callId: 'call-1' }), aPushedRecord({ callId: 'call-2', resultStatus: 'BUSY' }), aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL' }), aPushedRecord({ callId: 'call-3' })]);
+    await expect.poll(() => shown(page)).toMatchObject([{ title: '1 urgent call', body: 'Hand-over lost: +44 7700 900123, and 2 others', requireInteraction: true }]);
+    await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click'))); // as above
+    await expect(page.getByRole('heading', { name: 'Calls of one alert' })).toBeVisible();
+    await expect(page.locator('[role="option"]')).toHaveCount(3);
+    await page.getByRole('button', { name: 'Show all calls' }).click();
+    await expect(page.locator('[role="option"]')).toHaveCount(5);
   });
 
   test('keeps a lost hand-over on screen until it is seen to', async ({ page, push, openPage }) => {
@@ -84,5 +102,5 @@ test('asks for the permission at a click, and says how it stands', async ({ page
   await openPage();
   await page.getByRole('button', { name: 'Turn on alerts' }).click();
   await page.getByRole('button', { name: 'Alerts are on' }).click();
-  await expect(page.getByText('Settings decide for which statuses')).toBeVisible();
+  await expect(page.getByText('The alert rules decide which')).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { vendorFields } from '#shared/model/pushedCall.ts';
 import { aHostileRecord, hostileTexts } from '../support/hostileTexts.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
@@ -181,11 +181,12 @@ test.describe('notifications', () => {
     await push(aPushedRecord({ resultStatus: 'BUSY' }));
     await openPage();
     await expect(page.locator('[role="option"]')).toHaveCount(1);
-    for (const text of Object.values(hostileTexts)) {
-      await push(aPushedRecord({ callId: text, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
-    }
     const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown); // set by the script above
-    await expect.poll(async () => (await shown()).length).toBe(2 * Object.keys(hostileTexts).length);
+    // All of them are tried on the text itself; each takes a window here.
+    for (const [at, text] of Object.values(hostileTexts).slice(0, 4).entries()) {
+      await push(aPushedRecord({ ...endedNow(), callId: text, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
+      await expect.poll(async () => (await shown()).length).toBe(2 * (at + 1));
+    }
     for (const line of await shown()) {
       expect(line.length).toBeLessThan(2100);
       expect(line.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/g, '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);

@@ -24,7 +24,7 @@ const spokenKeys: Readonly<Record<string, string>> = {
 
 /** `Ctrl Shift C` as Playwright wants it. */
 function chordOf(spoken: string): string {
-  const mods = /^(?:(?:Ctrl|Shift) )*/.exec(spoken)?.[0] ?? '';
+  const mods = /^(?:(?:Ctrl|Shift|Alt) )*/.exec(spoken)?.[0] ?? '';
   const name = spoken.slice(mods.length);
   const key = spokenKeys[name] ?? (/^[A-Z]$/.test(name) ? name.toLowerCase() : name);
   return [...mods.split(' ').filter((mod) => mod !== ''), key].join('+').replace('Ctrl', 'Control');
@@ -357,6 +357,21 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       const asked = page.waitForRequest('**/rpc/recordings/retry');
       await press();
       await asked;
+    },
+    async saveRule(press) {
+      await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
+      await page.getByRole('switch', { name: 'In force' }).click();
+      await expect(page.getByText('not saved', { exact: true })).toBeVisible();
+      await press();
+      await expect(page.getByText('not saved', { exact: true })).toBeHidden();
+    },
+    async moveRule(press) {
+      const names = page.getByRole('list', { name: 'Rules, the first one first' }).locator('.rule-open .rule-name');
+      const [first = '', second = ''] = await names.allTextContents();
+      await press(1);
+      await expect(names.nth(0)).toHaveText(second);
+      await press(0);
+      await expect(names.nth(0)).toHaveText(first);
     },
     async save(press) {
       await page.getByRole('button', { name: 'Settings' }).click();

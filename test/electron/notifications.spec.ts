@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Desktop } from '../support/desktop.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
-import { aPushedRecord } from '../support/pushes.ts';
-import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
+import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
+import { deskOf, expect, test } from './fixture.ts';
+
+/** A call that ended just now. */
+const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
 const lookAway = (desktop: Desktop) => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
 
 test('an answered call is shown by the system, once, and a click opens it', async ({ launch }) => {
   const desktop = await launch();
   const page = await deskOf(desktop);
-  await desktop.push(aPushedRecord({ callId: 'call-7' }));
-  await expect.poll(() => desktop.notifications()).toMatchObject([{ title: 'Answered: +44 7700 900123', body: 'Sam · Yes, go ahead.' }]);
-  await desktop.push(aPushedRecord({ callId: 'call-7' }));
+  const seventh = aPushedRecord({ callId: 'call-7' });
+  await desktop.push(seventh);
+  await expect.poll(() => desktop.notifications()).toMatchObject([{ title: 'Answered: +44 7700 900123', body: 'Sam · Yes, go ahead.', silent: true }]);
+  await desktop.push(seventh);
   await desktop.push(aPushedRecord({ callId: 'call-8', resultStatus: 'BUSY' }));
   await expect(page.getByRole('option')).toHaveCount(2);
   expect(await desktop.notifications()).toHaveLength(1);
@@ -42,23 +46,18 @@ test('what an earlier run has announced is not announced again', async ({ launch
   }
 });
 
-test('a lost hand-over is urgent and stays; many calls at once are counted in one', async ({ launch }) => {
+test('a lost hand-over is urgent and stays; many calls at once are one, which opens exactly those', async ({ launch }) => {
   const desktop = await launch();
   await desktop.push(aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL' }));
   await expect.poll(() => desktop.notifications()).toMatchObject([{ title: 'Hand-over lost: +44 7700 900123', urgency: 'critical' }]);
   await desktop.push(Array.from({ length: 7 }, (_, index) => aPushedRecord({ callId: `call-${index}` })));
-  await expect.poll(async () => (await desktop.notifications()).slice(1).map(({ title }) => title)).toEqual([
-    ...Array.from({ length: 4 }, () => 'Answered: +44 7700 900123'),
-    '1 more call',
-    '2 more calls',
-    '3 more calls',
-  ]);
-  await desktop.push(aPushedRecord({ callId: 'lost-too', resultStatus: 'TRANSFER_ARTIFICIAL' }));
-  await expect.poll(async () => (await desktop.notifications()).slice(8), 'never counted among others').toMatchObject([{ title: 'Hand-over lost: +44 7700 900123', urgency: 'critical' }]);
+  await expect.poll(async () => (await desktop.notifications()).slice(1)).toMatchObject([{ title: '7 calls', body: 'Answered: +44 7700 900123, and 6 others' }]);
   const page = await deskOf(desktop);
-  await desktop.clickNotification(7);
+  await desktop.clickNotification(1);
   expect(await desktop.windowStates()).toMatchObject([{ isVisible: true }]);
   await expect(page, 'it stands for no single call').not.toHaveURL(/call=/);
+  await expect(page.getByRole('heading', { name: 'Calls of one alert' })).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(7);
 });
 
 test('what was announced is counted on the icon until somebody looks, and what is urgent flashes', async ({ launch }) => {
@@ -75,7 +74,7 @@ test('what was announced is counted on the icon until somebody looks, and what i
   await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'BUSY' }));
   await desktop.push(aPushedRecord({ callId: 'call-3', resultStatus: 'TRANSFER_ARTIFICIAL' }));
   await expect.poll(() => desktop.badgeCount()).toBe(2);
-  expect(await flashes(), 'once, for the urgent one').toEqual([true]);
+  expect(await flashes(), 'once, for both').toEqual([true]);
   await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus(), null);
   await expect.poll(() => desktop.badgeCount()).toBe(0);
   expect(await flashes()).toEqual([true, false]);
@@ -104,17 +103,6 @@ test('a system that shows no notification is noted, one that cannot is not asked
   expect(desktop.stderr().match(/not signed/g)).toHaveLength(1);
 });
 
-test('the latest two hundred can be clicked', async ({ launch }) => {
-  onlyOnTheDouble('the system would show two hundred notifications');
-  const desktop = await launch();
-  const page = await deskOf(desktop);
-  await desktop.push(Array.from({ length: 201 }, (_, index) => aPushedRecord({ callId: `lost-${index}`, resultStatus: 'TRANSFER_ARTIFICIAL' })));
-  await expect.poll(async () => (await desktop.notifications()).length).toBe(201);
-  await desktop.clickNotification(1);
-  await expect(page).toHaveURL(/call=lost-1\b/);
-  await expect(desktop.clickNotification(0)).rejects.toThrow('the app let go of it');
-});
-
 test('the bell says that the app shows notifications itself', async ({ launch }) => {
   const desktop = await launch();
   const page = await deskOf(desktop);
@@ -125,11 +113,13 @@ test('the bell says that the app shows notifications itself', async ({ launch })
 test('a notification holds one line of what was pushed, in its order', async ({ launch }) => {
   const desktop = await launch();
   await deskOf(desktop);
-  const texts = Object.values(hostileTexts);
+  // All of them are tried on the text itself; each takes a window here.
+  const texts = Object.values(hostileTexts).slice(0, 3);
   for (const [at, text] of texts.entries()) {
+    const earlier = (await desktop.notifications()).length;
     await desktop.push(aPushedRecord({ callId: `${at} ${text}`, resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: text, properties: { name: text }, callDetailList: [{ text, type: 'PERSON' }] }));
+    await expect.poll(async () => (await desktop.notifications()).length).toBe(earlier + 1);
   }
-  await expect.poll(async () => (await desktop.notifications()).length).toBe(texts.length);
   for (const { title, body } of await desktop.notifications()) {
     for (const line of [title, body]) {
       expect(line.length).toBeLessThan(2100);

@@ -1,3 +1,4 @@
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -26,7 +27,8 @@ describe('kill -9 in the middle of a thousand pushes', () => {
     const deriver = createDeriver({
       thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
       file,
-      settings: { timeZone: '+08:00', statuses: {} },
+      settings: { timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules },
+      startedAfterPush: 0,
       turns: store.turns,
       onDerived: () => {},
       log: { warn: () => {}, error: () => {} },
@@ -36,8 +38,7 @@ describe('kill -9 in the middle of a thousand pushes', () => {
     const reading = openReading(file);
     for (const callId of acknowledged) expect(reading.getCall(callId)).toMatchObject({ callId, revisionCount: 1, duplicateCount: 0 });
     const totals = reading.totals();
-    const events = reading.eventsAfter(0, 10_000);
-    const alerts = events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'alert' ? [event.call.callId] : []));
+    const alerts = reading.waitingAlerts(0, 10_000).map(({ callId }) => callId);
     expect(totals).toMatchObject({ calls: totals.pushes, backlog: 0 });
     expect(alerts).toHaveLength(totals.calls);
     expect(new Set(alerts).size).toBe(totals.calls);

@@ -2,6 +2,7 @@
  * Run as a process of its own: appends a thousand pushes, a few at a time, while a thread derives them, and prints each
  * acknowledged call's id on a line of its own. Whoever started it ends it in the middle.
  */
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { writeSync } from 'node:fs';
 import { createDeriver } from '../../electron/core/ingest/index.ts';
 import { openStore } from '../../electron/core/store/index.ts';
@@ -12,7 +13,8 @@ const store = openStore({ file });
 const deriver = createDeriver({
   thread: new URL('../../electron/core/threads/derive.ts', import.meta.url),
   file,
-  settings: { timeZone: '+08:00', statuses: {} },
+  settings: { timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules },
+  startedAfterPush: 0,
   turns: store.turns,
   onDerived: () => {},
   log: console,

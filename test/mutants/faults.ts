@@ -294,7 +294,7 @@ const notificationFaults: readonly Fault[] = [
   },
   {
     name: 'A click on a notification shows the desk and not the call',
-    changes: [{ file: 'electron/main/notifications.ts', find: 'onClick(command))', replace: 'onClick())' }],
+    changes: [{ file: 'electron/main/notifications.ts', find: 'onClick(command))', replace: "onClick({ kind: 'open-settings' }))" }],
     caughtBy: 'notifications.spec.ts: an answered call is shown by the system, once, and a click opens it',
   },
   {

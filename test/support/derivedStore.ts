@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualAlertRules, withStatusRules } from '#shared/model/alertRule.ts';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { decideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
@@ -45,6 +47,8 @@ export interface DerivedStore extends Disposable {
 interface DerivedStoreOptions {
   readonly now?: () => number;
   readonly statuses?: StatusOverrides;
+  readonly alertRules?: readonly AlertRule[];
+  readonly startedAfterPush?: number;
   readonly budgets?: RefusedBudgets;
   /** What the reading connection looks for pushes with; its time is never over unless this says so. */
   readonly looking?: Parameters<typeof openReading>[1];
@@ -53,7 +57,7 @@ interface DerivedStoreOptions {
 }
 
 /** A database that is derived in this thread. */
-export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looking = { clock: () => 0 }, dir: given }: DerivedStoreOptions = {}): DerivedStore {
+export function openDerivedStore({ now = Date.now, statuses = {}, alertRules = withStatusRules(usualAlertRules, statuses), startedAfterPush = 0, budgets, looking = { clock: () => 0 }, dir: given }: DerivedStoreOptions = {}): DerivedStore {
   const dir = given ?? mkdtempSync(join(tmpdir(), 'earshot-store-'));
   const file = join(dir, 'earshot.db');
   const store = openStore({ file, now, ...(budgets !== undefined && { budgets }) });
@@ -68,7 +72,8 @@ export function openDerivedStore({ now = Date.now, statuses = {}, budgets, looki
       return read.text;
     },
     decideAlert,
-    settings: () => ({ timeZone: '+08:00', statuses }),
+    settings: () => ({ timeZone: '+08:00', statuses, alertRules }),
+    startedAfterPush,
     clock: () => performance.now(),
     log: { error: (_details, message) => void problems.push(message) },
     suspicion: 'none',

@@ -42,3 +42,9 @@ export function aPushedRecord(overrides: Record<string, JsonMap[string] | undefi
   };
   return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, JsonMap[string]] => entry[1] !== undefined));
 }
+
+/** Times of a call that ended just now: nobody is told of one that ended more than a day before it arrives. */
+export function endedNow(): { readonly startTime: number; readonly endTime: number } {
+  const endTime = Math.floor(Date.now() / 1000) - 1;
+  return { startTime: endTime - 56, endTime };
+}

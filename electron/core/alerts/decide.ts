@@ -1,25 +1,47 @@
-import type { AlertLevel, StatusMeaning } from '#shared/model/statuses.ts';
+import { rankOf } from '#shared/model/alertRule.ts';
+import type { AlertRule, LocalTime } from '#shared/model/alertRule.ts';
+import type { AlertCall } from './alertCall.ts';
+import { misfitOf } from './fits.ts';
 
 /** What became of a record, and what is known of its call. */
 export interface AlertFacts {
-  readonly outcome: 'stored' | 'revision' | 'duplicate';
-  /** What the call's status means to this operator. */
-  readonly meaning: Pick<StatusMeaning, 'alert'>;
-  /** Whether a revision changed the status. */
-  readonly statusChanged: boolean;
+  readonly call: AlertCall;
+  /** As it was before a revision; null for a new call. */
+  readonly before: AlertCall | null;
+  readonly endedAtMs: number | null;
+  readonly receivedAtMs: number;
   /** Whether the operator had a kept push accepted again. */
   readonly replayed: boolean;
+  /** Whether it was kept before Earshot was started this time. */
+  readonly beforeStart: boolean;
 }
 
 export type AlertDecision =
-  | { readonly alert: false; readonly because: 'duplicate' | 'replayed' | 'same-status' | 'quiet-status' }
-  | { readonly alert: true; readonly level: Exclude<AlertLevel, 'none'> };
+  | { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'before-start' | 'no-rule' }
+  | { readonly because: 'rule'; readonly rule: AlertRule };
 
-/** Whether a call is announced: when it is new, or a revision gave it a status that alerts. */
-export function decideAlert({ outcome, meaning, statusChanged, replayed }: AlertFacts): AlertDecision {
-  if (outcome === 'duplicate') return { alert: false, because: 'duplicate' };
-  if (replayed) return { alert: false, because: 'replayed' };
-  if (outcome === 'revision' && !statusChanged) return { alert: false, because: 'same-status' };
-  if (meaning.alert === 'none') return { alert: false, because: 'quiet-status' };
-  return { alert: true, level: meaning.alert };
+/** The platform tries for a day to deliver a call: what ended earlier is brought later by somebody. */
+const longestOnTheWayMs = 24 * 3_600_000;
+
+/**
+ * What is to be done with a call: what the first rule says that fits it. A revision is only news where another rule fits
+ * than before, and a more urgent one unless it is by another status.
+ */
+export function decide({ call, before, endedAtMs, receivedAtMs, replayed, beforeStart }: AlertFacts, rules: readonly AlertRule[], clock: LocalTime): AlertDecision {
+  const rule = ruleFor(call, rules, clock);
+  if (before !== null && !isNews(call, rule, before, ruleFor(before, rules, clock))) return { because: 'no-news' };
+  if (replayed) return { because: 'replayed' };
+  if (endedAtMs !== null && receivedAtMs - endedAtMs > longestOnTheWayMs) return { because: 'back-filled' };
+  if (beforeStart) return { because: 'before-start' };
+  return rule === null ? { because: 'no-rule' } : { because: 'rule', rule };
+}
+
+/** The first rule in force that fits the call. */
+export function ruleFor(call: AlertCall, rules: readonly AlertRule[], clock: LocalTime): AlertRule | null {
+  return rules.find(({ enabled, when }) => enabled && misfitOf(when, call, clock) === null) ?? null;
+}
+
+function isNews(call: AlertCall, rule: AlertRule | null, before: AlertCall, ruleBefore: AlertRule | null): boolean {
+  if (rule === null || rule.id === ruleBefore?.id) return false;
+  return call.status !== before.status || rankOf(rule.action) > rankOf(ruleBefore?.action ?? 'nothing');
 }

@@ -1,1 +1,5 @@
-export { decideAlert } from './decide.ts';
+export { alertCallOf } from './alertCall.ts';
+export { createAlerting } from './alerting.ts';
+export { createAlertSettings } from './alertSettings.ts';
+export { decideAlert } from './decideAlert.ts';
+export { previewRule } from './preview.ts';

@@ -1,3 +1,4 @@
+import { alertsApi } from './alerts.ts';
 import { backupsApi } from './backups.ts';
 import { callsApi } from './calls.ts';
 import type { ApiDeps } from './deps.ts';
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps) {
     pushes: pushesApi(deps),
     events: eventsApi(deps),
     status: { get: api.status.get.handler(() => deps.status()) },
+    alerts: alertsApi(deps),
     backups: backupsApi(deps),
     drift: driftApi(deps),
     settings: settingsApi(deps),

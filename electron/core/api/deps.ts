@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AlertLogEntry, AlertOutcome, AlertPreview, AlertsView } from '#shared/model/alert.ts';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import type { Backup, LatestBackup } from '#shared/model/backup.ts';
 import type { Call, CallDetail } from '#shared/model/call.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
@@ -46,6 +48,9 @@ export interface Reader {
   eventsAfter(seq: number, limit: number): Promise<readonly StoredEvent[] | 'too-old'>;
   lastEventSeq(): Promise<number>;
   getRecording(callId: string, kind: RecordingKind): Promise<Recording | null>;
+  /** The latest first. */
+  listAlertLog(query: { readonly outcome?: AlertOutcome | undefined; readonly callId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<AlertLogEntry>>;
+  callsOfNotice(noticeId: number): Promise<readonly string[]>;
   /** What is not here, the next to be given up first. */
   listMissing(query: { readonly limit: number; readonly cursor?: string | undefined }): Promise<
     Page<StoredMissing> & { readonly totals: { readonly coming: number; readonly givenUp: number; readonly nextGiveUpAtMs: number | null } }
@@ -138,6 +143,19 @@ export interface ApiDeps {
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
   readonly status: () => Promise<AppStatus>;
+  readonly alerts: {
+    current(): AlertsView;
+    /** False where there are too many. */
+    save(rule: AlertRule): boolean;
+    /** False where there is none such. */
+    remove(id: string): boolean;
+    reorder(ids: readonly string[]): void;
+    configure(change: Partial<Pick<AlertsView, 'quietHours' | 'volume'>>): void;
+    pause(minutes: number): void;
+    preview(rule: AlertRule): Promise<AlertPreview>;
+    /** The operator has seen to these calls. */
+    handled(callIds: readonly string[]): void;
+  };
   readonly backups: {
     list(): Promise<{ readonly folder: string; readonly items: readonly Backup[] }>;
     /** Begins a backup where none is under way. */

@@ -1,15 +1,17 @@
 import { messageOf } from '#shared/errors.ts';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import { driftOfEvent, driftOfRecord } from '#shared/model/drift.ts';
 import type { DriftSign } from '#shared/model/drift.ts';
 import type { JsonMap } from '#shared/model/json.ts';
 import { withRecord } from '#shared/model/mergedRecord.ts';
 import type { PushChange } from '#shared/model/push.ts';
 import { parsePushedCall } from '#shared/model/pushedCall.ts';
+import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { PushedItem } from '#shared/model/pushedBody.ts';
 import { recordChanges } from '#shared/model/recordChanges.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
-import type { StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
+import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
 import { createDriftNotes } from './driftNotes.ts';
 import type { DriftNotes } from './driftNotes.ts';
 import { createHistory } from './history.ts';
@@ -22,20 +24,27 @@ export interface DerivingSettings {
   /** Zone of times without one. */
   readonly timeZone: string;
   readonly statuses: StatusOverrides;
+  readonly alertRules: readonly AlertRule[];
 }
 
-export type DecideAlert = (facts: {
-  readonly outcome: 'stored' | 'revision' | 'duplicate';
-  readonly meaning: StatusMeaning;
-  readonly statusChanged: boolean;
-  readonly replayed: boolean;
-}) => { readonly alert: false } | { readonly alert: true; readonly level: 'normal' | 'urgent' };
+/** A call as it came, and as it was before a revision. */
+interface FiledCall {
+  readonly call: PushedCall;
+  readonly group: StatusGroup;
+}
+
+export type DecideAlert = (
+  facts: FiledCall & { readonly before: FiledCall | null; readonly receivedAtMs: number; readonly replayed: boolean; readonly beforeStart: boolean },
+  rules: readonly AlertRule[],
+) => { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'before-start' | 'no-rule' } | { readonly because: 'rule'; readonly rule: AlertRule };
 
 export interface DerivationDeps<Prepared> {
   readonly store: DerivingStore<Prepared>;
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
   readonly settings: () => DerivingSettings;
+  /** Nobody is told of calls up to this push: they came before the start. */
+  readonly startedAfterPush: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
   readonly log: { error(details: object, message: string): void };
@@ -53,6 +62,8 @@ export interface DerivedStep {
   readonly eventSeq: number;
   /** Whether recordings are to be fetched because of it. */
   readonly recordingsChanged: boolean;
+  /** Whether calls wait to be told of because of it. */
+  readonly alertsWait: boolean;
   /** So many records were derived. */
   readonly records: number;
 }
@@ -75,8 +86,6 @@ interface Unit<Prepared> {
 interface Concluded {
   readonly outcome: 'stored' | 'revision' | 'duplicate';
   readonly callRow: number;
-  readonly status: string | null;
-  readonly statusChanged: boolean;
   readonly changes?: readonly PushChange[];
 }
 
@@ -84,7 +93,7 @@ type Content<Prepared> =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'event'; readonly dataType: string; readonly drift: readonly DriftSign[] }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
-  | { readonly kind: 'call'; readonly callId: string; readonly record: JsonMap; readonly prepared: Prepared; readonly status: string | null; readonly hash: Uint8Array; readonly drift: readonly DriftSign[] };
+  | { readonly kind: 'call'; readonly callId: string; readonly record: JsonMap; readonly call: PushedCall; readonly prepared: Prepared; readonly hash: Uint8Array; readonly drift: readonly DriftSign[] };
 
 /**
  * Turns pushes into calls, in order, in short transactions that also say how far it is: a crash at any point loses
@@ -99,6 +108,8 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   const units = unitsFrom(store.position());
   /** Units that were read and not committed yet. */
   const ahead: Unit<Prepared>[] = [];
+  /** Whether a call waits to be told of since the transaction began. */
+  let alertsWait = false;
   let carefulSteps = deps.suspicion === 'none' ? 0 : recordsPerStep;
 
   function* unitsFrom(start: DerivePosition): Generator<Unit<Prepared> | null, never> {
@@ -143,7 +154,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     try {
       const { callId, record } = item;
       const call = parsePushedCall(record, settings());
-      return { kind: 'call', callId, record, prepared: store.prepare(call), status: call.status, hash: contentHashOf(record), drift: orNone(() => driftOfRecord(record, call)) };
+      return { kind: 'call', callId, record, call, prepared: store.prepare(call), hash: contentHashOf(record), drift: orNone(() => driftOfRecord(record, call)) };
     } catch (error) {
       return failed(push, item.index, error);
     }
@@ -186,13 +197,15 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const known = store.findCall(content.callId);
     if (known === null) {
       const { row, recordings } = store.addCall(content.prepared, push);
-      conclude(push, index, content, { outcome: 'stored', callRow: row, status: content.status, statusChanged: true });
+      conclude(push, index, content, { outcome: 'stored', callRow: row });
+      alert(push, content.call, null);
       notes.add(content.drift, from);
       return recordings.length > 0;
     }
     if (store.hasContent(known.row, content.hash)) {
       store.countDuplicate(known.row, push);
-      conclude(push, index, content, { outcome: 'duplicate', callRow: known.row, status: known.status, statusChanged: false });
+      conclude(push, index, content, { outcome: 'duplicate', callRow: known.row });
+      store.countAlertRepeat(content.callId, push);
       return false;
     }
     const before = history.before(known.row);
@@ -208,12 +221,14 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const concluded = { outcome: 'revision', callRow: known.row } as const;
     if (after === before) {
       store.countRevision(known.row, push);
-      conclude(push, index, content, { ...concluded, status: known.status, statusChanged: false });
+      conclude(push, index, content, concluded);
+      store.countAlertRepeat(content.callId, push);
       return [];
     }
     const call = parsePushedCall(after, settings());
     const { recordings } = store.changeCall(known, store.prepare(call), push);
-    conclude(push, index, content, { ...concluded, status: call.status, statusChanged: call.status !== known.status, changes: recordChanges(before, after) });
+    conclude(push, index, content, { ...concluded, changes: recordChanges(before, after) });
+    alert(push, call, parsePushedCall(before, settings()));
     return recordings;
   }
 
@@ -221,13 +236,29 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     push: KeptPush,
     index: number,
     { hash }: { readonly hash: Uint8Array },
-    { outcome, callRow, status, statusChanged, changes = [] }: Concluded,
+    { outcome, callRow, changes = [] }: Concluded,
   ): void {
     const record: RecordOutcome = { pushId: push.id, index, outcome, code: null, reason: null, callRow, contentHash: hash, changes };
     store.addRecord(record);
-    const meaning = meaningOfStatus(status, settings().statuses);
-    const decision = deps.decideAlert({ outcome, meaning, statusChanged, replayed: push.replayOf !== null });
-    if (decision.alert) store.addAlert(callRow, decision.level, push);
+  }
+
+  /** Decides whether the operator is told of a call, which somebody else does then, and notes it. */
+  function alert(push: KeptPush, call: PushedCall, before: PushedCall | null): void {
+    const { alertRules, statuses } = settings();
+    const filed = (as: PushedCall): FiledCall => ({ call: as, group: meaningOfStatus(as.status, statuses).group });
+    const facts = { ...filed(call), before: before === null ? null : filed(before), receivedAtMs: push.receivedAtMs, replayed: push.replayOf !== null, beforeStart: push.id <= deps.startedAfterPush };
+    const { callId } = call;
+    const decided = deps.decideAlert(facts, alertRules);
+    if (decided.because === 'no-news') {
+      store.countAlertRepeat(callId, push);
+    } else if (decided.because === 'rule') {
+      const { id, name, action, when } = decided.rule;
+      const run = when.inARow === null ? null : 1 + store.runOfRule(id, when.inARow - 1);
+      store.logAlert({ callId, rule: { id, name }, action, reason: action === 'nothing' ? 'nothing' : 'waiting', run }, push);
+      alertsWait ||= action !== 'nothing';
+    } else {
+      store.logAlert({ callId, rule: null, action: null, reason: decided.because, run: null }, push);
+    }
   }
 
   /** What is odd about a record never costs the record. */
@@ -283,6 +314,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const startMs = deps.clock();
     let records = 0;
     let recordingsChanged = false;
+    alertsWait = false;
     let position: DerivePosition | null = null;
     const whole: KeptPush[] = [];
     const notes = createDriftNotes();
@@ -297,7 +329,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     noteDrift(notes);
     if (position !== null) store.moveTo(position);
     store.pruneEvents();
-    return { pushId: position?.pushId ?? 0, eventSeq: store.lastEventSeq(), recordingsChanged, records };
+    return { pushId: position?.pushId ?? 0, eventSeq: store.lastEventSeq(), recordingsChanged, alertsWait, records };
   }
 
   return {

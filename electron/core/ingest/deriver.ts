@@ -15,6 +15,8 @@ export interface DeriverOptions {
   /** The database, which the store has opened before. */
   readonly file: string;
   readonly settings: DerivingSettings;
+  /** Nobody is told of calls up to this push: they came before the start. */
+  readonly startedAfterPush: number;
   /** The store's: what the threads that write share. */
   readonly turns: SharedArrayBuffer;
   /** After each transaction; tells that events up to `eventSeq` can be read. */
@@ -42,7 +44,7 @@ const longestPauseMs = 30_000;
 const wakeEveryMs = 10;
 const longestStepMs = 5000;
 
-export function createDeriver({ thread, file, settings: initial, turns, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
+export function createDeriver({ thread, file, settings: initial, startedAfterPush, turns, onDerived, onFailure = () => {}, log }: DeriverOptions): Deriver {
   let settings = initial;
   let isClosed = false;
   /** Ends of the thread since it last derived something; and those among them after it had opened the database. */
@@ -55,7 +57,7 @@ export function createDeriver({ thread, file, settings: initial, turns, onDerive
   const idleRequests = new Map<number, () => void>();
 
   const start = (): Worker => {
-    const data: ThreadData = { file, turns, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
+    const data: ThreadData = { file, turns, startedAfterPush, settings: plain(settings), suspicion: deaths === 0 ? 'none' : deaths < deathsBeforeSettingAside ? 'careful' : 'set-aside' };
     let hasOpened = false;
     // What it makes of a push is garbage a moment later: V8 would let it grow to a hundred megabytes before it looks.
     const started = new Worker(thread, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
@@ -72,8 +74,8 @@ export function createDeriver({ thread, file, settings: initial, turns, onDerive
       } else {
         ends = 0;
         deaths = 0;
-        const { pushId, eventSeq, recordingsChanged } = report;
-        onDerived({ pushId, eventSeq, recordingsChanged });
+        const { pushId, eventSeq, recordingsChanged, alertsWait } = report;
+        onDerived({ pushId, eventSeq, recordingsChanged, alertsWait });
       }
     });
     started.on('error', (error) => {
@@ -144,6 +146,6 @@ async function ended(worker: Worker): Promise<void> {
 }
 
 /** The settings as a message can carry them. */
-function plain({ timeZone, statuses }: DerivingSettings): ThreadData['settings'] {
-  return { timeZone, statuses: { ...statuses } };
+function plain({ timeZone, statuses, alertRules }: DerivingSettings): ThreadData['settings'] {
+  return { timeZone, statuses: { ...statuses }, alertRules: [...alertRules] };
 }

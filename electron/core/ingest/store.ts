@@ -1,3 +1,5 @@
+import type { AlertReason } from '#shared/model/alert.ts';
+import type { AlertAction } from '#shared/model/alertRule.ts';
 import type { DriftNote } from '#shared/model/drift.ts';
 import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { PushedCall } from '#shared/model/pushedCall.ts';
@@ -40,6 +42,16 @@ export interface RecordOutcome {
   readonly changes: readonly PushChange[];
 }
 
+/** What was decided on a call. */
+export interface AlertLogEntry {
+  readonly callId: string;
+  readonly rule: { readonly id: string; readonly name: string } | null;
+  readonly action: AlertAction | null;
+  readonly reason: AlertReason;
+  /** The how manyth in a row it is; null where its rule does not count. */
+  readonly run: number | null;
+}
+
 /** What deriving asks of the store; `Prepared` is the store's own form of a call, made before the lock is taken. */
 export interface DerivingStore<Prepared> {
   position(): DerivePosition;
@@ -65,8 +77,12 @@ export interface DerivingStore<Prepared> {
   addRecord(outcome: RecordOutcome): void;
   /** Counts pushes of which every record is derived. */
   countPushes(pushes: readonly KeptPush[]): void;
-  /** Alerts to nothing where the push was derived before. */
-  addAlert(callRow: number, level: 'normal' | 'urgent', push: KeptPush): void;
+  /** Notes what was decided on a call; nothing where the push was derived before. */
+  logAlert(entry: AlertLogEntry, push: KeptPush): void;
+  /** Counts a delivery that was no news, as above. */
+  countAlertRepeat(callId: string, push: KeptPush): void;
+  /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
+  runOfRule(ruleId: string, most: number): number;
   /** Adds where records and events leave the vendor's page to what is known of it. */
   noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;

@@ -24,7 +24,7 @@ const retryMs = 1000;
 
 /** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
 export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
-  const { file, settings: initial, suspicion, turns } = threadDataSchema.parse(data);
+  const { file, settings: initial, suspicion, startedAfterPush, turns } = threadDataSchema.parse(data);
   const store = openStore(file, turns);
   const report = (message: Report): void => port.postMessage(message);
   const log = {
@@ -55,7 +55,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     });
 
   const begin = (suspected: Suspicion): ReturnType<typeof createDerivation> =>
-    createDerivation({ store, textOf, decideAlert, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
+    createDerivation({ store, textOf, decideAlert, startedAfterPush, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
   let derivation = begin(suspicion);
   while (!stopping.signal.aborted) {
     try {
@@ -67,8 +67,8 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
         idleRequests = [];
         await sleep();
       } else {
-        const { pushId, eventSeq, recordingsChanged } = derived;
-        report({ kind: 'derived', pushId, eventSeq, recordingsChanged });
+        const { pushId, eventSeq, recordingsChanged, alertsWait } = derived;
+        report({ kind: 'derived', pushId, eventSeq, recordingsChanged, alertsWait });
         const tookMs = performance.now() - startMs;
         store.tidy(derived.records, isBusy);
         // Either way messages are let in.

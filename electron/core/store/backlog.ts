@@ -1,10 +1,9 @@
 import type { ReadableDb } from './handle.ts';
-import { derivedUpTo } from './pushes.ts';
+import { derivedUpTo, newestPushId } from './pushes.ts';
 
 /** Pushes after the last one that is derived, refused ones among them. Two looks into the database, however many there are. */
 export function pushesBehind(db: ReadableDb): number {
-  const last = db.get<{ id: number | null }>('SELECT max(id) AS id FROM pushes')?.id ?? 0;
-  return Math.max(0, last - derivedUpTo(db));
+  return Math.max(0, newestPushId(db) - derivedUpTo(db));
 }
 
 /** What the database grows by while pushes come in fast: some 400 MB of pushes, which a slow machine derives in a minute. */

@@ -1,5 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
+import { isOfNotice } from './alertNotices.ts';
+import { bound } from './bound.ts';
 import { callAt } from './calls.ts';
 import type { StoredCall } from './calls.ts';
 import { lastEventSeq } from './events.ts';
@@ -43,15 +45,35 @@ interface Asked {
  */
 export function listCalls(db: ReadableDb, query: CallsQuery, nowMs: number): CallsPage {
   const after = query.cursor === undefined ? null : placeFrom(query.cursor, query.sort);
+  if (query.notice !== undefined) return callsOfNotice(db, query.notice, after, query.limit);
   return db.snapshot(() => {
     const found = (query.sort === 'started' ? byStart : byArrival)(db, askedBy(db, query, nowMs), after, query.limit + 1);
-    const page = found.slice(0, query.limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(({ id }) => callAt(db, id)),
-      nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last, query.sort) : null,
-      asOfEvent: lastEventSeq(db),
-    };
+    return pageOf(db, found, query.limit, query.sort);
+  });
+}
+
+function pageOf(db: ReadableDb, found: readonly Place[], limit: number, sort: CallsQuery['sort']): CallsPage {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ id }) => callAt(db, id)),
+    nextCursor: found.length > limit && last !== undefined ? cursorOf(last, sort) : null,
+    asOfEvent: lastEventSeq(db),
+  };
+}
+
+/** Exactly the calls that a notification told of, latest arrival first; other conditions are not looked at. */
+function callsOfNotice(db: ReadableDb, notice: number, after: Place | null, limit: number): CallsPage {
+  return db.snapshot(() => {
+    const found = db.all<Place>(
+      `SELECT DISTINCT calls.id, started_at_ms AS startedAtMs FROM alert_log JOIN calls ON calls.call_id = alert_log.call_id
+       WHERE ${isOfNotice} AND calls.id < ${bound} ORDER BY calls.id DESC LIMIT ?`,
+      notice,
+      notice,
+      after?.id ?? latest,
+      limit + 1,
+    );
+    return pageOf(db, found, limit, 'arrived');
   });
 }
 

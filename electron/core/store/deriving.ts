@@ -2,6 +2,8 @@ import type { PushedCall } from '#shared/model/pushedCall.ts';
 import type { PushChange, PushOutcome } from '#shared/model/push.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { DriftNote } from '#shared/model/drift.ts';
+import { countAlertRepeat, insertAlertLogEntry, runOfRule } from './alertLog.ts';
+import type { NewAlertLogEntry } from './alertLog.ts';
 import { createArrivals } from './arrivals.ts';
 import { pushesBehind } from './backlog.ts';
 import * as calls from './calls.ts';
@@ -84,8 +86,12 @@ export interface DerivingStore {
   addRecord(outcome: RecordOutcome): void;
   /** Counts pushes of which every record is derived. */
   countPushes(pushes: readonly CountedPush[]): void;
-  /** Alerts to nothing, like the two above tell nobody, where the push was derived before. */
-  addAlert(callRow: number, level: 'normal' | 'urgent', push: Arrived): void;
+  /** Notes what was decided on a call, but, like the two above tell nobody, not where the push was derived before. */
+  logAlert(entry: NewAlertLogEntry, push: Arrived): void;
+  /** Counts a delivery that was no news, as above. */
+  countAlertRepeat(callId: string, push: Arrived): void;
+  /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
+  runOfRule(ruleId: string, most: number): number;
   /** Adds where records and events leave the vendor's page to what is known of it. */
   noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;
@@ -137,9 +143,13 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     },
     addRecord: (outcome) => addRecord(db, outcome),
     countPushes: (pushes) => countPushes(db, pushes),
-    addAlert(callRow, level, push) {
-      if (!isQuiet(push)) insertEvent(db, { kind: 'alert', level, callRow }, push.receivedAtMs);
+    logAlert(entry, push) {
+      if (!isQuiet(push)) insertAlertLogEntry(db, entry, push.receivedAtMs);
     },
+    countAlertRepeat(callId, push) {
+      if (!isQuiet(push)) countAlertRepeat(db, callId);
+    },
+    runOfRule: (ruleId, most) => runOfRule(db, ruleId, most),
     noteDrift: (notes) => noteDrift(db, notes),
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),

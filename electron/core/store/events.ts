@@ -1,7 +1,7 @@
 import type { AppEvent } from '#shared/model/event.ts';
 import type { Call } from '#shared/model/call.ts';
-import type { AlertLevel } from '#shared/model/statuses.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
+import { noticeAt } from './alertNotices.ts';
 import { callAt, callIdAt } from './calls.ts';
 import type { StoredCall } from './calls.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
@@ -17,14 +17,14 @@ export type StoredEvent = WithStoredCall<Exclude<AppEvent, { kind: 'reset' }>>;
 export type NewEvent =
   | { readonly kind: 'call'; readonly change: 'stored' | 'updated'; readonly callRow: number }
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
-  | { readonly kind: 'alert'; readonly level: Exclude<AlertLevel, 'none'>; readonly callRow: number }
+  | { readonly kind: 'alert'; readonly noticeId: number; readonly callRow: number }
   | { readonly kind: 'times' | 'review' | 'followUpDue'; readonly callRow: number }
   | { readonly kind: 'settings' | 'views' };
 
 type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'call'; readonly call_row: number; readonly subject: 'stored' | 'updated' }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: 'normal' | 'urgent' }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: string }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'review' | 'followUpDue'; readonly call_row: number }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' | 'views' };
 
@@ -69,7 +69,7 @@ function subjectOf(event: NewEvent): string | null {
     case 'recording':
       return event.recordingKind;
     case 'alert':
-      return event.level;
+      return String(event.noticeId);
     case 'times':
     case 'review':
     case 'followUpDue':
@@ -87,7 +87,7 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
     case 'recording':
       return { kind: 'recording', seq, callId: callIdAt(db, row.call_row), recording: recordingAt(db, row.call_row, row.subject) };
     case 'alert':
-      return { kind: 'alert', seq, atMs: row.at_ms, level: row.subject, call: callAt(db, row.call_row) };
+      return { kind: 'alert', seq, atMs: row.at_ms, ...noticeAt(db, Number(row.subject), row.call_row) };
     case 'times':
       return { kind: 'times', seq, callId: callIdAt(db, row.call_row) };
     case 'review':

@@ -102,6 +102,11 @@ export function pushBody(db: ReadableDb, id: number): PushBody | null {
   return push === null ? null : { receivedAtMs: push.receivedAtMs, body: push.body, headers: push.headers, source: push.source, proxy: push.proxy };
 }
 
+/** Id of the last push, also of a refused one; 0 where there is none. */
+export function newestPushId(db: ReadableDb): number {
+  return db.get<{ id: number | null }>('SELECT max(id) AS id FROM pushes')?.id ?? 0;
+}
+
 /** Every push up to this one is derived whole. */
 export function derivedUpTo(db: ReadableDb): number {
   return db.get<{ push_id: number }>('SELECT push_id FROM derive_state')?.push_id ?? 0;

@@ -32,6 +32,11 @@ const questions = [
   'keptSounds',
   'listDrift',
   'openDrift',
+  'lastCalls',
+  'waitingAlerts',
+  'heldAlerts',
+  'callsOfNotice',
+  'listAlertLog',
   'totals',
 ] as const satisfies readonly Question[];
 
@@ -143,6 +148,11 @@ export function createReader({ thread, file, onFailure = () => {}, log }: Reader
     recordingCounts: ask('recordingCounts'),
     listDrift: ask('listDrift'),
     openDrift: ask('openDrift'),
+    lastCalls: ask('lastCalls'),
+    waitingAlerts: ask('waitingAlerts'),
+    heldAlerts: ask('heldAlerts'),
+    callsOfNotice: ask('callsOfNotice'),
+    listAlertLog: ask('listAlertLog'),
     totals: ask('totals'),
     async close() {
       isClosed = true;

@@ -4,6 +4,9 @@ import type { CallPush, Push, PushDetail, PushSummary } from '#shared/model/push
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { ReviewCounts } from '#shared/model/review.ts';
 import type { View } from '#shared/model/view.ts';
+import { heldAlerts, listAlertLog, waitingAlerts } from './alertLog.ts';
+import type { AlertLogPage, AlertLogQuery, DecidedCall } from './alertLog.ts';
+import { callsOfNotice } from './alertNotices.ts';
 import { answerFormAt } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { listCalls, listSameNumber } from './callList.ts';
@@ -19,6 +22,8 @@ import type { StoredEvent } from './events.ts';
 import type { ReadableDb } from './handle.ts';
 import { keptSounds } from './keptSounds.ts';
 import type { KeptSounds } from './keptSounds.ts';
+import { lastCalls } from './lastCalls.ts';
+import type { LastCall } from './lastCalls.ts';
 import { listMissing } from './missing.ts';
 import type { MissingPage } from './missing.ts';
 import { openForReading } from './open.ts';
@@ -77,6 +82,14 @@ export interface Reading {
   listViews(): View[];
   listDrift(): { readonly items: Drift[]; readonly more: number };
   openDrift(): DriftName[];
+  /** The calls that arrived last, in order of arrival. */
+  lastCalls(limit: number): LastCall[];
+  /** Calls that wait to be told of, after the entry of the log with this id. */
+  waitingAlerts(afterLogId: number, limit: number): DecidedCall[];
+  /** Calls that quiet hours or a pause hold back. */
+  heldAlerts(): DecidedCall[];
+  callsOfNotice(noticeId: number): string[];
+  listAlertLog(query: AlertLogQuery): AlertLogPage;
   totals(): Totals;
 }
 
@@ -124,6 +137,11 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     listViews: () => listViews(db, now()),
     listDrift: () => listDrift(db),
     openDrift: () => openDrift(db),
+    lastCalls: (limit) => lastCalls(db, limit),
+    waitingAlerts: (afterLogId, limit) => waitingAlerts(db, afterLogId, limit),
+    heldAlerts: () => heldAlerts(db),
+    callsOfNotice: (noticeId) => callsOfNotice(db, noticeId),
+    listAlertLog: (query) => listAlertLog(db, query),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),
     close: () => db.close(),
   };

@@ -2,6 +2,10 @@ import type { DriftName } from '#shared/model/drift.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { Note, ReviewChange } from '#shared/model/review.ts';
 import type { TimesChanges } from '#shared/model/callTiming.ts';
+import { endWaitingAlerts, tellAlerts } from './alertLog.ts';
+import type { NewTold } from './alertLog.ts';
+import { alertSettings, setAlertSettings } from './alertSettings.ts';
+import type { AlertSettings } from './alertSettings.ts';
 import { noteAnswerForm } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { createArrivals } from './arrivals.ts';
@@ -14,7 +18,7 @@ import { acceptingPatienceMs } from './handle.ts';
 import type { WritableDb } from './handle.ts';
 import * as sounds from './keptSounds.ts';
 import { openForAccepting } from './open.ts';
-import { appendPushes, appendRows } from './pushes.ts';
+import { appendPushes, appendRows, newestPushId } from './pushes.ts';
 import type { NewPush, NewRow } from './pushes.ts';
 import { retryNow, retryRefused, retrySome } from './recordingRetries.ts';
 import type { RefusingReason } from './recordingRetries.ts';
@@ -103,6 +107,15 @@ export interface Store {
   saveView(view: Parameters<typeof saveView>[1]): number | null;
   removeView(id: number): boolean;
   reorderViews(ids: readonly number[]): void;
+  alertSettings(): AlertSettings;
+  /** Sets them and tells of it. */
+  setAlertSettings(settings: AlertSettings): void;
+  /** Writes what is told of calls, with the events that tell it. */
+  tellAlerts(told: NewTold): void;
+  /** What waited when Earshot ended is not told of any more. */
+  endWaitingAlerts(): void;
+  /** Id of the last push; 0 where there is none. */
+  lastPushId(): number;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -206,6 +219,15 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     saveView: (view) => saveView(db, view, now()),
     removeView: (id) => removeView(db, id, now()),
     reorderViews: (ids) => reorderViews(db, ids, now()),
+    alertSettings: () => alertSettings(db),
+    setAlertSettings: (settings) =>
+      db.write(() => {
+        setAlertSettings(db, settings);
+        insertEvent(db, { kind: 'settings' }, now());
+      }),
+    tellAlerts: (told) => tellAlerts(db, told),
+    endWaitingAlerts: () => endWaitingAlerts(db),
+    lastPushId: () => newestPushId(db),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     arrivalsAreMany: () => arrivals.areMany(),

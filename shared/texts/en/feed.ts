@@ -1,7 +1,7 @@
 /** The list of calls. */
 export const feed = {
   label: 'Calls',
-  title: { all: 'All calls', search: '{{view}} with “{{q}}”' },
+  title: { all: 'All calls', alert: 'Calls of one alert', search: '{{view}} with “{{q}}”' },
   today_one: '{{count, number}} today',
   today_other: '{{count, number}} today',
   found_one: '{{count, number}} call',
@@ -24,6 +24,7 @@ export const feed = {
   endOfSearch: 'That is every call with “{{q}}”.',
   empty: {
     all: 'No calls yet. They appear here seconds after they end.',
+    alert: 'The calls of this alert are not known any more.',
     view: 'No calls here. None of the kept calls is filed under “{{view}}”.',
     search: 'No call has “{{q}}” in its number, id, words, names, tags or variables.',
     searchInView: 'No call under “{{view}}” has “{{q}}” in its number, id, words, names, tags or variables.',

@@ -17,6 +17,7 @@ export const keys = {
     recordings: 'in Recordings',
     firstRun: 'on the empty desk',
     adjusting: 'while adjusting',
+    rules: 'in the alert rules',
   },
   row: {
     rows: 'Next, previous call',
@@ -27,6 +28,8 @@ export const keys = {
     close: 'Close what is open',
     replay: 'Take the push again',
     save: 'Save',
+    saveRule: 'Save the rule',
+    moveRule: 'Move the rule up, down',
     tryNow: 'Ask for the recording now',
     sendTest: 'Send a test call',
     play: 'Play, pause',

@@ -1,35 +1,129 @@
 import { describe, expect, it } from 'vitest';
-import { meaningOfStatus } from '#shared/model/statuses.ts';
-import type { StatusOverrides } from '#shared/model/statuses.ts';
-import { decideAlert } from '../../../electron/core/alerts/index.ts';
+import { localTimeOf, noConditions, usualAlertRules } from '#shared/model/alertRule.ts';
+import type { AlertConditions, LocalTime } from '#shared/model/alertRule.ts';
+import { knownStatuses, meaningOfStatus } from '#shared/model/statuses.ts';
+import type { AlertCall } from '../../../electron/core/alerts/alertCall.ts';
+import { decide } from '../../../electron/core/alerts/decide.ts';
+import type { AlertFacts } from '../../../electron/core/alerts/decide.ts';
+import { misfitOf, sentenceWith } from '../../../electron/core/alerts/fits.ts';
+import { aRule } from '../../support/alerts.ts';
 
-const decide = (facts: Partial<Parameters<typeof decideAlert>[0]> & { status?: string; overrides?: StatusOverrides }) => {
-  const { status = 'ANSWERED', overrides = {}, ...rest } = facts;
-  return decideAlert({ outcome: 'stored', statusChanged: true, replayed: false, meaning: meaningOfStatus(status, overrides), ...rest });
+const noon: LocalTime = { day: 3, minute: 720 };
+const aCall = (overrides: Partial<AlertCall> = {}): AlertCall => {
+  const status = overrides.status === undefined ? 'ANSWERED' : overrides.status;
+  return { status, group: meaningOfStatus(status, {}).group, intent: 'A (strong interest)', durationMs: 47_000, taskId: '1042', scriptId: '77', lineId: '348', phone: '447700900123', tags: ['11', 'follow up'], sentences: ['Yes.', 'How much is it?'], ...overrides };
 };
+const facts = (overrides: Partial<AlertFacts> = {}): AlertFacts => ({ call: aCall(), before: null, endedAtMs: 1000, receivedAtMs: 2000, replayed: false, beforeStart: false, ...overrides });
+const inWords = (decided: ReturnType<typeof decide>): string => (decided.because === 'rule' ? `${decided.rule.id}: ${decided.rule.action}` : decided.because);
 
-describe('decideAlert', () => {
-  it('announces an answered call, and urgently a lost hand-over', () => {
-    expect(decide({ status: 'ANSWERED' })).toEqual({ alert: true, level: 'normal' });
-    expect(decide({ status: 'TRANSFER_ARTIFICIAL' })).toEqual({ alert: true, level: 'urgent' });
+describe('decide, by the rules that Earshot comes with', () => {
+  it.each([
+    ['ANSWERED', 'answered: normal'],
+    ['TRANSFER_ARTIFICIAL', 'handover: urgent-repeat'],
+    ['SYSTEM_ERROR', 'fault: urgent'],
+    ['FROM_PHONE_ERROR', 'fault: urgent'],
+    ['CALL_LOSS', 'lost: badge'],
+    ['NO_ANSWER', 'unreached: nothing'],
+    ['BUSY', 'unreached: nothing'],
+    ['POWER_OFF', 'unreached: nothing'],
+    ['OUT_OF_SERVICE', 'unreached: nothing'],
+    ['REFUSED', 'unreached: nothing'],
+    ['VACANT_NUMBER', 'unreached: nothing'],
+    ['CAN_NOT_CONNECT', 'unreached: nothing'],
+    ['SOMETHING_NEW', 'no-rule'],
+    [null, 'no-rule'],
+  ])('%s → %s', (status, decided) => {
+    expect(inWords(decide(facts({ call: aCall({ status }) }), usualAlertRules, noon))).toBe(decided);
   });
 
-  it.each(['NO_ANSWER', 'BUSY', 'CALL_LOSS', 'SYSTEM_ERROR', 'SOMETHING_NEW'])('is silent about %s', (status) => {
-    expect(decide({ status })).toEqual({ alert: false, because: 'quiet-status' });
+  it('names every status of the vendor’s page', () => {
+    for (const status of Object.keys(knownStatuses)) expect(decide(facts({ call: aCall({ status }) }), usualAlertRules, noon).because).toBe('rule');
   });
 
-  it('follows the settings', () => {
-    expect(decide({ status: 'CALL_LOSS', overrides: { CALL_LOSS: { alert: 'urgent' } } })).toEqual({ alert: true, level: 'urgent' });
-    expect(decide({ status: 'ANSWERED', overrides: { ANSWERED: { alert: 'none' } } })).toEqual({ alert: false, because: 'quiet-status' });
+  it('asks for five faults in a row', () => {
+    expect(usualAlertRules.filter(({ when }) => when.inARow !== null).map(({ id, when }) => [id, when.inARow])).toEqual([['fault', 5]]);
+  });
+});
+
+describe('decide', () => {
+  it('lets the first rule in force decide', () => {
+    const rules = [aRule({ id: 'off', enabled: false }), aRule({ id: 'other', when: { tasks: ['7'] } }), aRule({ id: 'first' }), aRule({ id: 'second', action: 'urgent' })];
+    expect(inWords(decide(facts(), rules, noon))).toBe('first: normal');
   });
 
-  it('announces a revision only where it changed the status', () => {
-    expect(decide({ outcome: 'revision', statusChanged: true })).toEqual({ alert: true, level: 'normal' });
-    expect(decide({ outcome: 'revision', statusChanged: false })).toEqual({ alert: false, because: 'same-status' });
+  it.each<[string, Partial<AlertFacts>, string]>([
+    ['a replayed push', { replayed: true }, 'replayed'],
+    ['a call that ended more than a day before it arrived', { endedAtMs: 0, receivedAtMs: 86_400_001 }, 'back-filled'],
+    ['one that ended a day before', { endedAtMs: 0, receivedAtMs: 86_400_000 }, 'rule: normal'],
+    ['one whose end is not known', { endedAtMs: null, receivedAtMs: 86_400_001 }, 'rule: normal'],
+    ['what came before the start', { beforeStart: true }, 'before-start'],
+    ['a revision that changes nothing that a rule asks for', { before: aCall({ rounds: 1 } as Partial<AlertCall>) }, 'no-news'],
+  ])('of %s', (_name, change, decided) => {
+    expect(inWords(decide(facts(change), [aRule()], noon))).toBe(decided);
   });
 
-  it('never announces a duplicate or a replay', () => {
-    expect(decide({ outcome: 'duplicate' })).toEqual({ alert: false, because: 'duplicate' });
-    expect(decide({ replayed: true })).toEqual({ alert: false, because: 'replayed' });
+  const rules = [aRule({ id: 'price', action: 'urgent', when: { words: ['price'] } }), aRule({ id: 'answered', when: { groups: ['answered'] } }), aRule({ id: 'busy', action: 'badge', when: { statuses: ['BUSY'] } })];
+  const asked = aCall({ sentences: ['The price?'] });
+  it.each<[string, AlertCall, AlertCall, string]>([
+    ['more urgent', aCall(), asked, 'price: urgent'],
+    ['less urgent', asked, aCall(), 'no-news'],
+    ['less urgent by another status', asked, aCall({ status: 'BUSY' }), 'busy: badge'],
+    ['a status that no rule asks for', asked, aCall({ status: 'REFUSED' }), 'no-news'],
+    ['another status under the same rule', aCall(), aCall({ status: 'OTHER', group: 'answered' }), 'no-news'],
+  ])('a revision is news where it is %s', (_name, before, call, decided) => {
+    expect(inWords(decide(facts({ before, call }), rules, noon))).toBe(decided);
   });
+});
+
+describe('misfitOf', () => {
+  it.each<[Partial<AlertConditions>, Partial<AlertCall>, LocalTime, ReturnType<typeof misfitOf>]>([
+    [{}, { status: null, sentences: [], phone: null, tags: [], intent: null }, noon, null],
+    [{ groups: ['answered'] }, {}, noon, null],
+    [{ groups: ['lost', 'fault'] }, {}, noon, 'result'],
+    [{ groups: ['lost'], statuses: ['answered'] }, {}, noon, null],
+    [{ statuses: ['ANSWERED'] }, { status: null }, noon, 'result'],
+    [{ minTalkSeconds: 47 }, {}, noon, null],
+    [{ minTalkSeconds: 48 }, {}, noon, 'talk'],
+    [{ minTalkSeconds: 1 }, { durationMs: null }, noon, 'talk'],
+    [{ intents: ['a (Strong Interest)', 'B'] }, {}, noon, null],
+    [{ intents: ['B'] }, {}, noon, 'intent'],
+    [{ tasks: ['1', '1042'] }, {}, noon, null],
+    [{ tasks: ['104'] }, {}, noon, 'task'],
+    [{ scripts: ['78'] }, {}, noon, 'script'],
+    [{ lines: ['348'] }, { lineId: null }, noon, 'line'],
+    [{ tags: ['Follow Up'] }, {}, noon, null],
+    [{ tags: ['11'] }, {}, noon, null],
+    [{ tags: ['12'] }, {}, noon, 'tag'],
+    [{ numbers: ['+44 7700 900123'] }, {}, noon, null],
+    [{ numbers: ['0044 (7700) 900-123'] }, {}, noon, null],
+    [{ numbers: ['7700 900123'] }, {}, noon, 'number'],
+    [{ numbers: ['+', '44'] }, { phone: null }, noon, 'number'],
+    [{ words: ['HOW much'] }, {}, noon, null],
+    [{ words: ['price'] }, {}, noon, 'words'],
+    [{ words: ['价格', 'ราคา', 'qué'] }, { sentences: ['价格是多少?'] }, noon, null],
+    [{ words: ['que'] }, { sentences: ['¿QUÉ precio?'] }, noon, null],
+    [{ hours: { from: 540, to: 1080, days: [1, 2, 3, 4, 5] } }, {}, noon, null],
+    [{ hours: { from: 540, to: 720, days: [3] } }, {}, noon, 'hours'],
+    [{ hours: { from: 540, to: 1080, days: [4] } }, {}, noon, 'hours'],
+    [{ hours: { from: 1320, to: 360, days: [3] } }, {}, { day: 4, minute: 359 }, null],
+    [{ hours: { from: 1320, to: 360, days: [3] } }, {}, { day: 3, minute: 359 }, 'hours'],
+    [{ hours: { from: 1320, to: 360, days: [6] } }, {}, { day: 0, minute: 0 }, null],
+    [{ hours: { from: 0, to: 0, days: [3] } }, {}, noon, null],
+    [{ groups: ['answered'], tasks: ['1042'], words: ['much'], minTalkSeconds: 30 }, {}, noon, null],
+  ])('%o of %o at %o: %s', (when, call, clock, misfit) => {
+    expect(misfitOf({ ...noConditions, ...when }, aCall(call), clock)).toBe(misfit);
+  });
+
+  it('does not look at how many there are in a row', () => {
+    expect(misfitOf({ ...noConditions, inARow: 5 }, aCall(), noon)).toBeNull();
+  });
+});
+
+it('finds the last sentence with one of the words', () => {
+  expect(sentenceWith(['much', 'yes'], ['Yes.', 'How much?', 'No.'])).toBe('How much?');
+  expect(sentenceWith([], ['Yes.'])).toBeNull();
+});
+
+it('reads the clock of this computer', () => {
+  expect(localTimeOf(new Date(2026, 10, 22, 21, 5).getTime())).toEqual({ day: 0, minute: 1265 });
 });

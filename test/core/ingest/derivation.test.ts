@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { noConditions } from '#shared/model/alertRule.ts';
+import { aRule } from '../../support/alerts.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
@@ -7,11 +9,10 @@ import { aPushedRecord } from '../../support/pushes.ts';
 const arrivalMs = 1_790_841_700_000;
 const outcomes = (db: DerivedStore): unknown[] =>
   db.reading.listPushes({ limit: 500 }).items.toReversed().flatMap(({ records }) => records.map(({ outcome, callId }) => [outcome, callId]));
-const alerts = (db: DerivedStore): unknown[] => {
-  const events = db.reading.eventsAfter(0, 500);
-  if (events === 'too-old') throw new Error('too old');
-  return events.flatMap((event) => (event.kind === 'alert' ? [[event.level, event.call.callId]] : []));
-};
+/** What waits to be told of. */
+const alerts = (db: DerivedStore): unknown[] => db.reading.waitingAlerts(0, 500).map(({ action, callId }) => [action, callId]);
+/** The whole alert log, oldest first. */
+const logged = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 200 }).items.toReversed().map(({ callId, rule, reason, run, repeats }) => [callId, rule?.id ?? null, reason, run, repeats]);
 
 describe('deriving a push', () => {
   it('makes a call of it, whole', () => {
@@ -213,8 +214,13 @@ describe('a revision', () => {
       aPush({ callId: 'b', resultStatus: 'ANSWERED', chatRound: 1 }),
     );
     expect(alerts(db)).toEqual([
-      ['urgent', 'a'],
+      ['urgent-repeat', 'a'],
       ['normal', 'b'],
+    ]);
+    expect(logged(db)).toEqual([
+      ['a', 'unreached', 'nothing', null, 0],
+      ['a', 'handover', 'waiting', null, 1],
+      ['b', 'answered', 'waiting', null, 1],
     ]);
   });
 });
@@ -240,6 +246,58 @@ describe('a replay', () => {
     db.push(aPush(aPushedRecord(), { refusal: { code: '-5', reason: 'no' } }), aPush(aPushedRecord(), { replayOf: 1 }));
     expect(outcomes(db)).toEqual([['stored', 'call-1']]);
     expect(alerts(db)).toEqual([]);
+    expect(logged(db)).toEqual([['call-1', null, 'replayed', null, 0]]);
+  });
+});
+
+describe('what is decided on a call', () => {
+  it('is noted with its reason, and later deliveries are counted there', () => {
+    using db = openDerivedStore();
+    db.push(aPush({ callId: 'a', resultStatus: 'ANSWERED' }), aPush({ callId: 'a', resultStatus: 'ANSWERED' }), aPush({ callId: 'b', resultStatus: 'NEW_ONE' }), aPush({ callId: 'b', resultStatus: 'NEW_ONE', pay: '1' }));
+    expect(logged(db)).toEqual([
+      ['a', 'answered', 'waiting', null, 1],
+      ['b', null, 'no-rule', null, 1],
+    ]);
+  });
+
+  it('counts how many of a rule came in a row, which another call ends and a repeated one does not', () => {
+    using db = openDerivedStore();
+    db.push(...['SYSTEM_ERROR', 'FROM_PHONE_ERROR', 'BUSY', 'SYSTEM_ERROR'].map((resultStatus, at) => aPush({ callId: `call-${at}`, resultStatus })));
+    db.push(aPush({ callId: 'call-0', resultStatus: 'SYSTEM_ERROR' }), aPush({ callId: 'call-9', resultStatus: 'SYSTEM_ERROR' }));
+    expect(logged(db)).toEqual([
+      ['call-0', 'fault', 'waiting', 1, 1],
+      ['call-1', 'fault', 'waiting', 2, 0],
+      ['call-2', 'unreached', 'nothing', null, 0],
+      ['call-3', 'fault', 'waiting', 1, 0],
+      ['call-9', 'fault', 'waiting', 2, 0],
+    ]);
+  });
+
+  it('tells nobody of what came before the start, and of a call that ended more than a day ago', () => {
+    using db = openDerivedStore({ startedAfterPush: 1 });
+    const endedAt = (endTime: number) => ({ resultStatus: 'TRANSFER_ARTIFICIAL', startTime: endTime - 60, endTime });
+    db.push(
+      aPush({ callId: 'before' }, { receivedAtMs: arrivalMs }),
+      aPush({ callId: 'old', ...endedAt(arrivalMs / 1000 - 86_401) }, { receivedAtMs: arrivalMs }),
+      aPush({ callId: 'late', ...endedAt(arrivalMs / 1000 - 86_399) }, { receivedAtMs: arrivalMs }),
+    );
+    expect(logged(db)).toEqual([
+      ['before', null, 'before-start', null, 0],
+      ['old', null, 'back-filled', null, 0],
+      ['late', 'handover', 'waiting', null, 0],
+    ]);
+  });
+
+  it('is decided by the rules in force, the first one that fits', () => {
+    const words = { ...aRule({ id: 'price', action: 'urgent' }), when: { ...noConditions, words: ['price'] } };
+    using db = openDerivedStore({ alertRules: [words, aRule({ id: 'all', action: 'badge' })] });
+    const said = (text: string) => [{ text, type: 'PERSON' }];
+    db.push(aPush({ callId: 'a', callDetailList: said('What is the PRICE?') }), aPush({ callId: 'b', callDetailList: said('No.') }), aPush({ callId: 'b', callDetailList: [...said('No.'), ...said('The price?')] }));
+    expect(alerts(db)).toEqual([
+      ['urgent', 'a'],
+      ['badge', 'b'],
+      ['urgent', 'b'],
+    ]);
   });
 });
 

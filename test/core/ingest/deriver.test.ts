@@ -9,11 +9,12 @@ import type { DeriverOptions } from '../../../electron/core/ingest/deriver.ts';
 import { openReading, openStore } from '../../../electron/core/store/index.ts';
 import type { Store } from '../../../electron/core/store/index.ts';
 import { aPush } from '../../support/derivedStore.ts';
+import { aRule } from '../../support/alerts.ts';
 import { waitFor } from '../../support/waitFor.ts';
 import { generatedPush } from '../../support/generatePushes.ts';
 
 const thread = new URL('../../../electron/core/threads/derive.ts', import.meta.url);
-const settings = { timeZone: '+08:00', statuses: {} };
+const settings = { timeZone: '+08:00', statuses: {}, alertRules: [] };
 const quiet = { warn: () => {}, error: () => {} };
 let dir: string;
 let file: string;
@@ -28,7 +29,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, turns: store.turns, onDerived: () => {}, log: quiet, ...options });
+const start = (options: Partial<DeriverOptions> = {}) => createDeriver({ thread, file, settings, startedAfterPush: 0, turns: store.turns, onDerived: () => {}, log: quiet, ...options });
 
 /** Every push as `[outcomes of its records]`, and all calls. */
 function derived() {
@@ -37,8 +38,9 @@ function derived() {
   const totals = reading.totals();
   const counted = Object.values(reading.countCalls(0).all).reduce((sum, calls) => sum + calls, 0);
   const events = reading.eventsAfter(0, 10_000);
+  const waiting = reading.waitingAlerts(0, 100);
   reading.close();
-  return { pushes: items.toReversed(), totals, counted, events: events === 'too-old' ? [] : events };
+  return { waiting, pushes: items.toReversed(), totals, counted, events: events === 'too-old' ? [] : events };
 }
 
 describe('createDeriver', () => {
@@ -52,23 +54,23 @@ describe('createDeriver', () => {
     await deriver.whenIdle();
     await deriver.close();
     expect(steps).toEqual([
-      { pushId: 1, eventSeq: 1, recordingsChanged: false },
-      { pushId: 2, eventSeq: 3, recordingsChanged: true },
+      { pushId: 1, eventSeq: 1, recordingsChanged: false, alertsWait: false },
+      { pushId: 2, eventSeq: 3, recordingsChanged: true, alertsWait: false },
     ]);
   });
 
   it('follows a change of the settings', async () => {
     const deriver = start();
     await deriver.whenIdle();
-    deriver.updateSettings({ timeZone: '+00:00', statuses: { BUSY: { alert: 'urgent' } } });
+    deriver.updateSettings({ timeZone: '+00:00', statuses: {}, alertRules: [aRule({ action: 'urgent' })] });
     store.appendPushes([aPush({ callId: 'a', startTime: '2026-10-01 08:00:00', resultStatus: 'BUSY' })]);
     deriver.wake();
     await deriver.whenIdle();
     await deriver.close();
-    const { events } = derived();
+    const { events, waiting } = derived();
+    expect(waiting).toMatchObject([{ callId: 'a', action: 'urgent' }]);
     expect(events).toEqual([
       expect.objectContaining({ kind: 'call', call: expect.objectContaining({ startedAtMs: Date.UTC(2026, 9, 1, 8) }) }),
-      expect.objectContaining({ kind: 'alert', level: 'urgent' }),
     ]);
   });
 

@@ -6,6 +6,13 @@ import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
 
+/** Tells of every call that waits to be told of, in one notice. */
+function tellAll(db: DerivedStore): void {
+  const logIds = db.reading.waitingAlerts(0, 100).map(({ logId }) => logId);
+  const notice = { about: 'calls', level: 'normal', sinceMs: 0, untilMs: 1, count: logIds.length, urgentCount: 0, leadLogId: logIds[0] ?? 0, sound: 'chime', logIds, reason: 'alone' } as const;
+  db.store.tellAlerts({ atMs: 5, notices: [notice], settled: [] });
+}
+
 /** Events after `seq`, few at a time, as a watcher reads them. */
 function follow(db: DerivedStore, seq: number): StoredEvent[] {
   const events: StoredEvent[] = [];
@@ -41,6 +48,7 @@ describe('eventsAfter', () => {
   it('tells of calls, alerts, recordings and settings, in order', () => {
     using db = openDerivedStore();
     db.push(aPush(aPushedRecord({ callId: 'a', customerAudioUrl: null })));
+    tellAll(db);
     db.store.recordSettingsChange();
     db.push(aPush(aPushedRecord({ callId: 'a', customerAudioUrl: null, chatRound: 9 })), aPush({ callId: 'b', resultStatus: 'BUSY' }));
     expect(follow(db, 0).map(inWords)).toEqual(['stored a', 'composite waiting a', 'normal a', 'settings', 'updated a', 'stored b']);

@@ -4,6 +4,7 @@ import type { AppEvent } from '#shared/model/event.ts';
 import { createDeskStore, type DeskStore } from '#renderer/app/deskStore.ts';
 import type { Connection, EventHub } from '#renderer/app/events.ts';
 import { aRecording } from '../../support/calls.ts';
+import { anAlertEvent } from '../../support/alerts.ts';
 import { aCall } from '../../support/feed.ts';
 
 /** Longer than the rest between two questions, shorter than the pause between looks. */
@@ -77,7 +78,7 @@ describe('createDeskStore', () => {
     ['both where events were missed', { seq: 1, kind: 'reset' }, [1, 1]],
     ['the status after a recording', { seq: 1, kind: 'recording', callId: 'call-1', recording: aRecording({ kind: 'composite' }) }, [0, 1]],
     ['the status after a change of the settings', { seq: 1, kind: 'settings' }, [0, 1]],
-    ['nothing after an alert, whose call was told of', { seq: 1, kind: 'alert', atMs: 0, level: 'normal', call: aCall() }, [0, 0]],
+    ['nothing after an alert, whose call was told of', anAlertEvent(), [0, 0]],
   ])('reads %s', async (_what, event, expected) => {
     await rest();
     const before = soFar();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { alertText, followUpText } from '#shared/texts/alertText.ts';
+import { alertText, followUpText, noticeText } from '#shared/texts/alertText.ts';
 import { createTexts } from '#shared/texts/index.ts';
+import { anAlertEvent } from '../../support/alerts.ts';
 import { aCall } from '../../support/feed.ts';
+import { hostileTexts } from '../../support/hostileTexts.ts';
 
 const t = createTexts().getFixedT('en', 'alerts');
 
@@ -24,5 +26,35 @@ describe('followUpText', () => {
     expect(followUpText(t, { ...due, text: 'Ask about Tuesday' })).toEqual({ title: 'Follow up: +44 7700 900123', body: 'Sam · Ask about Tuesday' });
     expect(followUpText(t, { ...due, text: '' }).body).toBe('Sam · How much is it?');
     expect(followUpText(t, { ...due, text: '', call: { ...call, phone: null, review: { ...call.review, outcome: 'Promised to call' } } })).toEqual({ title: 'Follow up: call call-1', body: 'Sam · Promised to call' });
+  });
+});
+
+describe('noticeText', () => {
+  const call = aCall({ phone: '447700900123', customerName: 'Sam', customerWords: 'How much is it?' });
+  const words = { status: 'Hand-over lost', rule: 'Our fault in a row' };
+  const atNine = new Date(2026, 10, 22, 9, 5).getTime();
+  it.each<[Partial<Parameters<typeof noticeText>[1]>, string, string]>([
+    [{}, 'Hand-over lost: +44 7700 900123', 'Sam · How much is it?'],
+    [{ count: 12 }, '12 calls', 'Hand-over lost: +44 7700 900123, and 11 others'],
+    [{ count: 12, urgentCount: 3, level: 'urgent' }, '3 urgent calls', 'Hand-over lost: +44 7700 900123, and 11 others'],
+    [{ about: 'reminder', urgentCount: 1 }, 'Not handled yet: Hand-over lost: +44 7700 900123', 'Sam · How much is it?'],
+    [{ about: 'reminder', count: 2, urgentCount: 2 }, '2 calls not handled yet', 'Hand-over lost: +44 7700 900123, and 1 other'],
+    [{ about: 'incident', count: 5, urgentCount: 5 }, 'Our fault in a row: 5 calls', 'Hand-over lost: +44 7700 900123, and 4 others'],
+    [{ about: 'incident-over', count: 132, sinceMs: atNine, untilMs: atNine + 3_600_000 }, 'Over: Our fault in a row', '132 calls, from 09:05 to 10:05'],
+    [{ about: 'held', count: 4, urgentCount: 1 }, 'While alerts were quiet: 1 urgent call', 'Hand-over lost: +44 7700 900123, and 3 others'],
+  ])('%o', (notice, title, body) => {
+    expect(noticeText(t, anAlertEvent({ call, ...notice }), words)).toEqual({ title, body });
+  });
+
+  it.each(Object.entries(hostileTexts))('is one line in its order of what was pushed: %s', (_name, text) => {
+    const hostile = aCall({ callId: text, phone: text, customerName: text, customerWords: text });
+    for (const about of ['calls', 'reminder', 'incident', 'held'] as const) {
+      for (const count of [1, 2]) {
+        for (const line of Object.values(noticeText(t, anAlertEvent({ call: hostile, about, count }), { status: 'Answered', rule: text }))) {
+          expect(line.length).toBeLessThan(3300);
+          expect(line.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/g, '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+        }
+      }
+    }
   });
 });

@@ -7,6 +7,7 @@ import { up as recordingsKept } from './0050-recordings-kept.ts';
 import { up as keptTotals } from './0060-kept-totals.ts';
 import { up as times } from './0070-times.ts';
 import { up as reviews } from './0080-reviews.ts';
+import { up as alerts } from './0081-alerts.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { version: 60, up: keptTotals },
   { version: 70, up: times },
   { version: 80, up: reviews },
+  { version: 81, up: alerts },
 ];

@@ -1,0 +1,157 @@
+import type { AlertReason } from '#shared/model/alert.ts';
+import { isUrgent, leadOf } from './notices.ts';
+import type { DecidedCall, Notice } from './notices.ts';
+import { advance, nothingUnderWay, whyHeldAt } from './storms.ts';
+import type { AlertState, AlertTerms, Settled } from './storms.ts';
+
+/** A notice as it is kept. */
+export interface NewNotice extends Pick<Notice, 'about' | 'level' | 'sinceMs' | 'untilMs'> {
+  readonly count: number;
+  readonly urgentCount: number;
+  /** The call that tells most of it. */
+  readonly leadLogId: number;
+  readonly sound: string;
+  /** Its calls in the log, and the reason that they get there; null where they keep theirs. */
+  readonly logIds: readonly number[];
+  readonly reason: AlertReason | null;
+}
+
+/** What is written in one transaction: hosts are told of the notices. */
+export interface NewTold {
+  readonly atMs: number;
+  readonly notices: readonly NewNotice[];
+  readonly settled: readonly Settled[];
+}
+
+interface Deps {
+  readonly log: { error(details: object, message: string): void };
+  /** Calls in the log that wait to be told of, after the one with this id. */
+  readonly waiting: (afterLogId: number, limit: number) => Promise<readonly DecidedCall[]>;
+  /** Those that an earlier run held back. */
+  readonly held: () => Promise<readonly DecidedCall[]>;
+  readonly write: (told: NewTold) => Promise<void>;
+  /** Something was told. */
+  readonly onTold: () => void;
+  readonly terms: () => AlertTerms;
+  readonly now: () => number;
+}
+
+/** Tells of calls that rules have decided on, as few times as may be. */
+export interface Alerting {
+  /** What quiet hours or a pause of an earlier run still hold back is told of when these end; nothing else of then is. */
+  start(): void;
+  /** Calls were decided on, or the rules are others. */
+  wake(): void;
+  /** The operator has seen to these calls. */
+  handled(callIds: readonly string[]): void;
+  /** Ends after what is being written. */
+  close(): Promise<void>;
+}
+
+const callsAtOnce = 500;
+const retryMs = 1000;
+/** Timers cannot wait longer than 24 days. */
+const longestTimerMs = 3_600_000;
+
+export function createAlerting({ log, waiting, held, write, onTold, terms, now }: Deps): Alerting {
+  let state: AlertState = nothingUnderWay;
+  let lastLogId = 0;
+  let handledSince: string[] = [];
+  let isStarted = false;
+  let isClosed = false;
+  let isWoken = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+
+  function wake(): void {
+    isWoken = true;
+    if (!isStarted || isClosed || running !== null) return;
+    running = run().finally(() => {
+      running = null;
+      // What came after the last look.
+      if (isWoken) wake();
+    });
+  }
+
+  async function run(): Promise<void> {
+    clearTimeout(timer);
+    while (isWoken && !isClosed) {
+      isWoken = false;
+      try {
+        await step();
+      } catch (error) {
+        log.error({ err: error }, 'alerts could not be told of, which is tried again');
+        isWoken = false;
+        timer = setTimeout(wake, retryMs);
+        return;
+      }
+    }
+  }
+
+  /** Nothing counts as told before it is written. */
+  async function step(): Promise<void> {
+    const calls = await waiting(lastLogId, callsAtOnce);
+    const handled = handledSince;
+    const nowMs = now();
+    const advanced = advance(state, { nowMs, calls, handled }, terms());
+    const { told, settled, nextAtMs } = advanced;
+    if (told.length + settled.length > 0) {
+      await write({ atMs: nowMs, settled, notices: told.map(({ notice, reason }) => newNotice(notice, reason, terms())) });
+    }
+    ({ state } = advanced);
+    lastLogId = calls.at(-1)?.logId ?? lastLogId;
+    handledSince = handledSince.slice(handled.length);
+    if (told.length > 0) onTold();
+    if (calls.length === callsAtOnce) isWoken = true;
+    else if (nextAtMs !== null) timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, nextAtMs - now())));
+  }
+
+  async function begin(): Promise<void> {
+    const before = await held();
+    const why = whyHeldAt(now(), terms());
+    const missed = before.filter((call) => why(call) === null);
+    state = { ...state, held: before.filter((call) => why(call) !== null) };
+    if (missed.length > 0) await write({ atMs: now(), notices: [], settled: missed.map(({ logId }) => ({ logId, reason: 'restarted' })) });
+  }
+
+  return {
+    start() {
+      running = begin()
+        .catch((error: unknown) => log.error({ err: error }, 'what was held back could not be read'))
+        .finally(() => {
+          running = null;
+          isStarted = true;
+          wake();
+        });
+    },
+    wake,
+    handled(callIds) {
+      handledSince = [...handledSince, ...callIds];
+      wake();
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await running;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function newNotice({ about, level, calls, more, sinceMs, untilMs }: Notice, reason: AlertReason | null, { rules }: AlertTerms): NewNotice {
+  const lead = leadOf(calls);
+  const sound = rules.find(({ id }) => id === lead?.ruleId)?.sound ?? 'none';
+  return {
+    about,
+    level,
+    sinceMs,
+    untilMs,
+    count: calls.length + more,
+    urgentCount: calls.filter(isUrgent).length,
+    leadLogId: lead?.logId ?? 0,
+    // What is over, or was not urgent enough to tell of, makes no noise.
+    sound: level === 'badge' || about === 'incident-over' ? 'none' : sound,
+    logIds: calls.map(({ logId }) => logId),
+    reason,
+  };
+}

@@ -1,0 +1,101 @@
+import { Chip, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { everyDay } from '#shared/model/alertRule.ts';
+import type { AlertConditions } from '#shared/model/alertRule.ts';
+import { knownStatuses, statusGroups } from '#shared/model/statuses.ts';
+import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
+import { isTextKind, minuteOf, textsOf, timeText, type ConditionKind } from './conditions.ts';
+
+interface Props {
+  readonly kind: ConditionKind;
+  readonly when: AlertConditions;
+  readonly disabled: boolean;
+  readonly onChange: (when: AlertConditions) => void;
+}
+
+/** Commas and semicolons end a value, as whoever pastes a list expects. */
+const splitAt = [',', ';', '\n', '\t'];
+const groupPrefix = 'group ';
+
+/** The values of one condition. */
+export function ConditionValue({ kind, when, disabled, onChange }: Props): ReactNode {
+  const { t } = useTranslation('rules');
+  const label = t(`condition.${kind}`);
+  if (isTextKind(kind)) {
+    const field = textsOf[kind];
+    const most = kind === 'number' ? 5000 : 200;
+    return <TagsInput aria-label={label} disabled={disabled} maxLength={200} maxTags={most} splitChars={splitAt} acceptValueOnBlur value={when[field]} onChange={(values) => onChange({ ...when, [field]: values })} />;
+  }
+  switch (kind) {
+    case 'result':
+      return <ResultValue label={label} when={when} disabled={disabled} onChange={onChange} />;
+    case 'talk':
+      return <NumberInput aria-label={label} disabled={disabled} suffix={t('seconds')} min={1} max={86_400} allowDecimal={false} hideControls value={when.minTalkSeconds ?? ''} onChange={(value) => typeof value === 'number' && value >= 1 && onChange({ ...when, minTalkSeconds: value })} />;
+    case 'inARow':
+      return <NumberInput aria-label={label} disabled={disabled} suffix={t('calls')} min={2} max={100} allowDecimal={false} hideControls value={when.inARow ?? ''} onChange={(value) => typeof value === 'number' && value >= 2 && onChange({ ...when, inARow: value })} />;
+    case 'hours':
+      return <HoursValue when={when} disabled={disabled} onChange={onChange} />;
+  }
+}
+
+function ResultValue({ label, when, disabled, onChange }: Omit<Props, 'kind'> & { readonly label: string }): ReactNode {
+  const { t } = useTranslation(['rules', 'statuses']);
+  const word = useStatusWord();
+  const overrides = useStatusOverrides();
+  const codes = [...new Set([...Object.keys(knownStatuses), ...Object.keys(overrides), ...when.statuses])];
+  const data = [
+    { group: t('results.groups'), items: statusGroups.map((group) => ({ value: `${groupPrefix}${group}`, label: t('results.group', { group: t(`statuses:group.${group}`) }) })) },
+    { group: t('results.each'), items: codes.map((code) => ({ value: code, label: word(code) })) },
+  ];
+  return (
+    <MultiSelect
+      aria-label={label}
+      disabled={disabled}
+      searchable
+      data={data}
+      value={[...when.groups.map((group) => `${groupPrefix}${group}`), ...when.statuses]}
+      onChange={(values) =>
+        onChange({ ...when, groups: statusGroups.filter((group) => values.includes(`${groupPrefix}${group}`)), statuses: values.filter((value) => !value.startsWith(groupPrefix)) })
+      }
+    />
+  );
+}
+
+function HoursValue({ when, disabled, onChange }: Omit<Props, 'kind'>): ReactNode {
+  const { t } = useTranslation('rules');
+  const { hours } = when;
+  if (hours === null) return null;
+  const shortNames = t('days.short', { returnObjects: true });
+  const longNames = t('days.long', { returnObjects: true });
+  const change = (changed: Partial<typeof hours>): void => onChange({ ...when, hours: { ...hours, ...changed } });
+  const timeField = (which: 'from' | 'to', name: string): ReactNode => (
+    <TextInput
+      type="time"
+      aria-label={name}
+      disabled={disabled}
+      value={timeText(hours[which])}
+      onChange={(event) => {
+        const minute = minuteOf(event.currentTarget.value);
+        if (minute !== null) change({ [which]: minute });
+      }}
+    />
+  );
+  return (
+    <div className="condition-hours">
+      <span className="condition-times">
+        {timeField('from', t('fromTime'))}
+        {timeField('to', t('toTime'))}
+      </span>
+      <Chip.Group multiple value={hours.days.map(String)} onChange={(days) => days.length > 0 && change({ days: days.map(Number).toSorted((a, b) => a - b) })}>
+        <span className="condition-days" role="group" aria-label={t('days.label')}>
+          {everyDay.map((day) => (
+            <Chip key={day} size="xs" variant="outline" icon={null} value={String(day)} disabled={disabled} aria-label={longNames[day] ?? ''}>
+              {shortNames[day] ?? ''}
+            </Chip>
+          ))}
+        </span>
+      </Chip.Group>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import type { AlertEvent } from '#shared/model/event.ts';
+import { aRule } from '../support/alerts.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
+import { startCore } from '../support/startCore.ts';
+import type { StartedCore } from '../support/startCore.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { transports } from './transports.ts';
+import type { Connection } from './transports.ts';
+
+describe.each(transports)('alerts over $name', ({ connect }) => {
+  let earshot: StartedCore;
+  let connection: Connection;
+  let client: EarshotClient;
+
+  beforeEach(async () => {
+    earshot = await startCore();
+    connection = await connect(earshot.core);
+    ({ client } = connection);
+  });
+  afterEach(async () => {
+    await connection.close();
+    await earshot.close();
+  });
+
+  const push = async (...callIds: string[]): Promise<void> => {
+    await earshot.push(callIds.map((callId) => aPushedRecord({ callId, ...endedNow() })));
+  };
+  async function nextAlerts(count: number, begin: () => Promise<void>): Promise<AlertEvent[]> {
+    const found: AlertEvent[] = [];
+    const events = await client.events.watch({});
+    await begin();
+    for await (const event of events) {
+      if (event.kind === 'alert') found.push(event);
+      if (found.length === count) break;
+    }
+    return found;
+  }
+
+  it('keeps rules, in order, and decides by them from then on', async () => {
+    const rule = aRule({ id: 'own', name: 'Asked to go ahead', action: 'urgent', sound: 'rising', when: { words: ['GO AHEAD'] } });
+    expect((await client.alerts.rules.save({ rule })).rules.map(({ id }) => id)).toEqual(['own', 'handover', 'answered', 'fault', 'lost', 'unreached']);
+    const [alert] = await nextAlerts(1, () => push('a'));
+    expect(alert).toMatchObject({ level: 'urgent', sound: 'rising', rule: { id: 'own', name: 'Asked to go ahead' }, call: { callId: 'a' } });
+    expect((await client.alerts.rules.reorder({ ids: ['answered', 'own'] })).rules.slice(0, 2).map(({ id }) => id)).toEqual(['answered', 'own']);
+    await client.alerts.rules.remove({ id: 'own' });
+    expect((await client.alerts.get()).rules).toHaveLength(5);
+    await expect(client.alerts.rules.remove({ id: 'own' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(client.alerts.rules.save({ rule: { ...rule, id: 'status-BUSY' } })).rejects.toMatchObject({ code: 'NOT_SAVED' });
+    // @ts-expect-error -- nobody types what comes over a transport
+    await expect(client.alerts.rules.save({ rule: { ...rule, action: 'shout' } })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('says what a rule would have done with the calls that there are', async () => {
+    await push('a', 'b');
+    await waitFor(async () => (await client.calls.list({})).items.length === 2);
+    const preview = await client.alerts.preview({ rule: aRule({ id: 'own', action: 'urgent', when: { tags: ['vip'] } }) });
+    expect(preview).toMatchObject({ calls: 2, callsBefore: null, notices: 1, dots: ['this', 'this'], newly: { count: 2 } });
+  });
+
+  it('holds everything back while it is paused, and says so in the log', async () => {
+    const { pausedUntilMs } = await client.alerts.pause({ minutes: 60 });
+    expect(pausedUntilMs).toBeGreaterThan(Date.now() + 3_500_000);
+    await push('a');
+    await waitFor(async () => (await client.alerts.log({ outcome: 'held' })).items.some(({ reason }) => reason === 'paused'));
+    const [alert] = await nextAlerts(1, async () => void (await client.alerts.pause({ minutes: 0 })));
+    expect(alert).toMatchObject({ about: 'held', count: 1, call: { callId: 'a' } });
+    expect((await client.alerts.log({ callId: 'a' })).items).toMatchObject([{ reason: 'later', rule: { id: 'answered' }, noticeId: alert?.noticeId }]);
+  });
+
+  it('tells nobody of a duplicate, a replay, or what ended more than a day ago, and says why', async () => {
+    const [alert] = await nextAlerts(1, async () => {
+      await earshot.push(aPushedRecord({ callId: 'old' }));
+      await push('a');
+      await push('a');
+    });
+    expect(alert).toMatchObject({ count: 1, call: { callId: 'a' } });
+    const reasons = async () => (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
+    await waitFor(async () => (await reasons()).length === 2);
+    expect(await reasons()).toEqual([
+      ['a', 'alone', 1],
+      ['old', 'back-filled', 0],
+    ]);
+  });
+
+  it('keeps quiet hours and the volume, and takes what is handled', async () => {
+    await client.alerts.configure({ quietHours: { from: 1200, to: 480 }, volume: 0.3 });
+    expect(await client.alerts.configure({ volume: 0.4 })).toMatchObject({ quietHours: { from: 1200, to: 480 }, volume: 0.4 });
+    expect((await client.alerts.configure({ quietHours: null })).quietHours).toBeNull();
+    await client.alerts.handled({ callIds: ['nobody'] });
+    await client.alerts.handled({ noticeId: 1 });
+  });
+});
+
+it('tells nothing at a start of what came before, of 10,000 calls and of what was not derived yet', async () => {
+  const first = await startCore();
+  const { dataDir } = first;
+  for (let batch = 0; batch < 20; batch += 1) await first.push(Array.from({ length: 500 }, (_, at) => ({ callId: `call-${batch}-${at}`, resultStatus: at % 50 === 0 ? 'TRANSFER_ARTIFICIAL' : 'ANSWERED', ...endedNow() })));
+  // Ends while most of them wait: as they are, or to be told of.
+  await first.core.close();
+  const second = await startCore({ dataDir });
+  const alerts: AlertEvent[] = [];
+  const stop = new AbortController();
+  const watched = (async () => {
+    for await (const event of await second.core.client.events.watch({}, { signal: stop.signal })) if (event.kind === 'alert') alerts.push(event);
+  })().catch(() => {});
+  await waitFor(async () => (await second.core.client.status.get()).backlog === 0, 60_000);
+  await second.push({ callId: 'new', resultStatus: 'ANSWERED', ...endedNow() });
+  await waitFor(() => alerts.length > 0);
+  expect(alerts).toMatchObject([{ count: 1, call: { callId: 'new' } }]);
+  stop.abort();
+  await watched;
+  await second.close();
+  await rm(dataDir, { recursive: true, force: true });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { usualAlertRules } from '#shared/model/alertRule.ts';
+import { openForDeriving } from '../../../electron/core/store/open.ts';
+import type { NewNotice } from '../../../electron/core/store/alertLog.ts';
+import { insertAlertLogEntry } from '../../../electron/core/store/alertLog.ts';
+import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
+import type { DerivedStore } from '../../support/derivedStore.ts';
+
+const answered = (...callIds: string[]) => callIds.map((callId) => aPush({ callId, resultStatus: 'ANSWERED' }));
+const idsOf = (db: DerivedStore): number[] => db.reading.waitingAlerts(0, 100).map(({ logId }) => logId);
+const aNotice = (logIds: readonly number[], overrides: Partial<NewNotice> = {}): NewNotice => ({ about: 'calls', level: 'normal', sinceMs: 1, untilMs: 2, count: logIds.length, urgentCount: 0, leadLogId: logIds.at(-1) ?? 0, sound: 'chime', logIds, reason: 'summary', ...overrides });
+const tell = (db: DerivedStore, ...notices: NewNotice[]): void => db.store.tellAlerts({ atMs: 10, notices, settled: [] });
+const callsOf = (db: DerivedStore, notice: number, limit = 50, cursor?: string) => db.reading.listCalls({ notice, limit, sort: 'arrived', ...(cursor === undefined ? {} : { cursor }) });
+
+describe('a notice', () => {
+  it('is told as an event, and opens exactly its calls', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b', 'c'));
+    const [a = 0, b = 0, c = 0] = idsOf(db);
+    tell(db, aNotice([a, c], { urgentCount: 1, level: 'urgent' }));
+    expect(db.reading.waitingAlerts(0, 10).map(({ logId }) => logId)).toEqual([b]);
+    const events = db.reading.eventsAfter(0, 100);
+    expect(events === 'too-old' ? [] : events.filter(({ kind }) => kind === 'alert')).toEqual([
+      { kind: 'alert', seq: 4, atMs: 10, noticeId: 1, about: 'calls', level: 'urgent', count: 2, urgentCount: 1, sound: 'chime', rule: { id: 'answered', name: '' }, sinceMs: 1, untilMs: 2, call: expect.objectContaining({ callId: 'c' }) as unknown },
+    ]);
+    expect(callsOf(db, 1).items.map(({ callId }) => callId)).toEqual(['c', 'a']);
+    const first = callsOf(db, 1, 1);
+    expect(callsOf(db, 1, 1, first.nextCursor ?? '').items.map(({ callId }) => callId)).toEqual(['a']);
+    expect(db.reading.callsOfNotice(1)).toEqual(['a', 'c']);
+    expect(callsOf(db, 2).items).toEqual([]);
+  });
+
+  it('that reminds opens its calls too, which stay with the one that told of them', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b', 'c'));
+    const [a = 0, b = 0, c = 0] = idsOf(db);
+    tell(db, aNotice([a, b, c]), aNotice([a, b], { about: 'reminder', reason: null }));
+    expect(callsOf(db, 1).items).toHaveLength(3);
+    expect(callsOf(db, 2).items.map(({ callId }) => callId)).toEqual(['b', 'a']);
+  });
+
+  it('of an incident gains the calls that come later, and the one of its end opens them', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b', 'c'));
+    const [a = 0, b = 0, c = 0] = idsOf(db);
+    tell(db, aNotice([a, b], { about: 'incident', reason: 'incident' }));
+    db.store.tellAlerts({ atMs: 20, notices: [aNotice([c], { about: 'incident-over', reason: null })], settled: [{ logId: c, reason: 'incident' }] });
+    expect(callsOf(db, 1).items).toHaveLength(3);
+    const events = db.reading.eventsAfter(0, 100);
+    expect(events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'alert' ? [[event.about, event.noticeId]] : []))).toEqual([['incident', 1], ['incident-over', 1]]);
+  });
+
+  it('of which nothing is known any more is not told', () => {
+    using db = openDerivedStore();
+    tell(db, aNotice([7]));
+    expect(db.reading.eventsAfter(0, 10)).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('pages, and filters by what came of a call', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b', 'c'), aPush({ callId: 'd', resultStatus: 'BUSY' }));
+    const [a = 0, b = 0] = idsOf(db);
+    tell(db, aNotice([a, b]));
+    const reasons = (outcome?: 'shown' | 'silent' | 'held') => db.reading.listAlertLog({ limit: 50, outcome }).items.map(({ callId, reason, noticeCount }) => [callId, reason, noticeCount]);
+    expect(reasons('shown')).toEqual([['b', 'summary', 2], ['a', 'summary', 2]]);
+    expect(reasons('held')).toEqual([['c', 'waiting', null]]);
+    expect(reasons('silent')).toEqual([['d', 'nothing', null]]);
+    expect(reasons()).toHaveLength(4);
+    const page = db.reading.listAlertLog({ limit: 3 });
+    expect(db.reading.listAlertLog({ limit: 3, cursor: page.nextCursor ?? '' })).toMatchObject({ items: [{ callId: 'a', phone: null, status: 'ANSWERED' }], nextCursor: null });
+    expect(db.reading.listAlertLog({ limit: 3, callId: 'd' }).items).toHaveLength(1);
+    expect(() => db.reading.listAlertLog({ limit: 3, cursor: 'x' })).toThrow(AppError);
+  });
+
+  it('keeps the latest fifty thousand', () => {
+    using db = openDerivedStore();
+    const writable = openForDeriving(db.file);
+    writable.write(() => {
+      for (let at = 0; at < 52_000; at += 1) insertAlertLogEntry(writable, { callId: `call-${at}`, rule: null, action: null, reason: 'no-rule', run: null }, at);
+    });
+    writable.close();
+    expect(db.reading.listAlertLog({ limit: 1, cursor: '2002' }).items).toMatchObject([{ id: 2001 }]);
+    expect(db.reading.listAlertLog({ limit: 1, cursor: '2001' }).items).toEqual([]);
+  });
+
+  it('tells what waited when Earshot ended, and what is held back', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b'));
+    const [a = 0] = idsOf(db);
+    db.store.tellAlerts({ atMs: 1, notices: [], settled: [{ logId: a, reason: 'paused' }] });
+    db.store.endWaitingAlerts();
+    expect(db.reading.heldAlerts()).toMatchObject([{ logId: a, callId: 'a', ruleId: 'answered', action: 'normal' }]);
+    expect(db.reading.waitingAlerts(0, 10)).toEqual([]);
+    expect(db.reading.listAlertLog({ limit: 1 }).items).toMatchObject([{ callId: 'b', reason: 'restarted' }]);
+  });
+});
+
+it('keeps the operator’s settings and tells of a change', () => {
+  using db = openDerivedStore();
+  expect(db.store.alertSettings()).toEqual({ rules: null, quietHours: null, pausedUntilMs: null, volume: 0.6 });
+  const changed = { rules: usualAlertRules, quietHours: { from: 0, to: 480 }, pausedUntilMs: 5, volume: 0 };
+  db.store.setAlertSettings(changed);
+  expect(db.store.alertSettings()).toEqual(changed);
+  expect(db.reading.eventsAfter(0, 10)).toEqual([{ kind: 'settings', seq: 1 }]);
+});
+
+it('gives the last calls in order of arrival, with what was said', () => {
+  using db = openDerivedStore();
+  db.push(...['a', 'b', 'c'].map((callId) => aPush({ callId, callDetailList: [{ text: `I am ${callId}.`, type: 'PERSON' }] })));
+  expect(db.reading.lastCalls(2)).toMatchObject([{ callId: 'b', utterances: [{ speaker: 'customer', text: 'I am b.' }] }, { callId: 'c' }]);
+});
