@@ -48,7 +48,10 @@ export function createTelling({ store, writer, reader, statuses, onChange, onTol
 
   async function preview(rule: AlertRule): Promise<AlertPreview> {
     const last = await reader.lastCalls(previewedCalls);
-    const past = last.map(({ callId, receivedAtMs, customerWords, ...call }) => ({ callId, receivedAtMs, customerWords, call: alertCallOf(call, meaningOfStatus(call.status, statuses()).group) }));
+    const past = last.map(({ call: { callId, receivedAtMs, customerWords, ...call }, utterances }) => {
+      const { group } = meaningOfStatus(call.status, statuses());
+      return { callId, receivedAtMs, customerWords, call: alertCallOf({ ...call, utterances }, group) };
+    });
     return previewRule({ past, saved: settings.current().rules, rule, localTimeOf });
   }
 

@@ -29,15 +29,16 @@ export function createAlertsStore({ api, events }: Pick<AppClient, 'api' | 'even
   let changes = 0;
 
   function reload(): void {
-    const asOf = changes;
-    api.alerts.get().then(
-      (view) => {
-        if (asOf === changes) store.setState({ view, failed: null });
-      },
-      () => {
-        if (store.getState().view === null) store.setState({ failed: 'reading' });
-      },
-    );
+    void read(changes);
+  }
+
+  async function read(asOf: number): Promise<void> {
+    try {
+      const view = await api.alerts.get();
+      if (asOf === changes) store.setState({ view, failed: null });
+    } catch {
+      if (store.getState().view === null) store.setState({ failed: 'reading' });
+    }
   }
 
   async function change(make: () => Promise<AlertsView>): Promise<boolean> {

@@ -1,4 +1,4 @@
 export { Alerts } from './Alerts.tsx';
 export { AlertsButton } from './AlertsButton.tsx';
 export { createAlertsStore, type AlertsStore } from './alertsStore.ts';
-export { createSounds } from './sounds.ts';
+export { createSounds, type Sounds } from './sounds.ts';

@@ -79,7 +79,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
     news: <DriftInbox drift={drift} links={driftLinks} />,
-    rules: <RulesScreen alerts={alerts} onOpenCall={openCall} onOpenAlert={openAlert} onStatuses={() => showSettings('statuses')} />,
+    rules: <RulesScreen alerts={alerts} onOpenCall={openCall} onOpenAlert={openAlert} onStatuses={driftLinks.toStatuses} />,
     recordings: <RecordingsScreen missing={missing} usage={usage} onOpenCall={openCall} />,
     desk: calls,
   };

@@ -1,11 +1,12 @@
-import { Chip, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Chip, MultiSelect, NumberInput, TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { everyDay } from '#shared/model/alertRule.ts';
 import type { AlertConditions } from '#shared/model/alertRule.ts';
 import { knownStatuses, statusGroups } from '#shared/model/statuses.ts';
 import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
-import { isTextKind, minuteOf, textsOf, timeText, type ConditionKind } from './conditions.ts';
+import { isTextKind, textsOf, type ConditionKind } from './conditions.ts';
+import { TimeField } from './TimeField.tsx';
 
 interface Props {
   readonly kind: ConditionKind;
@@ -69,23 +70,11 @@ function HoursValue({ when, disabled, onChange }: Omit<Props, 'kind'>): ReactNod
   const shortNames = t('days.short', { returnObjects: true });
   const longNames = t('days.long', { returnObjects: true });
   const change = (changed: Partial<typeof hours>): void => onChange({ ...when, hours: { ...hours, ...changed } });
-  const timeField = (which: 'from' | 'to', name: string): ReactNode => (
-    <TextInput
-      type="time"
-      aria-label={name}
-      disabled={disabled}
-      value={timeText(hours[which])}
-      onChange={(event) => {
-        const minute = minuteOf(event.currentTarget.value);
-        if (minute !== null) change({ [which]: minute });
-      }}
-    />
-  );
   return (
     <div className="condition-hours">
       <span className="condition-times">
-        {timeField('from', t('fromTime'))}
-        {timeField('to', t('toTime'))}
+        <TimeField label={t('fromTime')} minute={hours.from} disabled={disabled} onChange={(from) => change({ from })} />
+        <TimeField label={t('toTime')} minute={hours.to} disabled={disabled} onChange={(to) => change({ to })} />
       </span>
       <Chip.Group multiple value={hours.days.map(String)} onChange={(days) => days.length > 0 && change({ days: days.map(Number).toSorted((a, b) => a - b) })}>
         <span className="condition-days" role="group" aria-label={t('days.label')}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Slider, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Slider } from '@mantine/core';
 import { IconClockPause, IconMoon, IconVolume, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import type { AlertsStore } from '#renderer/alerts/index.ts';
 import { formatClockShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
-import { minuteOf, timeText } from './conditions.ts';
+import { TimeField } from './TimeField.tsx';
 
 interface Props {
   readonly alerts: AlertsStore;
@@ -24,18 +24,6 @@ export function QuietAndPause({ alerts, view: { quietHours, pausedUntilMs, volum
   const [wanted, setWanted] = useState<number | null>(null);
   const isPaused = pausedUntilMs !== null && nowMs < pausedUntilMs;
   const setQuiet = (change: Partial<typeof usual>): void => void alerts.configure({ quietHours: { ...(quietHours ?? usual), ...change } });
-  const timeField = (which: 'from' | 'to'): ReactNode => (
-    <TextInput
-      type="time"
-      aria-label={t(`quiet.${which}`)}
-      key={quietHours?.[which]}
-      defaultValue={timeText(quietHours?.[which] ?? usual[which])}
-      onBlur={(event) => {
-        const minute = minuteOf(event.currentTarget.value);
-        if (minute !== null && minute !== quietHours?.[which]) setQuiet({ [which]: minute });
-      }}
-    />
-  );
   return (
     <div className="rules-quiet quiet-inputs">
       <div className="rules-quiet-row">
@@ -45,9 +33,9 @@ export function QuietAndPause({ alerts, view: { quietHours, pausedUntilMs, volum
           <Button onClick={() => setQuiet({})}>{t('quiet.set')}</Button>
         ) : (
           <span className="rules-quiet-times">
-            {timeField('from')}
+            <TimeField label={t('quiet.from')} minute={quietHours.from} onChange={(from) => setQuiet({ from })} />
             <span>{t('quiet.until')}</span>
-            {timeField('to')}
+            <TimeField label={t('quiet.to')} minute={quietHours.to} onChange={(to) => setQuiet({ to })} />
             <ActionIcon aria-label={t('quiet.clear')} title={t('quiet.clear')} onClick={() => void alerts.configure({ quietHours: null })}>
               <Icon of={IconX} />
             </ActionIcon>

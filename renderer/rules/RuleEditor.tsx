@@ -97,7 +97,7 @@ export function RuleEditor({ rules, rule, added, isUnsaved, failed, volume, soun
         </Menu>
       )}
 
-      <h2>{t('then')}</h2>
+      <h2>{t('happens')}</h2>
       <SegmentedControl<AlertAction>
         className="rule-actions"
         fullWidth
@@ -142,7 +142,7 @@ export function RuleEditor({ rules, rule, added, isUnsaved, failed, volume, soun
             <Button color="red" onClick={() => void rules.remove()}>
               {t('removeSure')}
             </Button>
-            <Button autoFocus onClick={() => setSure(false)}>
+            <Button onClick={() => setSure(false)}>
               {t('keep')}
             </Button>
           </span>

@@ -41,16 +41,9 @@ export function without(when: AlertConditions, kind: ConditionKind): AlertCondit
 
 /** What a condition begins with when it is added. */
 export function begun(when: AlertConditions, kind: ConditionKind): AlertConditions {
-  switch (kind) {
-    case 'talk':
-      return { ...when, minTalkSeconds: 30 };
-    case 'hours':
-      return { ...when, hours: { from: 9 * 60, to: 18 * 60, days: [...everyDay] } };
-    case 'inARow':
-      return { ...when, inARow: 5 };
-    default:
-      return when;
-  }
+  if (kind === 'talk') return { ...when, minTalkSeconds: 30 };
+  if (kind === 'hours') return { ...when, hours: { from: 9 * 60, to: 18 * 60, days: [...everyDay] } };
+  return kind === 'inARow' ? { ...when, inARow: 5 } : when;
 }
 
 /** `09:05` of minutes since midnight, and back; null where it is no time. */

@@ -10,7 +10,7 @@ import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
 import type { Connection } from './transports.ts';
 
-describe.each(transports)('alerts over $name', ({ connect }) => {
+describe.each(transports)('alerts over %s', (_name, connect) => {
   let earshot: StartedCore;
   let connection: Connection;
   let client: EarshotClient;
@@ -38,6 +38,8 @@ describe.each(transports)('alerts over $name', ({ connect }) => {
     }
     return found;
   }
+
+  const reasons = async (): Promise<unknown[]> => (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
 
   it('keeps rules, in order, and decides by them from then on', async () => {
     const rule = aRule({ id: 'own', name: 'Asked to go ahead', action: 'urgent', sound: 'rising', when: { words: ['GO AHEAD'] } });
@@ -77,7 +79,6 @@ describe.each(transports)('alerts over $name', ({ connect }) => {
       await push('a');
     });
     expect(alert).toMatchObject({ count: 1, call: { callId: 'a' } });
-    const reasons = async () => (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
     await waitFor(async () => (await reasons()).length === 2);
     expect(await reasons()).toEqual([
       ['a', 'alone', 1],

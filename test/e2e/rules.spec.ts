@@ -143,11 +143,14 @@ test('the sound of a rule can be heard', async ({ page, openPage }) => {
   await page.addInitScript(() => {
     const started: number[] = [];
     Object.assign(window, { started });
-    const { start } = OscillatorNode.prototype;
-    OscillatorNode.prototype.start = function begin(this: OscillatorNode, ...when) {
-      started.push(this.frequency.value);
-      start.apply(this, when);
-    };
+    Object.assign(window, {
+      OscillatorNode: new Proxy(OscillatorNode, {
+        construct(target, args: [BaseAudioContext, OscillatorOptions?]) {
+          started.push(args[1]?.frequency ?? 0);
+          return new target(...args);
+        },
+      }),
+    });
   });
   await openPage();
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();

@@ -58,14 +58,14 @@ export function createAlerting({ log, waiting, held, write, onTold, terms, now }
   let lastLogId = 0;
   let handledSince: string[] = [];
   let isStarted = false;
-  let isClosed = false;
+  const closing = new AbortController();
   let isWoken = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
 
   function wake(): void {
     isWoken = true;
-    if (!isStarted || isClosed || running !== null) return;
+    if (!isStarted || closing.signal.aborted || running !== null) return;
     running = run().finally(() => {
       running = null;
       // What came after the last look.
@@ -75,7 +75,7 @@ export function createAlerting({ log, waiting, held, write, onTold, terms, now }
 
   async function run(): Promise<void> {
     clearTimeout(timer);
-    while (isWoken && !isClosed) {
+    while (isWoken && !closing.signal.aborted) {
       isWoken = false;
       try {
         await step();
@@ -130,7 +130,7 @@ export function createAlerting({ log, waiting, held, write, onTold, terms, now }
       wake();
     },
     async close() {
-      isClosed = true;
+      closing.abort();
       clearTimeout(timer);
       await running;
       clearTimeout(timer);

@@ -86,7 +86,7 @@ function noticesOf(decided: readonly { readonly call: PastCall; readonly rule: A
     }
   };
   const pass = (untilMs: number): void => {
-    while (nextAtMs !== null && nextAtMs <= untilMs) step(nextAtMs);
+    for (let atMs = nextAtMs; atMs !== null && atMs <= untilMs; atMs = nextAtMs) step(atMs);
   };
   for (const [logId, { call, rule }] of decided.entries()) {
     run = rule === null ? { id: '', length: 0 } : { id: rule.id, length: run.id === rule.id ? run.length + 1 : 1 };

@@ -4,7 +4,8 @@ import type { StoredCall } from './calls.ts';
 import type { ReadableDb } from './handle.ts';
 import { utterancesOf } from './utterances.ts';
 
-export interface LastCall extends StoredCall {
+export interface LastCall {
+  readonly call: StoredCall;
   readonly utterances: readonly PushedUtterance[];
 }
 
@@ -14,6 +15,6 @@ export function lastCalls(db: ReadableDb, limit: number): LastCall[] {
     db
       .all<{ id: number }>('SELECT id FROM calls ORDER BY id DESC LIMIT ?', limit)
       .toReversed()
-      .map(({ id }) => ({ ...callAt(db, id), utterances: utterancesOf(db, id) })),
+      .map(({ id }) => ({ call: callAt(db, id), utterances: utterancesOf(db, id) })),
   );
 }

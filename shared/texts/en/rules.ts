@@ -64,7 +64,7 @@ export const rules = {
   fromTime: 'From',
   toTime: 'To',
   days: { label: 'Days', short: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'], long: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] },
-  then: 'Then',
+  happens: 'Then',
   thenLabel: 'What happens then',
   sound: 'Sound',
   sounds: { none: 'No sound', chime: 'Soft chime', 'two-bells': 'Two bells', knock: 'Knock', rising: 'Rising tones' },

@@ -30,7 +30,7 @@ describe('previewRule', () => {
       calls: 1,
       callsBefore: null,
       notices: 1,
-      largest: { count: 1, atMs: 3000 },
+      largest: null,
       newly: { count: 1, items: [{ callId: 'call-2', sentence: 'The price?', misfit: null }] },
       noLonger: { count: 0 },
       unchanged: { count: 0 },

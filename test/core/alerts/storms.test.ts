@@ -42,7 +42,7 @@ function play(terms: Partial<AlertTerms> = {}) {
     }
   };
   const pass = (untilMs: number): void => {
-    while (next !== null && next <= untilMs) step(next);
+    for (let atMs = next; atMs !== null && atMs <= untilMs; atMs = next) step(atMs);
   };
   return {
     current,
@@ -177,11 +177,12 @@ describe('until it is handled', () => {
   });
 });
 
-describe('an incident', () => {
-  const faults = (played: ReturnType<typeof play>, fromMs: number, count: number, gapMs = 1000): void => {
-    for (let run = 1; run <= count; run += 1) played.call(fromMs + run * gapMs, 'fault', run);
-  };
+/** So many faults in a row, one a second. */
+function faults(played: ReturnType<typeof play>, fromMs: number, count: number): void {
+  for (let run = 1; run <= count; run += 1) played.call(fromMs + run * 1000, 'fault', run);
+}
 
+describe('an incident', () => {
   it('is told of once as it begins, with the calls that led to it, and once when it is over', () => {
     const played = play();
     faults(played, 0, 40);

@@ -11,6 +11,8 @@ const outcomes = (db: DerivedStore): unknown[] =>
   db.reading.listPushes({ limit: 500 }).items.toReversed().flatMap(({ records }) => records.map(({ outcome, callId }) => [outcome, callId]));
 /** What waits to be told of. */
 const alerts = (db: DerivedStore): unknown[] => db.reading.waitingAlerts(0, 500).map(({ action, callId }) => [action, callId]);
+const endedAt = (endTime: number) => ({ resultStatus: 'TRANSFER_ARTIFICIAL', startTime: endTime - 60, endTime });
+const said = (text: string) => [{ text, type: 'PERSON' }];
 /** The whole alert log, oldest first. */
 const logged = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 200 }).items.toReversed().map(({ callId, rule, reason, run, repeats }) => [callId, rule?.id ?? null, reason, run, repeats]);
 
@@ -275,7 +277,6 @@ describe('what is decided on a call', () => {
 
   it('tells nobody of what came before the start, and of a call that ended more than a day ago', () => {
     using db = openDerivedStore({ startedAfterPush: 1 });
-    const endedAt = (endTime: number) => ({ resultStatus: 'TRANSFER_ARTIFICIAL', startTime: endTime - 60, endTime });
     db.push(
       aPush({ callId: 'before' }, { receivedAtMs: arrivalMs }),
       aPush({ callId: 'old', ...endedAt(arrivalMs / 1000 - 86_401) }, { receivedAtMs: arrivalMs }),
@@ -291,7 +292,6 @@ describe('what is decided on a call', () => {
   it('is decided by the rules in force, the first one that fits', () => {
     const words = { ...aRule({ id: 'price', action: 'urgent' }), when: { ...noConditions, words: ['price'] } };
     using db = openDerivedStore({ alertRules: [words, aRule({ id: 'all', action: 'badge' })] });
-    const said = (text: string) => [{ text, type: 'PERSON' }];
     db.push(aPush({ callId: 'a', callDetailList: said('What is the PRICE?') }), aPush({ callId: 'b', callDetailList: said('No.') }), aPush({ callId: 'b', callDetailList: [...said('No.'), ...said('The price?')] }));
     expect(alerts(db)).toEqual([
       ['urgent', 'a'],

@@ -110,5 +110,5 @@ it('keeps the operator’s settings and tells of a change', () => {
 it('gives the last calls in order of arrival, with what was said', () => {
   using db = openDerivedStore();
   db.push(...['a', 'b', 'c'].map((callId) => aPush({ callId, callDetailList: [{ text: `I am ${callId}.`, type: 'PERSON' }] })));
-  expect(db.reading.lastCalls(2)).toMatchObject([{ callId: 'b', utterances: [{ speaker: 'customer', text: 'I am b.' }] }, { callId: 'c' }]);
+  expect(db.reading.lastCalls(2)).toMatchObject([{ call: { callId: 'b' }, utterances: [{ speaker: 'customer', text: 'I am b.' }] }, { call: { callId: 'c' } }]);
 });
