@@ -19,14 +19,15 @@ import { createListening } from './listening.ts';
 import { createFileLog } from './logs/index.ts';
 import type { Log } from './logs/index.ts';
 import { createPushLog } from './pushLog/index.ts';
-import { checkBody, createReceiver, readTlsFiles } from './receiver/index.ts';
+import { checkBody, createReceiver } from './receiver/index.ts';
 import { createEstimating, createRecordings } from './recordings/index.ts';
 import { makeSampleCall, sampleOfLanguage } from './samples/index.ts';
 import { endRestoring, forgetDamage, isDamageNoted } from './restoring.ts';
 import { createReminders } from './reminders.ts';
 import { createReviews } from './reviews.ts';
+import { savePatch } from './savingSettings.ts';
 import { createSettings, prepareDataDir } from './settings/index.ts';
-import { createReader, createWriter, openStore, storageFaultOf } from './store/index.ts';
+import { createReader, createWriter, openStore } from './store/index.ts';
 import { createTelling } from './telling.ts';
 import { holdTickShape } from './tickShape.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -210,6 +211,7 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       changes.wake();
       reminders.wake();
     },
+    onOutcome: (callIds) => telling.api.handled(callIds),
   });
   const api = createApi({
     reader,
@@ -317,21 +319,9 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   }
 
   function updateSettings(patch: SettingsPatch): ReturnType<typeof settings.update> {
-    // Else the next start would fail, and with it the screen to mend it on.
-    const files = patch.receiver?.tls ?? null;
-    const read = files === null ? null : readTlsFiles(files);
-    if (read?.ok === false) return { ok: false, problems: [{ setting: 'receiver.tls', problem: read.problem }] };
-    try {
-      const result = settings.update(patch);
-      if (result.ok) settingsChanged();
-      return result;
-    } catch (error) {
-      const fault = storageFaultOf(error);
-      if (fault === null) throw error;
-      const [[section, members] = ['settings', {}]] = Object.entries(patch);
-      const why = fault === 'disk-full' ? 'the disk is full' : fault === 'read-only' ? 'the data folder cannot be written to' : 'the disk does not take it';
-      return { ok: false, problems: [{ setting: [section, ...Object.keys(members ?? {}).slice(0, 1)].join('.'), problem: `cannot be saved: ${why}` }] };
-    }
+    const result = savePatch(settings, patch);
+    if (result.ok) settingsChanged();
+    return result;
   }
 
   function rotateKey(graceMs: number): void {

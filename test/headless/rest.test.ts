@@ -221,6 +221,8 @@ describe('GET /api/openapi.json', () => {
       security: object[];
     };
     expect(Object.keys(document.paths).toSorted()).toEqual([
+      '/alerts',
+      '/alerts/log',
       '/calls',
       '/calls/{callId}',
       '/calls/{callId}/clip',
