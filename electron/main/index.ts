@@ -51,9 +51,10 @@ async function boot(dataDir: string): Promise<void> {
     desk.raise(opened);
     // A page that opens one call says so itself.
     if (opened.kind !== 'open-alert') return;
-    // Not run by a spec: the core answers for as long as it runs.
-    const onFailure = (error: unknown): void => log.error({ err: error }, 'The core could not be told that an alert was seen');
-    core.client.alerts.handled({ noticeId: opened.noticeId }).catch(onFailure);
+    core.client.alerts.handled({ noticeId: opened.noticeId }).catch(
+      // Not run by a spec: the core answers for as long as it runs.
+      (error: unknown) => log.error({ err: error }, 'The core could not be told that an alert was seen'),
+    );
   };
   const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: openFromAlert, hasPage: () => desk.window() !== null, log });
 
