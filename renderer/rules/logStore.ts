@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AlertLogEntry, AlertOutcome } from '#shared/model/alert.ts';
 import type { AppClient } from '#renderer/app/client.ts';
 import { createThrottle } from '#renderer/app/throttle.ts';
+import { withTimeout, type After } from '#renderer/ui/timers.ts';
 
 interface LogState {
   readonly outcome: AlertOutcome | null;
@@ -22,10 +23,13 @@ export interface LogStore {
 
 const pageSize = 100;
 const restMs = 1000;
+/** A little more than calls wait to be told of. */
+const windowMs = 3500;
 
-export function createLogStore({ api, events }: Pick<AppClient, 'api' | 'events'>): LogStore {
+export function createLogStore({ api, events, after = withTimeout }: Pick<AppClient, 'api' | 'events'> & { readonly after?: After }): LogStore {
   const store = createStore<LogState>(() => ({ outcome: null, items: [], nextCursor: null, phase: 'loading' }));
   let asked = 0;
+  let cancel: (() => void) | null = null;
 
   async function read(cursor: string | null): Promise<void> {
     const { outcome } = store.getState();
@@ -34,10 +38,17 @@ export function createLogStore({ api, events }: Pick<AppClient, 'api' | 'events'
     try {
       const page = await api.alerts.log({ limit: pageSize, ...(outcome === null ? {} : { outcome }), ...(cursor === null ? {} : { cursor }) });
       if (asOf !== asked) return;
+      // What becomes of it is told by no event.
+      if (page.items.some(({ reason }) => reason === 'waiting')) lookAgain();
       store.setState(({ items }) => ({ phase: 'ready', items: cursor === null ? page.items : [...items, ...page.items], nextCursor: page.nextCursor }));
     } catch {
       if (asOf === asked) store.setState({ phase: 'failed' });
     }
+  }
+
+  function lookAgain(): void {
+    cancel?.();
+    cancel = after(again.call, windowMs);
   }
 
   const again = createThrottle(() => {
@@ -62,6 +73,7 @@ export function createLogStore({ api, events }: Pick<AppClient, 'api' | 'events'
       return () => {
         asked += 1;
         again.cancel();
+        cancel?.();
         stop();
       };
     },

@@ -40,7 +40,7 @@ test('a rule is made, seen in what it would have done, and saved, in the keyboar
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Customer says' }).focus();
   await page.keyboard.press('Enter');
-  await editor.getByRole('textbox', { name: 'Customer says' }).focus();
+  await editor.getByLabel('Customer says', { exact: true }).focus();
   await page.keyboard.type('price,precio,');
   await editor.getByRole('radio', { name: 'Notify' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -81,8 +81,8 @@ test('what is changed says what it would no longer tell of, and is given up or k
   await expect(noLonger).toContainText('+52 55 1234 5678');
   await expect(noLonger).toContainText('talked 0:18, under 0:30');
   await expect(previewOf(page)).toContainText('As saved before: 3 calls.');
-  await page.getByRole('button', { name: /^Hand-over lost/ }).click();
-  await page.getByRole('button', { name: /^Answered/ }).click();
+  await page.locator('[data-rule="handover"]').click();
+  await page.locator('[data-rule="answered"]').click();
   await expect(editor.getByText('not saved')).toBeVisible();
   await editor.getByRole('button', { name: 'Revert' }).click();
   await expect(noLonger).toHaveCount(0);

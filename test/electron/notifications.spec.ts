@@ -79,7 +79,7 @@ test('what was announced is counted on the icon until somebody looks, and what i
   await expect.poll(() => desktop.badgeCount()).toBe(0);
   expect(await flashes()).toEqual([true, false]);
   await desktop.push(aPushedRecord({ callId: 'call-4' }));
-  await expect.poll(async () => (await desktop.notifications()).length).toBe(3);
+  await expect.poll(async () => (await desktop.notifications()).length).toBe(2);
   expect(await desktop.badgeCount(), 'seen as it came').toBe(0);
 });
 

@@ -5,11 +5,14 @@ import type { EventHub } from '#renderer/app/events.ts';
 import { createLogStore, type LogStore } from '#renderer/rules/logStore.ts';
 import { anAlertEvent } from '../../support/alerts.ts';
 import { aCoreDouble, type CoreDouble } from '../../support/feed.ts';
+import { createHandTimers, type HandTimers } from '../../support/handTimers.ts';
 
 let core: CoreDouble;
 let hub: EventHub;
 let asked: unknown[];
 let isDown: boolean;
+let entries: AlertLogEntry[];
+let timers: HandTimers;
 let log: LogStore;
 let stop: () => void;
 
@@ -20,6 +23,8 @@ beforeEach(async () => {
   core = aCoreDouble();
   hub = core.hub();
   asked = [];
+  entries = [anEntry(2)];
+  timers = createHandTimers();
   isDown = false;
   const api = {
     ...core.api,
@@ -27,11 +32,11 @@ beforeEach(async () => {
       log: (query: { cursor?: string; outcome?: string }) => {
         asked.push(query);
         if (isDown) return Promise.reject(new TypeError('down'));
-        return Promise.resolve(query.cursor === undefined ? { items: [anEntry(2)], nextCursor: '2' } : { items: [anEntry(1)], nextCursor: null });
+        return Promise.resolve(query.cursor === undefined ? { items: entries, nextCursor: '2' } : { items: [anEntry(1)], nextCursor: null });
       },
     },
   } as unknown as EarshotClient; // what the log uses of it
-  log = createLogStore({ api, events: hub });
+  log = createLogStore({ api, events: hub, after: timers.after });
   stop = log.watch();
   await settle();
 });
@@ -62,6 +67,17 @@ it('filters, and says where it could not be read', async () => {
   log.reload();
   await settle();
   expect(log.store.getState().phase).toBe('ready');
+});
+
+it('is read again while something waits to be told of', async () => {
+  entries = [{ ...anEntry(2), reason: 'waiting' }];
+  log.reload();
+  await settle();
+  expect(timers.waiting()).toHaveLength(1);
+  entries = [anEntry(2)];
+  timers.waiting()[0]?.run();
+  await settle();
+  expect(log.store.getState().items).toMatchObject([{ reason: 'no-rule' }]);
 });
 
 it('is read again as alerts are told', async () => {
