@@ -12,7 +12,7 @@ const parse = (record: JsonMap) => parsePushedCall(record, { timeZone: '+08:00' 
 
 /** The schema of the contract for what a push tells; the rest of a call is Earshot's own history. */
 const pushedPart = callDetailSchema
-  .omit({ statusGroup: true, receivedAtMs: true, updatedAtMs: true, revisionCount: true, duplicateCount: true, recordings: true, revisions: true, timing: true, conversation: true })
+  .omit({ statusGroup: true, receivedAtMs: true, updatedAtMs: true, revisionCount: true, duplicateCount: true, review: true, recordings: true, revisions: true, timing: true, conversation: true })
   .extend({ utterances: z.array(utteranceSchema.omit({ corrected: true }).strict()) })
   .strict();
 
