@@ -2,6 +2,7 @@ import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import type { i18n } from 'i18next';
 import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { ReviewContext } from '#renderer/review/index.ts';
 import { ClientContext, type AppClient } from './client.ts';
 import { Desk } from './Desk.tsx';
 import { SettingsContext, useSettings } from './settings.ts';
@@ -24,7 +25,9 @@ export function App({ client, stores, texts }: Props): ReactNode {
         <SettingsContext value={stores.settings.store}>
           <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={untilSettingsAreRead}>
             <ThemeFromSettings />
-            <Desk stores={stores} />
+            <ReviewContext value={stores.reviews}>
+              <Desk stores={stores} />
+            </ReviewContext>
           </MantineProvider>
         </SettingsContext>
       </ClientContext>

@@ -6,6 +6,7 @@ import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
+import { useUndo } from '#renderer/review/index.ts';
 import { RulesScreen } from '#renderer/rules/index.ts';
 import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
@@ -32,7 +33,7 @@ interface Props {
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
 /** The frame of the screen, and in it the desk's calls, the push log, what is new in it, the recordings, or the settings. */
-export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, missing, usage } }: Props): ReactNode {
+export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, missing, usage, reviews } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
   const { screen, view, q, callId, notice, pushes } = route;
   const connection = useConnection();
@@ -48,6 +49,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   useEffect(() => {
     if (isKnown) feed.show({ view, statuses, q, notice });
   }, [feed, isKnown, view, statuses, q, notice]);
+  useUndo(reviews);
   const [showsKeys, keysSheet] = useDisclosure(false);
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 

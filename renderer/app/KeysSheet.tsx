@@ -14,8 +14,8 @@ interface Props {
 const rows: readonly KeyRow[] = [...Object.values(keys), ...Object.values(playerKeys)];
 /** From top to bottom. */
 const columns: readonly (readonly KeyGroup[])[] = [
-  ['moving', 'reading', 'deciding'],
-  ['listening', 'adjusting'],
+  ['moving', 'deciding', 'adjusting'],
+  ['listening', 'reading'],
 ];
 
 const classNames = { content: 'keys-sheet', body: 'keys-body' };

@@ -3,7 +3,9 @@ import { createDriftStore, type DriftStore } from '#renderer/drift/index.ts';
 import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
 import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
 import { createMissingStore, createUsageStore, type MissingStore, type UsageStore } from '#renderer/recordings/index.ts';
+import { createReviewStore, type ReviewStore } from '#renderer/review/index.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
+import { withTimeout } from '#renderer/ui/timers.ts';
 import type { AppClient } from './client.ts';
 import { createDeskStore, type DeskStore } from './deskStore.ts';
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts';
@@ -19,6 +21,7 @@ export interface Stores {
   readonly drift: DriftStore;
   readonly missing: MissingStore;
   readonly usage: UsageStore;
+  readonly reviews: ReviewStore;
 }
 
 const today = (): number => startOfDay(Date.now());
@@ -37,5 +40,6 @@ export function createStores(client: AppClient): Stores {
     drift: createDriftStore({ ...client, kept: settings.store, onChanged: desk.readStatus }),
     missing: createMissingStore(client),
     usage: createUsageStore(client),
+    reviews: createReviewStore({ ...client, after: withTimeout }),
   };
 }

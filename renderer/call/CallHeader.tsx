@@ -9,9 +9,11 @@ import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { readIntent } from '#renderer/ui/intent.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
+import { FollowUpButton, OwnMarks, StarButton } from '#renderer/review/index.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import type { Call } from '#shared/model/call.ts';
+import type { ReviewDetail } from '#shared/model/review.ts';
 import { knownStatuses } from '#shared/model/statuses.ts';
 import { CallMenu } from './CallMenu.tsx';
 import { tagText, tryNumber, whoHungUp } from './facts.ts';
@@ -19,13 +21,15 @@ import './head.css';
 
 interface Props {
   readonly call: Call;
+  /** Null while it is not here yet. */
+  readonly review: ReviewDetail | null;
   /** Saves the call as one page; null while it is not here yet. */
   readonly onSave: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** Whom the call reached and how it went, on three lines. */
-export function CallHeader({ call, onSave, onClose }: Props): ReactNode {
+export function CallHeader({ call, review, onSave, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   return (
     <header className="call-header">
@@ -35,7 +39,15 @@ export function CallHeader({ call, onSave, onClose }: Props): ReactNode {
         </h2>
         {call.phone === null ? null : <CopyIconButton value={call.phone} label={t('copyNumber')} copiedLabel={t('copied')} />}
         <CallStatus call={call} />
-        <CallMenu onSave={onSave} />
+        <span className="call-deeds">
+          {review === null ? null : (
+            <>
+              <StarButton callId={call.callId} isStarred={review.starred} />
+              <FollowUpButton callId={call.callId} followUp={review.followUp} />
+            </>
+          )}
+        </span>
+        <CallMenu callId={call.callId} isRead={review?.read ?? null} onSave={onSave} />
         <Hint label={t('close')}>
           <ActionIcon className="call-close" aria-label={t('close')} onClick={onClose}>
             <Icon of={IconX} size={17} />
@@ -44,7 +56,7 @@ export function CallHeader({ call, onSave, onClose }: Props): ReactNode {
       </div>
       <FactsLine call={call} />
       <div className="call-marks">
-        <Tags call={call} />
+        <Tags call={call} isHere={review !== null} />
         <Ids call={call} />
       </div>
     </header>
@@ -102,13 +114,13 @@ function isReached({ statusGroup }: Call): boolean {
 /** As many tags as fit on a line or two; the others follow on demand. */
 const tagsShown = 6;
 
-function Tags({ call }: { readonly call: Call }): ReactNode {
+function Tags({ call, isHere }: { readonly call: Call; readonly isHere: boolean }): ReactNode {
   const { t } = useTranslation('call');
   const [all, setAll] = useState(false);
   const tags = [...call.callTags, ...call.customerTags].map(tagText).filter((text) => text !== '');
   const intent = call.intent === null || call.intent.trim() === '' ? null : readIntent(call.intent);
   const shown = all ? tags : tags.slice(0, tagsShown);
-  if (intent === null && tags.length === 0) return null;
+  if (intent === null && tags.length === 0 && !isHere) return null;
   return (
     <ul className="call-tags">
       {intent === null ? null : (
@@ -122,6 +134,7 @@ function Tags({ call }: { readonly call: Call }): ReactNode {
           <bdi>{text}</bdi>
         </li>
       ))}
+      {isHere ? <OwnMarks callId={call.callId} review={call.review} intent={call.intent} /> : null}
       {tags.length > tagsShown ? (
         <li>
           <button type="button" className="call-more" aria-expanded={all} onClick={() => setAll(!all)}>

@@ -17,7 +17,7 @@ export function CallLoading({ known, onClose }: Props): ReactNode {
   const isLasting = useLasting();
   return (
     <>
-      {known === null ? null : <CallHeader call={known} onSave={null} onClose={onClose} />}
+      {known === null ? null : <CallHeader call={known} review={null} onSave={null} onClose={onClose} />}
       <div className="call-loading" role="status" aria-label={t('loading')}>
         {isLasting && known !== null && known.customerWords !== null ? <div className="call-loading-lanes" /> : null}
       </div>

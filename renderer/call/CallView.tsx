@@ -2,7 +2,8 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStatusWord } from '#renderer/app/settings.ts';
-import { hasLanes, laneVoices, Player, soundingKind, timedSentences, type Adjusting } from '#renderer/player/index.ts';
+import { hasLanes, laneVoices, Player, soundingKind, timedSentences, type Adjusting, type NoteMark } from '#renderer/player/index.ts';
+import { ReviewFooter, useReadWhenOpen, useReviews } from '#renderer/review/index.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { WhoSpoke } from '#renderer/times/index.ts';
 import type { CallDetail } from '#shared/model/call.ts';
@@ -46,12 +47,15 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
   const find = useFind(utterances, searchedFor);
   const { places, current: place } = find;
   const found = useMemo(() => placeMarks(places, place, utterances, sentences), [places, place, utterances, sentences]);
+  const { notes } = call.review;
+  const noteMarks = useMemo(() => notes.flatMap(({ id, momentMs, text }): NoteMark[] => (momentMs === null ? [] : [{ id, timeMs: momentMs, text }])), [notes]);
+  useReadWhenOpen(useReviews(), call.callId, call.review.read);
   const empty = emptiness(call);
   const count = tryNumber(call);
 
   return (
     <>
-      <CallHeader call={call} onSave={() => void opened.files.saveCall()} onClose={onClose} />
+      <CallHeader call={call} review={call.review} onSave={() => void opened.files.saveCall()} onClose={onClose} />
       {empty === null ? (
         <>
           {hasLanes(recordings) ? (
@@ -63,6 +67,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
               playback={opened.playback}
               waves={opened.waves}
               found={found}
+              notes={noteMarks}
               expectedMs={call.durationMs}
               title={call.phone === null ? call.callId : formatPhone(call.phone)}
               artist={call.customerName ?? ''}
@@ -84,6 +89,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
       )}
       <FileNote files={opened.files} />
       <CallFacts call={call} onOpenPush={onOpenPush} startsOpen={empty !== null} />
+      <ReviewFooter callId={call.callId} review={call.review} playback={isSilent ? null : opened.playback} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { isEarlierSound, laneState, type LaneState } from './lanes.ts';
 import type { LaneView } from './laneView.ts';
 import { Minimap, minimapPx } from './Minimap.tsx';
 import { Moment } from './Moment.tsx';
+import { NoteMarks, type NoteMark } from './NoteMarks.tsx';
 import { soundingKind, type Playback } from './playback.ts';
 import { Selection } from './Selection.tsx';
 import type { TimedSentence } from './sentences.ts';
@@ -39,6 +40,8 @@ export interface LanesProps {
   readonly adjusting: Adjusting | null;
   /** What was found in the transcript. */
   readonly found: readonly FoundMark[];
+  /** What was noted at moments of the recordings. */
+  readonly notes: readonly NoteMark[];
   /** How long the recordings are going to be, ms, so that their place is kept for them; null where nobody knows. */
   readonly expectedMs: number | null;
   readonly onRetry: (kind: RecordingKind) => Promise<void>;
@@ -55,7 +58,7 @@ function robotsAlone(composite: Wave, sentences: readonly TimedSentence[]): Wave
 const gapPx = 8;
 
 /** Both waveforms under one timeline and one cursor, and what a lane says where there is no wave. */
-export function Lanes({ recordings, sentences, voices, adjusting, playback, waves, view, found, expectedMs, onRetry, downloadUrl }: LanesProps): ReactNode {
+export function Lanes({ recordings, sentences, voices, adjusting, playback, waves, view, found, notes, expectedMs, onRetry, downloadUrl }: LanesProps): ReactNode {
   const { t } = useTranslation('player');
   const minimap = useRef<HTMLDivElement>(null);
   const { ref: area, width: widthPx } = useElementSize();
@@ -99,6 +102,7 @@ export function Lanes({ recordings, sentences, voices, adjusting, playback, wave
       <div ref={area} className="lane-area">
         <div className="timeline" aria-hidden>
           <Timeline view={view} widthPx={widthPx} />
+          <NoteMarks notes={notes} playback={playback} view={view} widthPx={widthPx} />
           <Moment playback={playback} view={view} widthPx={widthPx} />
         </div>
         <Waves call={call} marks={marks} sentences={sentences} adjusting={adjusting} playback={playback} view={view} widthPx={widthPx} lanePx={lanePx} gapPx={gapPx} minimapPx={minimapPx} minimap={minimap} />
@@ -111,7 +115,7 @@ export function Lanes({ recordings, sentences, voices, adjusting, playback, wave
             </div>
           );
         })}
-        {hasMinimap ? <Minimap waves={minimap} found={found} playback={playback} view={view} widthPx={widthPx} /> : null}
+        {hasMinimap ? <Minimap waves={minimap} found={found} notes={notes} playback={playback} view={view} widthPx={widthPx} /> : null}
       </div>
     </div>
   );

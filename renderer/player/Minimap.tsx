@@ -2,6 +2,7 @@ import { useMemo, useRef, type PointerEvent, type ReactNode, type RefObject } fr
 import { useStore } from 'zustand';
 import type { FoundMark } from './blocks.ts';
 import type { LaneView } from './laneView.ts';
+import type { NoteMark } from './NoteMarks.tsx';
 import type { Playback } from './playback.ts';
 import type { Span } from './wave.ts';
 
@@ -9,6 +10,7 @@ interface Props {
   /** Where its waves and its window are drawn. */
   readonly waves: RefObject<HTMLDivElement | null>;
   readonly found: readonly FoundMark[];
+  readonly notes: readonly NoteMark[];
   readonly playback: Playback;
   readonly view: LaneView;
   readonly widthPx: number;
@@ -21,7 +23,7 @@ const edgePx = 5;
 const narrowestPx = 8;
 
 /** The whole call, and the window of it that the lanes show; the window is moved and widened by dragging. */
-export function Minimap({ waves, found, playback, view, widthPx }: Props): ReactNode {
+export function Minimap({ waves, found, notes, playback, view, widthPx }: Props): ReactNode {
   const drag = useRef<{ readonly part: 'start' | 'end' | 'all'; readonly atMs: number; readonly view: Span } | null>(null);
   const durationMs = useStore(playback.store, (state) => state.durationMs);
   const { startMs, endMs } = useStore(view.store);
@@ -72,6 +74,9 @@ export function Minimap({ waves, found, playback, view, widthPx }: Props): React
       onPointerCancel={() => (drag.current = null)}
     >
       <div ref={waves} />
+      {notes.map(({ id, timeMs }) => (
+        <div key={id} className="minimap-note" style={{ transform: `translateX(${String(timeMs * perMs)}px)` }} />
+      ))}
       {marks.map(([x, isCurrent]) => (
         <div key={x} className="minimap-found" data-current={isCurrent} style={{ transform: `translateX(${String(x)}px)` }} />
       ))}

@@ -5,6 +5,7 @@ export { hasLanes, isHere, soundVersion } from './lanes.ts';
 export type { Adjusting } from './laneRegions.ts';
 export { createMixer } from './mixer.ts';
 export { soundingKind, type Playback, type Sources } from './playback.ts';
+export type { NoteMark } from './NoteMarks.tsx';
 export { createPlayback } from './playbackStore.ts';
 export { Player } from './Player.tsx';
 export { playerKeys } from './playerKeys.ts';

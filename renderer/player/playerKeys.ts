@@ -16,7 +16,7 @@ export const playerKeys = {
   evens: { id: 'evens', group: 'listening', chords: ['E'], where: null },
   zoom: { id: 'zoom', group: 'listening', chords: ['Shift+ArrowUp', 'Shift+ArrowDown'], where: null, repeats: true },
   wholeCall: { id: 'wholeCall', group: 'listening', chords: ['0'], where: null },
-  saveClip: { id: 'saveClip', group: 'listening', chords: ['S', 'Shift+S'], where: null },
+  saveClip: { id: 'saveClip', group: 'listening', chords: ['P', 'Shift+P'], where: null },
   sliderEnds: { id: 'sliderEnds', group: 'listening', chords: ['Home', 'End'], where: 'waves', repeats: true },
   sliderPages: { id: 'sliderPages', group: 'listening', chords: ['PageDown', 'PageUp'], where: 'waves', repeats: true },
 } as const satisfies Readonly<Record<string, KeyRow>>;

@@ -66,8 +66,8 @@ export function AdjustBar({ call: { utterances, timing }, editor, playback }: Pr
           </button>
         ) : null}
         <span className="adjust-ways">
-          <Deed icon={IconArrowBackUp} word={t('undo')} row={keys.undoTimes} isDisabled={!canUndo} act={editor.undo} />
-          <Deed icon={IconArrowForwardUp} word={t('redo')} row={keys.redoTimes} isDisabled={!canRedo} act={editor.redo} />
+          <Deed icon={IconArrowBackUp} word={t('undo')} row={keys.undo} isDisabled={!canUndo} act={editor.undo} />
+          <Deed icon={IconArrowForwardUp} word={t('redo')} row={keys.redo} isDisabled={!canRedo} act={editor.redo} />
         </span>
       </div>
     </section>

@@ -1,15 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { sentenceAt, type Playback, type TimedSentence } from '#renderer/player/index.ts';
-import { chordOf, isMeantElsewhere, keys, type KeyRow } from '#renderer/ui/keys.ts';
+import { chordOf, isMeantElsewhere, isTyped, keys, type KeyRow } from '#renderer/ui/keys.ts';
 import type { TimesEditor } from './timesEditor.ts';
 
 const stepMs = 10;
 const farMs = 100;
-
-/** What is typed into a field is taken back by the field itself. */
-function isTyped({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, [contenteditable]:not([contenteditable="false"])') !== null;
-}
 
 /**
  * The keys that adjust times, and which sentence they are for: the one where the operator goes. Returns what begins it; null
@@ -51,12 +46,12 @@ export function useAdjusting(editor: TimesEditor, playback: Playback | null, sen
     };
     const by = (ms: number, isLater: boolean): number => (isLater ? ms : -ms);
     if (does(keys.adjust, () => (isOn ? editor.stop() : start()))) return;
-    if (!isTyped(event)) {
-      if (canRedo && does(keys.redoTimes, editor.redo)) return;
-      // Characters do not mind Shift: what asks to redo must never undo.
-      if (canUndo && chordOf(event, keys.redoTimes) === -1 && does(keys.undoTimes, editor.undo)) return;
-    }
     if (!isOn) return;
+    if (!isTyped(event)) {
+      if (canRedo && does(keys.redo, editor.redo)) return;
+      // Characters do not mind Shift: what asks to redo must never undo.
+      if (canUndo && chordOf(event, keys.redo) === -1 && does(keys.undo, editor.undo)) return;
+    }
     const { selection, loop } = playback.store.getState();
     // Escape ends the player's selection and loop first.
     if (selection === null && loop === null && does(keys.close, editor.stop)) return;

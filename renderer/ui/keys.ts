@@ -21,6 +21,8 @@ export interface KeyRow {
   readonly where: KeyPlace | null;
   /** Whether holding the keys does it again and again. */
   readonly repeats?: boolean;
+  /** Whether the chords are all those from the first to the last. */
+  readonly through?: boolean;
   /** Whether pressing the keys again goes on to the next of what the text names. */
   readonly again?: boolean;
 }
@@ -33,6 +35,17 @@ export const keys = {
   fresh: { id: 'fresh', group: 'moving', chords: ['.'], where: null },
   search: { id: 'search', group: 'moving', chords: ['/'], where: null },
   close: { id: 'close', group: 'moving', chords: ['Escape'], where: null },
+  star: { id: 'star', group: 'deciding', chords: ['S', 'Shift+S'], where: 'call' },
+  read: { id: 'read', group: 'deciding', chords: ['R', 'Shift+R'], where: 'call' },
+  note: { id: 'note', group: 'deciding', chords: ['N', 'M'], where: 'call' },
+  notes: { id: 'notes', group: 'deciding', chords: ['{', '}'], where: 'call', repeats: true },
+  followUp: { id: 'followUp', group: 'deciding', chords: ['F', 'Shift+F'], where: 'call' },
+  tag: { id: 'tag', group: 'deciding', chords: ['T'], where: 'call' },
+  intent: { id: 'intent', group: 'deciding', chords: ['Shift+I'], where: 'call' },
+  outcome: { id: 'outcome', group: 'deciding', chords: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], where: 'call', through: true },
+  noOutcome: { id: 'noOutcome', group: 'deciding', chords: ['Backspace'], where: 'call' },
+  undo: { id: 'undo', group: 'deciding', chords: ['Mod+Z'], where: null, repeats: true },
+  redo: { id: 'redo', group: 'deciding', chords: [{ press: 'Mod+Shift+Z', also: ['Mod+Y'] }], where: null, repeats: true },
   replay: { id: 'replay', group: 'deciding', chords: ['R'], where: 'push' },
   save: { id: 'save', group: 'deciding', chords: ['Mod+S'], where: 'settings' },
   saveRule: { id: 'saveRule', group: 'deciding', chords: ['Mod+S'], where: 'rules' },
@@ -62,8 +75,6 @@ export const keys = {
   endEdge: { id: 'endEdge', group: 'adjusting', chords: ['G', 'H'], where: 'adjusting', repeats: true },
   endEdgeFar: { id: 'endEdgeFar', group: 'adjusting', chords: ['Shift+G', 'Shift+H'], where: 'adjusting', repeats: true },
   shiftTimes: { id: 'shiftTimes', group: 'adjusting', chords: ['<', '>'], where: 'adjusting', repeats: true },
-  undoTimes: { id: 'undoTimes', group: 'adjusting', chords: ['Mod+Z'], where: null, repeats: true },
-  redoTimes: { id: 'redoTimes', group: 'adjusting', chords: [{ press: 'Mod+Shift+Z', also: ['Mod+Y'] }], where: null, repeats: true },
 } as const satisfies Readonly<Record<string, KeyRow>>;
 
 const modifiers = ['Mod', 'Shift', 'Alt'] as const;
@@ -150,6 +161,11 @@ const overlays = '[role="dialog"], [role="menu"]';
 const typedIn = 'textarea, select, [contenteditable]:not([contenteditable="false"]), [role="combobox"], [role="listbox"]:not([data-row-list])';
 const ticked = new Set(['radio', 'checkbox', 'button', 'submit', 'range']);
 const keysOfTicked = /^(?: |Enter|Arrow\w+|Home|End|Page\w+)$/;
+
+/** Whether it goes into a field, which takes back by itself what is typed. */
+export function isTyped({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, [contenteditable]:not([contenteditable="false"])') !== null;
+}
 
 /** Whether a key pressed there is meant for what is there: a field, an overlay, an input method. */
 export function isMeantElsewhere(event: KeyboardEvent): boolean {

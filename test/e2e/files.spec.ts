@@ -77,10 +77,10 @@ test.describe('a call with both recordings', () => {
   });
 
   test('saves by keys too, and all of it where nothing is selected', async ({ page }) => {
-    const whole = await downloaded(page, () => page.keyboard.press('Shift+S'));
+    const whole = await downloaded(page, () => page.keyboard.press('Shift+P'));
     expect((await bytesOf(whole)).subarray(headerBytes).equals(aSampleFile('answered-en', 'ai_user.wav').subarray(headerBytes))).toBe(true);
     await select(page);
-    const mp3 = await downloaded(page, () => page.keyboard.press('s'));
+    const mp3 = await downloaded(page, () => page.keyboard.press('p'));
     expect(mp3.suggestedFilename()).toBe(`${call.callId}-composite-0m05.000s-0m10.000s.mp3`);
     const sound = soundOf('ai_user.wav', 5, 10);
     const wanted = new Int16Array(sound.buffer.slice(sound.byteOffset, sound.byteOffset + sound.length));
@@ -95,7 +95,7 @@ test.describe('a call with both recordings', () => {
       await held.promise;
       await route.continue().catch(() => {});
     });
-    await page.keyboard.press('s');
+    await page.keyboard.press('p');
     const note = pane.getByTestId('file-note');
     await expect(note.getByRole('status')).toHaveText('Making the file…');
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -108,7 +108,7 @@ test.describe('a call with both recordings', () => {
     const folder = join(earshot.dataDir, 'recordings');
     for (const file of await readdir(folder)) await rm(join(folder, file));
     await page.route('**/rpc/recordings/**', (route) => route.abort());
-    await page.keyboard.press('s');
+    await page.keyboard.press('p');
     const note = pane.getByTestId('file-note');
     await expect(note.getByRole('status')).toHaveText('No file was made: the recording is not here. Ask for it on its lane, and try again then.');
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { aTimedPush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
+import { reviewKeys, type Press } from './reviewKeys.ts';
 
 /** Keys as the sheet reads them out, by what a keyboard calls them. */
 const spokenKeys: Readonly<Record<string, string>> = {
@@ -20,6 +21,8 @@ const spokenKeys: Readonly<Record<string, string>> = {
   'Greater than': '>',
   'Left bracket': '[',
   'Right bracket': ']',
+  'Left brace': '{',
+  'Right brace': '}',
 };
 
 /** `Ctrl Shift C` as Playwright wants it. */
@@ -40,11 +43,8 @@ async function readSheet(page: Page): Promise<ReadonlyMap<string, readonly strin
     .evaluateAll((rows) => rows.map((row): [string, string] => [row.getAttribute('data-keys') ?? '', row.querySelector('dd .sr-only')?.textContent ?? '']));
   await page.keyboard.press('Escape');
   await expect(sheetOf(page)).toBeHidden();
-  return new Map(rows.map(([id, spoken]) => [id, spoken.split(', ').map(chordOf)]));
+  return new Map(rows.map(([id, spoken]) => [id, spoken.split(/, | to /).map(chordOf)]));
 }
-
-/** Presses one of the keys that the row in question names; the first where nothing else is said. */
-type Press = (place?: number) => Promise<void>;
 
 test('every key of the sheet does what it says, and no other is on it', async ({ page, context, earshot, openPage, push }) => {
   test.setTimeout(120_000);
@@ -292,6 +292,7 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('\n0:05 Customer: What would it cost this time?\n');
     },
+    ...reviewKeys({ page, earshot, callId: call.callId }),
     async adjust(press) {
       await press();
       await expect(pane.getByTestId('adjust')).toBeVisible();
@@ -334,11 +335,11 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press(0);
       await expect(adjusted('all')).toHaveText('+0.01 s');
     },
-    async undoTimes(press) {
+    async undo(press) {
       await press();
       await expect(adjusted('all')).toHaveText('0.00 s');
     },
-    async redoTimes(press) {
+    async redo(press) {
       await press();
       await expect(adjusted('all')).toHaveText('+0.01 s');
     },

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openWritable } from '../../electron/core/store/handle.ts';
 import type { Desktop } from '../support/desktop.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
@@ -127,4 +128,37 @@ test('a notification holds one line of what was pushed, in its order', async ({ 
     }
   }
   expect(desktop.stderr()).toBe('');
+});
+
+test('a follow-up is reminded of once, also where Earshot was closed when it became due, and a click opens its call', async ({ launch }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-reminded-'));
+  try {
+    const first = await launch({ dataDir });
+    const page = await deskOf(first);
+    await first.push(aPushedRecord({ callId: 'call-7', resultStatus: 'BUSY' }));
+    await page.getByRole('option').click();
+    await page.keyboard.press('f');
+    await page.getByRole('textbox', { name: 'When' }).fill('1h');
+    await page.getByRole('textbox', { name: 'What for' }).fill('Ask about Tuesday');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Follow up \w/ })).toBeVisible();
+    await first.answerDialogs(0);
+    expect(await first.quit()).toBe(0);
+    // The hour passes.
+    const db = openWritable(join(dataDir, 'earshot.db'), { synchronous: 'FULL', checkpointPages: 1000 });
+    db.run('UPDATE reviews SET due_at_ms = due_at_ms - 3600000');
+    db.close();
+
+    const second = await launch({ dataDir });
+    await expect.poll(() => second.notifications()).toMatchObject([{ title: 'Follow up: +44 7700 900123', body: 'Sam · Ask about Tuesday', urgency: 'critical' }]);
+    await second.clickNotification(0);
+    await expect(await deskOf(second)).toHaveURL(/call=call-7/);
+    await second.answerDialogs(0);
+    expect(await second.quit()).toBe(0);
+    const third = await launch({ dataDir });
+    await third.push(aPushedRecord({ callId: 'call-8' }));
+    await expect.poll(async () => (await third.notifications()).map(({ title }) => title)).toEqual(['Answered: +44 7700 900123']);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
 });

@@ -2,6 +2,8 @@ export const call = {
   pane: 'Call',
   close: 'Close call',
   menu: 'More for this call',
+  markRead: 'Mark read',
+  markUnread: 'Mark unread',
   saveCall: 'Save call as one file',
   file: {
     making: 'Making the file…',

@@ -128,6 +128,18 @@ describe('createCallStore', () => {
     expect(store.getState()).toEqual({ state: 'ready', call: aCallDetail({ intent: 'B' }) });
   });
 
+  it('shows at once what the operator made of the call, and loads its notes', async () => {
+    const { client, answer, emit, asked } = aClient();
+    const { store } = createCallStore(client, 'call-1');
+    await answer(aCallDetail());
+    const { read, starred, outcome, tags, intent, noteCount, followUpDueAtMs } = { ...aCallDetail().review, starred: true, noteCount: 1 };
+    emit({ kind: 'review', seq: 4, callId: 'call-2', review: { read, starred, outcome, tags, intent, noteCount, followUpDueAtMs } });
+    expect(asked()).toBe(1);
+    emit({ kind: 'review', seq: 5, callId: 'call-1', review: { read, starred, outcome, tags, intent, noteCount, followUpDueAtMs } });
+    expect(store.getState()).toMatchObject({ state: 'ready', call: { review: { starred: true, noteCount: 1, notes: [] } } });
+    expect(asked()).toBe(2);
+  });
+
   it('asks once more where something changed while the call was on its way', async () => {
     const { client, answer, emit, asked } = aClient();
     const { store } = createCallStore(client, 'call-1');
