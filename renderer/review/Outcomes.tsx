@@ -24,7 +24,7 @@ export function Outcomes({ callId, outcome }: Props): ReactNode {
   const { t } = useTranslation('review');
   const reviews = useReviews();
   const outcomes = useSettings()?.settings.desk.outcomes ?? noOutcomes;
-  const beside = useMediaQuery('(max-width: 1179px)') ? 4 : 5;
+  const beside = useMediaQuery('(max-width: 1179px)') ? 3 : 5;
   const set = (next: string | null): void => void reviews.set([callId], { outcome: next });
   useRowKey(keys.outcome, (chord) => {
     const chosen = outcomes[chord];
