@@ -11,6 +11,7 @@ import type { CallDetail } from '#shared/model/call.ts';
 import { figuresGap } from '#shared/model/conversation.ts';
 import { AdjustBar } from './AdjustBar.tsx';
 import { Figures } from './Figures.tsx';
+import { formatShift } from './formatTimes.ts';
 import type { TimesEditor } from './timesEditor.ts';
 import { useAdjusting } from './useAdjusting.ts';
 import './times.css';
@@ -35,6 +36,14 @@ export function WhoSpoke({ call, sentences, editor, playback }: Props): ReactNod
   return (
     <section className="who-spoke" aria-label={t('title')} data-testid="who-spoke">
       {conversation === null ? <NoFigures utterances={utterances} timing={timing} /> : <Figures figures={conversation} sentences={sentences} playback={playback} />}
+      {timing.shiftMs === 0 ? null : (
+        <Tooltip label={t('movedWhy')}>
+          <span className="corrected">
+            {t('moved', { seconds: formatShift(timing.shiftMs) })}
+            <span className="sr-only"> {t('movedWhy')}</span>
+          </span>
+        </Tooltip>
+      )}
       {adjusting === null ? null : (
         <Hint label={t('adjust')}>
           <ActionIcon className="who-spoke-adjust" aria-label={t('adjust')} aria-keyshortcuts={ariaShortcut(keys.adjust)} onClick={adjusting}>

@@ -253,6 +253,12 @@ test.describe('adjusting', () => {
     await expect(pane.getByTestId('adjust-all')).toHaveText('+0.10 s');
     await expect.poll(async () => (await robot(0).boundingBox())?.x).toBeGreaterThan(before.x + 1);
     await kept;
+    await pane.getByRole('button', { name: 'Done' }).click();
+    const moved = pane.getByTestId('who-spoke').getByText('all moved +0.10 s');
+    await moved.hover();
+    await expect(page.getByRole('tooltip')).toHaveText('All times of this call were moved here, those that the platform gave too.');
+    expect(await accessibilityProblems(page, { include: '[data-testid="who-spoke"]' })).toEqual([]);
+    await pane.getByRole('button', { name: 'Adjust times' }).click();
     await page.route('**/rpc/timings/**', (route) => route.abort());
     await pane.getByText('All right, but email me').click();
     await pane.getByRole('button', { name: 'End 10 ms later' }).click();

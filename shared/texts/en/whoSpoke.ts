@@ -58,6 +58,8 @@ export const whoSpoke = {
     'no-time': 'Choose a sentence that has a time first.',
   },
   corrected: 'corrected',
+  moved: 'all moved {{seconds}} s',
+  movedWhy: 'All times of this call were moved here, those that the platform gave too.',
   correctedWas: {
     given: 'Corrected here. The platform gave {{span}}.',
     estimated: 'Corrected here. The estimate was {{span}}.',
