@@ -32,8 +32,8 @@ export default defineConfig({
       use: {
         launchOptions: {
           executablePath,
-          // A window reaches its app and nothing else; its page hears that a port was closed, as Electron's do.
-          args: [...args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--enable-blink-features=MessagePortCloseEvent'],
+          // A window reaches its app and nothing else; its page hears that a port was closed and may close it, as Electron's do.
+          args: [...args, '--blink-settings=allowScriptsToCloseWindows=true', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--enable-blink-features=MessagePortCloseEvent'],
         },
       },
     },

@@ -10,7 +10,7 @@ const [name, ...args] = process.argv.slice(2);
 const benchmark = path.join(root, 'test', 'bench', `${name}.ts`);
 try {
   if (!existsSync(benchmark)) throw new Error(`There is no benchmark ${name} in test/bench.`);
-  const browser = ['feed', 'player'].includes(name) ? await ensureBrowser() : '';
+  const browser = ['feed', 'player', 'desk'].includes(name) ? await ensureBrowser() : '';
   // What is measured on its sources needs no build.
   if (name !== 'timing') await buildIfNeeded({ say: console.error });
   const { status } = spawnSync(process.execPath, [benchmark, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, EARSHOT_CHROMIUM: browser } });

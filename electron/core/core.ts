@@ -10,7 +10,7 @@ import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settin
 import { hostAndPort, pushUrl } from './addresses.ts';
 import { createAppStatus } from './appStatus.ts';
 import { createApi, createCommands, createLocalClient, createWaker } from './api/index.ts';
-import type { Api } from './api/index.ts';
+import type { Api, Commands } from './api/index.ts';
 import { createCallFiles, type CallFiles } from './callFiles.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
@@ -47,7 +47,7 @@ export interface CoreOptions {
 }
 
 /** The whole application without a screen. */
-export interface Core extends Pick<CallFiles, 'recordingFile' | 'peaks'> {
+export interface Core extends Pick<CallFiles, 'recordingFile' | 'peaks'>, Pick<Commands, 'onAct'> {
   readonly version: string;
   /** Absolute. */
   readonly dataDir: string;
@@ -64,8 +64,8 @@ export interface Core extends Pick<CallFiles, 'recordingFile' | 'peaks'> {
   start(): Promise<void>;
   /** Tells other programs of this user where this host can be reached. */
   announce(uiUrl: string | null): void;
-  /** Asks something of the host's page; waits for one where none is open. */
-  command(command: Command): void;
+  /** Asks something of the host's desk, waiting for one where none is open; or of the window that shows a call alone. */
+  command(command: Command, callId?: string | null): void;
   /** A clip or a call's page that was made, once; null where there is none of this id any more. */
   takeFile: CallFiles['take'];
   /** A push as it came, byte for byte. */
@@ -170,7 +170,6 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
   closers.add(() => listening.close());
 
   let announcedUiUrl: string | null = null;
-
   const pushLog = createPushLog({
     reader,
     accept: (body, from) => receiver.accept(body, from),
@@ -257,7 +256,8 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
       announcedUiUrl = uiUrl;
       tellWhere();
     },
-    command: (command) => commands.send(command),
+    command: (command, callId = null) => commands.send(command, callId),
+    onAct: (act) => commands.onAct(act),
     api,
     client: createLocalClient(api),
     log,

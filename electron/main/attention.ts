@@ -1,30 +1,51 @@
-import { app } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import type { AlertEvent } from '#shared/model/event.ts';
 import type { Desk } from './desk.ts';
 
-/** Counts the calls that were told of since somebody last looked at the window. */
+export interface Counts {
+  /** Calls that were announced since somebody last looked at a window of Earshot, and the urgent ones among them. */
+  readonly unseen: number;
+  readonly urgent: number;
+  /** Calls that nobody has read. */
+  readonly unread: number;
+}
+
+/** Counts what was announced since somebody last looked. */
 export interface Attention {
   announced(event: Pick<AlertEvent, 'about' | 'level' | 'count'>): void;
+  /** How many calls nobody has read by now. */
+  unread(count: number): void;
+}
+
+interface Deps {
+  readonly desk: Pick<Desk, 'window'>;
+  readonly onChange: (counts: Counts) => void;
 }
 
 /**
  * Shows the count on the app's icon (Linux and macOS have a place for it), and has an urgent call's window flash in the
- * taskbar. A look at the window takes both back.
+ * taskbar. A look at a window takes both back.
  */
-export function createAttention({ window }: Pick<Desk, 'window'>): Attention {
-  let unseen = 0;
+export function createAttention({ desk, onChange }: Deps): Attention {
+  let counts: Counts = { unseen: 0, urgent: 0, unread: 0 };
+  const change = (next: Partial<Counts>): void => {
+    counts = { ...counts, ...next };
+    app.setBadgeCount(counts.unseen);
+    onChange(counts);
+  };
   app.on('browser-window-focus', () => {
-    unseen = 0;
-    app.setBadgeCount(0);
-    window()?.flashFrame(false);
+    change({ unseen: 0, urgent: 0 });
+    desk.window()?.flashFrame(false);
   });
   return {
     announced({ about, level, count }) {
-      if (window()?.isFocused() === true) return;
+      if (BrowserWindow.getFocusedWindow() !== null) return;
+      const isUrgent = level === 'urgent';
       // Who is reminded was told before.
-      if (about !== 'reminder' && about !== 'incident-over') unseen += count;
-      app.setBadgeCount(unseen);
-      if (level === 'urgent') window()?.flashFrame(true);
+      const more = about === 'reminder' || about === 'incident-over' ? 0 : count;
+      change({ unseen: counts.unseen + more, urgent: counts.urgent + (isUrgent ? more : 0) });
+      if (isUrgent) desk.window()?.flashFrame(true);
     },
+    unread: (unread) => change({ unread }),
   };
 }

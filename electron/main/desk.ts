@@ -1,18 +1,18 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { Core } from '#core';
 import type { Command } from '#shared/model/command.ts';
-import { pageAddress } from './pageAddress.ts';
-import { places } from './places.ts';
-import { createWindowMemory } from './windowMemory.ts';
+import { bringToFront, createPageWindow, loadPage } from './pageWindow.ts';
+import type { WindowMemory } from './windowMemory.ts';
 import { smallest, windowPlace } from './windowPlace.ts';
 
 interface Deps {
-  readonly core: Pick<Core, 'command' | 'dataDir'>;
+  readonly core: Pick<Core, 'command'>;
+  readonly memory: WindowMemory;
   readonly log: { error(details: object, message: string): void };
 }
 
-/** The one window, which shows the desk. */
+/** The window that shows the desk. */
 export interface Desk {
   /** Opens the window where it is closed, and resolves once its page is loaded; else brings it to the front. */
   readonly show: () => Promise<void>;
@@ -22,66 +22,31 @@ export interface Desk {
   readonly window: () => BrowserWindow | null;
 }
 
-/** The first paint is of the theme's own ground. */
-const ground = { light: '#f6f5f2', dark: '#111214' };
-
-export function createDesk({ core, log }: Deps): Desk {
-  const memory = createWindowMemory(join(core.dataDir, 'window.json'));
+export function createDesk({ core, memory, log }: Deps): Desk {
   // Held here: a window that nobody refers to may be collected.
   let current: BrowserWindow | null = null;
 
   async function open(): Promise<void> {
     const remembered = memory.read();
-    const window = new BrowserWindow({
-      ...windowPlace(remembered?.place ?? null, screen.getPrimaryDisplay().workArea, screen.getAllDisplays().map(({ workArea }) => workArea)),
-      minWidth: smallest.width,
-      minHeight: smallest.height,
-      title: app.name,
-      show: false,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
-      webPreferences: {
-        preload: places.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        // Its dictionaries would come from somebody else's server.
-        spellcheck: false,
-      },
-    });
+    const place = windowPlace(remembered.place ?? null, screen.getPrimaryDisplay().workArea, screen.getAllDisplays().map(({ workArea }) => workArea));
+    const window = createPageWindow({ ...place, minWidth: smallest.width, minHeight: smallest.height, title: app.name }, { log });
     current = window;
-    if (remembered?.maximized === true) window.maximize();
+    if (remembered.maximized === true) window.maximize();
     window.once('ready-to-show', () => {
       window.show();
       // scripts/start.mjs waits for this line.
       process.stdout.write('earshot: window ready\n');
     });
-    let isClosing = false;
-    // Whoever prevents it has listened since the window was made, so before this.
-    window.on('close', (event) => {
-      isClosing = !event.defaultPrevented;
-      memory.keep({ place: window.getNormalBounds(), maximized: window.isMaximized() });
-    });
+    window.on('close', () => memory.keep({ place: window.getNormalBounds(), maximized: window.isMaximized() }));
     window.on('closed', () => {
       current = null;
     });
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      log.error({ reason }, 'The page ended; it is loaded again');
-      // Not at once: one that ends every time must not keep the computer busy.
-      setTimeout(() => {
-        if (!window.isDestroyed()) window.webContents.reload();
-      }, 1000);
-    });
-    await window.loadURL(pageAddress).catch((error: unknown) => {
-      // Closed before it was loaded: nobody is waiting for it any more. Loading may fail before the window is destroyed.
-      if (!isClosing) throw error;
-    });
+    await loadPage(window);
   }
 
   async function show(): Promise<void> {
-    if (current === null) return open();
-    if (current.isMinimized()) current.restore();
-    current.show();
-    current.focus();
+    if (current === null) await open();
+    else bringToFront(current);
   }
 
   return {

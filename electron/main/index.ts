@@ -1,24 +1,34 @@
+import { join } from 'node:path';
 import { app, Notification } from 'electron';
 import { attachPort, createStderrLog } from '#core';
 import type { Command } from '#shared/model/command.ts';
 import { createTexts } from '#shared/texts/index.ts';
-import { createAttention } from './attention.ts';
+import { createCallWindows } from './callWindows.ts';
 import { commandArguments, runCommand } from './commandLine.ts';
 import { createDesk } from './desk.ts';
+import { createFarewell } from './farewell.ts';
 import { followEvents } from './followEvents.ts';
 import { guardPages } from './guards.ts';
 import { identify } from './identity.ts';
+import { gatherLinks } from './links.ts';
+import type { Links } from './links.ts';
+import { startsHidden } from './loginItem.ts';
 import { setMenu } from './menu.ts';
 import { createNotifications } from './notifications.ts';
 import { openCore } from './openCore.ts';
+import { createPages } from './pages.ts';
 import { servePage } from './pageProtocol.ts';
 import { places } from './places.ts';
 import { servePorts } from './ports.ts';
+import { createPresence } from './presence.ts';
 import { manageQuitting } from './quitting.ts';
 import { registerSchemes } from './schemes.ts';
 import { createSettingsInForce } from './settingsInForce.ts';
 import { serveSounds } from './soundProtocol.ts';
 import { failToStart } from './startFailure.ts';
+import { createUnread } from './unread.ts';
+import { createWindowMemory } from './windowMemory.ts';
+import { createZoom } from './zoom.ts';
 
 const texts = createTexts();
 // Whoever started this may have gone, and reads no more.
@@ -33,20 +43,26 @@ function start(): void {
   const dataDir = identify();
   registerSchemes();
   if (!app.requestSingleInstanceLock()) return app.quit();
+  const links = gatherLinks();
   app
     .whenReady()
-    .then(() => boot(dataDir))
+    .then(() => boot(dataDir, links))
     .catch((error: unknown) => failToStart(texts, error));
 }
 
-async function boot(dataDir: string): Promise<void> {
+async function boot(dataDir: string, links: Links): Promise<void> {
   guardPages();
   const core = await openCore({ texts, dataDir, openLog: (secrets) => createStderrLog('warn', secrets) });
   if (core === null) return app.exit(0);
   const { log } = core;
-  const desk = createDesk({ core, log });
-  const attention = createAttention(desk);
-  const settingsInForce = createSettingsInForce();
+  const memory = createWindowMemory(join(core.dataDir, 'window.json'));
+  const zoom = createZoom({ memory });
+  const desk = createDesk({ core, memory, log });
+  const pages = createPages({ core, desk, callWindows: createCallWindows({ log }), zoom });
+  core.onAct(pages.act);
+  const attention = createPresence({ texts, desk, onQuit: () => app.quit() });
+  const unread = createUnread({ counts: () => core.client.reviews.counts(), statuses: () => core.settings().statuses, onCount: (count) => attention.unread(count) });
+  const settingsInForce = createSettingsInForce({ log });
   const openFromAlert = (opened: Command): void => {
     desk.raise(opened);
     // A page that opens one call says so itself.
@@ -61,13 +77,14 @@ async function boot(dataDir: string): Promise<void> {
   servePage();
   serveSounds({ recordingFile: (...which) => core.recordingFile(...which), takeFile: (id) => core.takeFile(id), log });
   servePorts({ attach: (port) => attachPort(core.api, port), log });
-  setMenu({ texts, openSettings: () => desk.raise({ kind: 'open-settings' }), openKeys: () => desk.raise({ kind: 'open-keys' }), dataDir: core.dataDir });
+  setMenu({ texts, press: pages.press, resize: zoom.change, dataDir: core.dataDir });
 
   const ended = new AbortController();
   await followEvents({
     client: core.client,
     onEvent(event) {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
+      if (event.kind === 'call' || event.kind === 'review' || event.kind === 'settings' || event.kind === 'reset') unread.changed();
       if (event.kind === 'followUpDue') {
         attention.announced({ about: 'calls', level: 'normal', count: 1 });
         notifications.remind(event);
@@ -81,17 +98,21 @@ async function boot(dataDir: string): Promise<void> {
   });
   await core.start();
   core.announce(null);
+  unread.changed();
   settingsInForce.apply(core.settings());
   manageQuitting({
     texts,
     window: desk.window,
+    staysWithoutWindow: () => core.settings().desktop.closeToTray,
+    onStay: createFarewell({ texts, memory, onClick: () => desk.raise() }),
     async close() {
       ended.abort();
       await core.close();
     },
     log,
   });
-  await desk.show();
+  if (links.isAsked() || !startsHidden(core.settings().desktop)) await desk.show();
+  links.follow((callId) => desk.raise({ kind: 'open-call', callId }));
   // Another start of the same app; the dock on a Mac; on Windows a notification of which no object is left, as of an earlier
   // run. Not before: the click that started Earshot is told at once.
   app.on('second-instance', () => desk.raise());

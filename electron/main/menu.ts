@@ -3,7 +3,7 @@ import { app, Menu, shell } from 'electron';
 import { menuTemplate } from './menuTemplate.ts';
 import type { MenuDeps } from './menuTemplate.ts';
 
-type Deps = Pick<MenuDeps, 'texts' | 'openSettings' | 'openKeys'> & { readonly dataDir: string };
+type Deps = Pick<MenuDeps, 'texts' | 'press' | 'resize'> & { readonly dataDir: string };
 
 /** Sets the application's menu. */
 export function setMenu({ dataDir, ...deps }: Deps): void {

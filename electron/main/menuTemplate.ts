@@ -1,29 +1,41 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import type { BaseWindow, MenuItemConstructorOptions } from 'electron';
 import type { i18n } from 'i18next';
+import type { Command, HostAct } from '#shared/model/command.ts';
+import { acceleratorOf, menuKeys } from '#shared/model/menuKeys.ts';
+
+type Row = Extract<Command, { kind: 'press' }>['row'];
+type Size = Extract<HostAct, { kind: 'resize' }>['by'];
 
 export interface MenuDeps {
   readonly texts: i18n;
   readonly platform: NodeJS.Platform;
   /** Whether this is the packed app; else there are tools for whoever works on Earshot. */
   readonly isPackaged: boolean;
-  readonly openSettings: () => void;
-  readonly openKeys: () => void;
+  /** Does what a row of keys does, for the window that has the focus. */
+  readonly press: (row: Row, window: BaseWindow | undefined) => void;
+  readonly resize: (by: Size) => void;
   readonly showDataDir: () => void;
   readonly showLogs: () => void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
+const hasAccelerator = (row: Row): row is Row & keyof typeof menuKeys => Object.hasOwn(menuKeys, row);
 
-/** The application's menu. Roles bring what a system expects, with its own words and keys. */
-export function menuTemplate({ texts, platform, isPackaged, openSettings, openKeys, showDataDir, showLogs }: MenuDeps): MenuItemConstructorOptions[] {
-  const t = texts.getFixedT(null, 'desktop');
+/** The application's menu. Roles bring what a system expects, with its own words and keys; keys of the screen have the words of their sheet. */
+export function menuTemplate({ texts, platform, isPackaged, press, resize, showDataDir, showLogs }: MenuDeps): MenuItemConstructorOptions[] {
+  const t = texts.getFixedT(null, ['desktop', 'keys']);
   const isMac = platform === 'darwin';
-  const settings: MenuItemConstructorOptions = { label: t('menu.settings'), accelerator: 'CmdOrCtrl+,', click: openSettings };
+  /** A key that is a character has no accelerator: a menu would take it from whoever types it. */
+  const row = (id: Row, label: string = t(`keys:row.${id}`)): MenuItemConstructorOptions => ({
+    label,
+    ...(hasAccelerator(id) ? { accelerator: acceleratorOf(id) } : {}),
+    click: (_item, window) => press(id, window),
+  });
+  const size = (by: Size): MenuItemConstructorOptions => ({ label: t(`menu.${by}`), accelerator: acceleratorOf(by), click: () => resize(by) });
+  const settings = row('settings', t('menu.settings'));
   const about: MenuItemConstructorOptions = { role: 'about', label: t('menu.about') };
   const quit: MenuItemConstructorOptions = { role: 'quit', label: t('menu.quit') };
   const close: MenuItemConstructorOptions = { role: 'close', label: t('menu.close') };
-  // Its own key is a character, which a menu would take from whoever types it.
-  const keys: MenuItemConstructorOptions = { label: t('menu.keys'), click: openKeys };
   const dataDir: MenuItemConstructorOptions = { label: t('menu.dataDir'), click: showDataDir };
   const logs: MenuItemConstructorOptions = { label: t('menu.logs'), click: showLogs };
   const tools: MenuItemConstructorOptions[] = isPackaged ? [] : [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
@@ -35,8 +47,9 @@ export function menuTemplate({ texts, platform, isPackaged, openSettings, openKe
     ...(isMac ? [appMenu] : []),
     { label: t('menu.file'), submenu: isMac ? [close] : [settings, separator, quit] },
     { label: t('menu.edit'), submenu: [{ role: 'undo' }, { role: 'redo' }, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }] },
-    { label: t('menu.view'), submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, separator, { role: 'togglefullscreen' }, ...tools] },
+    { label: t('menu.view'), submenu: [row('palette'), separator, size('larger'), size('smaller'), size('usualSize'), separator, { role: 'togglefullscreen' }, ...tools] },
+    { label: t('menu.call'), submenu: [row('find'), row('copyTranscript'), row('saveCall'), separator, row('ownWindow')] },
     { label: t('menu.window'), role: 'window', submenu: [{ role: 'minimize' }, ...(isMac ? [{ role: 'zoom' } as const, separator, { role: 'front' } as const] : [close])] },
-    { label: t('menu.help'), role: 'help', submenu: [keys, separator, dataDir, logs, ...(isMac ? [] : [separator, about])] },
+    { label: t('menu.help'), role: 'help', submenu: [row('keys'), separator, dataDir, logs, ...(isMac ? [] : [separator, about])] },
   ];
 }

@@ -5,13 +5,17 @@ import type { i18n } from 'i18next';
 interface Deps {
   readonly texts: i18n;
   readonly window: () => BrowserWindow | null;
+  /** Whether Earshot goes on without its window. */
+  readonly staysWithoutWindow: () => boolean;
+  /** Called when it does so from now on. */
+  readonly onStay: () => void;
   /** Ends everything in order; what was acknowledged is on disk afterwards. */
   readonly close: () => Promise<void>;
   readonly log: { error(details: object, message: string): void };
 }
 
 /** Quitting: asked about once, as calls are not received afterwards; waits for a clean end. */
-export function manageQuitting({ texts, window, close, log }: Deps): void {
+export function manageQuitting({ texts, window, staysWithoutWindow, onStay, close, log }: Deps): void {
   const t = texts.getFixedT(null, 'desktop');
   let isDecided = false;
   let isAsking = false;
@@ -38,10 +42,11 @@ export function manageQuitting({ texts, window, close, log }: Deps): void {
     // Not at once: the quitting may be Electron's own answer to a signal that is about to be heard here too.
     setImmediate(() => void ask());
   });
-  // Without a window the desk would be out of reach, except on a Mac, where the dock brings it back.
+  // Without its window Earshot goes on in the tray, or in a Mac's dock; where it is not to, closing it is quitting.
   app.on('browser-window-created', (_event, created) => {
     created.on('close', (event) => {
-      if (process.platform === 'darwin' || isDecided) return;
+      if (process.platform === 'darwin' || isDecided || created !== window()) return;
+      if (staysWithoutWindow()) return onStay();
       event.preventDefault();
       app.quit();
     });

@@ -1,12 +1,13 @@
 import { nativeTheme, powerSaveBlocker } from 'electron';
 import type { Settings } from '#shared/model/settings.ts';
+import { applyLoginItem } from './loginItem.ts';
 
-/** What the system is asked to do by the settings: the theme, and to stay awake. */
+/** What the system is asked to do by the settings: the theme, to stay awake, and to start Earshot at login. */
 export interface SettingsInForce {
   apply(settings: Settings): void;
 }
 
-export function createSettingsInForce(): SettingsInForce {
+export function createSettingsInForce({ log }: Parameters<typeof applyLoginItem>[1]): SettingsInForce {
   let blocker: number | null = null;
 
   function keepAwake(wanted: boolean): void {
@@ -22,6 +23,7 @@ export function createSettingsInForce(): SettingsInForce {
     apply({ ui, desktop }) {
       nativeTheme.themeSource = ui.theme;
       keepAwake(desktop.preventSleep);
+      applyLoginItem(desktop, { log });
     },
   };
 }

@@ -4,8 +4,15 @@ const placeSchema = z.object({ x: z.number().int(), y: z.number().int(), width: 
 /** A rectangle on the desktop, in device-independent pixels. */
 export type Place = z.infer<typeof placeSchema>;
 
-export const rememberedSchema = z.object({ place: placeSchema, maximized: z.boolean() });
-/** How the window was left. */
+export const rememberedSchema = z.object({
+  place: placeSchema.exactOptional(),
+  maximized: z.boolean().exactOptional(),
+  /** Chromium's zoom level: a page is shown 1.2 to the power of it as large. */
+  zoomLevel: z.number().min(-3).max(4).exactOptional(),
+  /** Whether it was said that Earshot goes on in the tray. */
+  toldOfTray: z.boolean().exactOptional(),
+});
+/** How the window was left, as far as it is known. */
 export type Remembered = z.infer<typeof rememberedSchema>;
 
 const usual = { width: 1440, height: 900 };

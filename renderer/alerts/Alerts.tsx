@@ -10,6 +10,7 @@ import { useEvents } from '#renderer/app/useEvents.ts';
 import type { AlertsStore } from './alertsStore.ts';
 import { useAlertPermission } from './permission.ts';
 import { createSounds } from './sounds.ts';
+import { useUnseenMark } from './useUnseenMark.ts';
 
 interface Props {
   readonly alerts: AlertsStore;
@@ -33,6 +34,7 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert }: Props): ReactNod
   const volume = useStore(alerts.store, ({ view }) => view?.volume ?? 0);
   const [last, setLast] = useState<AlertText | null>(null);
   const [sounds] = useState(createSounds);
+  useUnseenMark();
 
   /** Who cannot tell the core is reminded once more, which does no harm. */
   const seen = (callId: string): void => void api.alerts.handled({ callIds: [callId] }).catch(() => {});

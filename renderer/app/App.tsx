@@ -4,7 +4,9 @@ import { useEffect, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ReviewContext } from '#renderer/review/index.ts';
 import { ClientContext, type AppClient } from './client.ts';
+import { CallWindow } from './CallWindow.tsx';
 import { Desk } from './Desk.tsx';
+import { useRoute } from './route.ts';
 import { SettingsContext, useSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -26,13 +28,19 @@ export function App({ client, stores, texts }: Props): ReactNode {
           <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={untilSettingsAreRead}>
             <ThemeFromSettings />
             <ReviewContext value={stores.reviews}>
-              <Desk stores={stores} />
+              <Shown stores={stores} />
             </ReviewContext>
           </MantineProvider>
         </SettingsContext>
       </ClientContext>
     </I18nextProvider>
   );
+}
+
+/** The desk, or one call alone. */
+function Shown({ stores }: Pick<Props, 'stores'>): ReactNode {
+  const [{ screen, callId }] = useRoute();
+  return screen === 'call' && callId !== null ? <CallWindow callId={callId} desk={stores.desk} reviews={stores.reviews} /> : <Desk stores={stores} />;
 }
 
 /** Mantine remembers the scheme in the browser, so that the first paint is right; the settings decide. */

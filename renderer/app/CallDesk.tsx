@@ -1,6 +1,9 @@
 import { useCallback, type ReactNode } from 'react';
 import { CallFeed, type FeedStore } from '#renderer/feed/index.ts';
 import { CallPane, useNeighbours } from '#renderer/call/index.ts';
+import { keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
+import { useClient } from './client.ts';
 import { NoCall } from './NoCall.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import type { Route, SetRoute } from './route.ts';
@@ -33,6 +36,8 @@ export function CallDesk({ feed, route: { callId, q }, setRoute, today, fetching
     [feed],
   );
   const neighbours = useNeighbours(callId, around);
+  const { openCallWindow } = useClient();
+  useRowKey(keys.ownWindow, callId === null ? null : () => openCallWindow(callId));
   useEscape(callId === null ? null : close);
   return (
     <div className={callId === null ? 'panes' : 'panes panes-open'}>

@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
 import { useClient } from './client.ts';
+import { keys, pressRow } from '#renderer/ui/keys.ts';
 import { useRoute } from './route.ts';
 
 interface Props {
-  readonly onKeys: () => void;
+  /** The call that the page shows alone; null for the desk. */
+  readonly callId: string | null;
 }
 
-/** Goes where the host asks, as after a click on a notification. */
-export function Commands({ onKeys }: Props): null {
+/** Does what the host asks, as after a click on a notification or in the menu. */
+export function Commands({ callId }: Props): null {
   const { followCommands } = useClient();
   const [, setRoute] = useRoute();
   useEffect(
@@ -20,14 +22,14 @@ export function Commands({ onKeys }: Props): null {
           case 'open-alert':
             setRoute({ screen: 'desk', view: 'all', q: '', notice: command.noticeId, callId: null });
             break;
-          case 'open-settings':
-            setRoute({ screen: 'settings' });
+          case 'open-push':
+            setRoute({ screen: 'pushes', pushes: { pushId: command.pushId } });
             break;
-          case 'open-keys':
-            onKeys();
+          case 'press':
+            pressRow(keys[command.row]);
         }
-      }),
-    [followCommands, setRoute, onKeys],
+      }, callId),
+    [followCommands, setRoute, callId],
   );
   return null;
 }

@@ -1,9 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
+import { Palette } from '#renderer/palette/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
 import { useUndo } from '#renderer/review/index.ts';
@@ -13,9 +15,11 @@ import { CallDesk } from './CallDesk.tsx';
 import { Commands } from './Commands.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
+import { keyRows } from './keyRows.ts';
 import { KeysSheet } from './KeysSheet.tsx';
 import { Locked } from './Locked.tsx';
 import { Nav } from './Nav.tsx';
+import { palettePlaces } from './palettePlaces.ts';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
 import { PushDesk } from './PushDesk.tsx';
@@ -24,6 +28,8 @@ import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
 import { useConnection } from './useEvents.ts';
+import { keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import './desk.css';
 
 interface Props {
@@ -50,7 +56,10 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     if (isKnown) feed.show({ view, statuses, q, notice });
   }, [feed, isKnown, view, statuses, q, notice]);
   useUndo(reviews);
+  const { t } = useTranslation(['app', 'drift', 'palette', 'pushLog', 'recordings', 'rules', 'statuses']);
   const [showsKeys, keysSheet] = useDisclosure(false);
+  const [showsPalette, palette] = useDisclosure(false);
+  useRowKey(keys.settings, () => setRoute({ screen: 'settings' }));
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
   const openAlert = useCallback((opened: number) => setRoute({ screen: 'desk', view: 'all', q: '', notice: opened, callId: null }), [setRoute]);
@@ -75,9 +84,10 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     rules: () => setRoute({ screen: 'rules' }),
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
-  const current = screen === 'desk' ? view : screen === 'settings' ? null : screen;
+  const current = screen === 'desk' ? view : screen === 'settings' || screen === 'call' ? null : screen;
   const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
+    call: calls,
     settings: <SettingsScreen />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
     news: <DriftInbox drift={drift} links={driftLinks} />,
@@ -87,12 +97,13 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   };
   return (
     <div className="desk">
-      <Commands onKeys={keysSheet.open} />
+      <Commands callId={null} />
       <TopBar
         search={search}
         status={status}
         inSettings={screen === 'settings'}
         onHome={go.home}
+        onPalette={palette.open}
         onSettings={go.settings}
       />
       <Nav
@@ -110,6 +121,15 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         onKeys={keysSheet.open}
       />
       <KeysSheet opened={showsKeys} onClose={keysSheet.close} />
+      <Palette
+        opened={showsPalette}
+        onOpen={palette.open}
+        onClose={palette.close}
+        rows={keyRows}
+        places={palettePlaces({ t, views, today, go })}
+        onOpenCall={openCall}
+        onSearch={go.search}
+      />
       <Alerts alerts={alerts} openId={screen === 'desk' ? callId : null} onOpen={openCall} onOpenAlert={openAlert} />
       <main className="sheet">
         <ConnectionBanner />

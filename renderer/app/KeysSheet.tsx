@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { playerKeys } from '#renderer/player/index.ts';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
-import { chordOf, keys, type KeyGroup, type KeyRow } from '#renderer/ui/keys.ts';
+import { chordOf, keys, type KeyGroup } from '#renderer/ui/keys.ts';
+import { useClient } from './client.ts';
+import { keyRows } from './keyRows.ts';
 import './keys.css';
 
 interface Props {
@@ -11,7 +12,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const rows: readonly KeyRow[] = [...Object.values(keys), ...Object.values(playerKeys)];
 /** From top to bottom. */
 const columns: readonly (readonly KeyGroup[])[] = [
   ['moving', 'deciding', 'adjusting'],
@@ -24,6 +24,8 @@ const overlay = { backgroundOpacity: 0.5 };
 /** Every key there is; the handlers go by the same rows. */
 export function KeysSheet({ opened, onClose }: Props): ReactNode {
   const { t } = useTranslation('keys');
+  const { resize } = useClient();
+  const shown = keyRows.filter(({ isOfDesktop }) => isOfDesktop !== true || resize !== null);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (chordOf(event.nativeEvent, keys.keys) === -1 && chordOf(event.nativeEvent, keys.close) === -1) return;
     event.preventDefault();
@@ -44,7 +46,7 @@ export function KeysSheet({ opened, onClose }: Props): ReactNode {
               <section key={group} aria-labelledby={`keys-${group}`}>
                 <h3 id={`keys-${group}`}>{t(`group.${group}`)}</h3>
                 <dl>
-                  {rows
+                  {shown
                     .filter((row) => row.group === group)
                     .map((row) => (
                       <div key={row.id} className="keys-row" data-keys={row.id}>

@@ -8,6 +8,7 @@ import { SearchBox } from '#renderer/search/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { BrandMark } from './BrandMark.tsx';
 import { HealthButton } from './HealthButton.tsx';
+import { PaletteButton } from './PaletteButton.tsx';
 import './top.css';
 
 interface Props {
@@ -16,11 +17,12 @@ interface Props {
   readonly status: AppStatus | null;
   readonly inSettings: boolean;
   readonly onHome: () => void;
+  readonly onPalette: () => void;
   readonly onSettings: () => void;
 }
 
-/** Name, search, health, alerts and settings. */
-export function TopBar({ search, status, inSettings, onHome, onSettings }: Props): ReactNode {
+/** Name, search, health, alerts, commands and settings. */
+export function TopBar({ search, status, inSettings, onHome, onPalette, onSettings }: Props): ReactNode {
   const { t } = useTranslation('app');
   return (
     <header className="top">
@@ -31,6 +33,7 @@ export function TopBar({ search, status, inSettings, onHome, onSettings }: Props
       </div>
       <HealthButton status={status} />
       <AlertsButton />
+      <PaletteButton onOpen={onPalette} />
       <ActionIcon aria-label={t('nav.settings')} title={t('nav.settings')} aria-current={inSettings ? 'page' : undefined} onClick={onSettings}>
         <Icon of={IconSettings} size={16} />
       </ActionIcon>

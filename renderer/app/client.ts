@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { MadeFile } from '#shared/contract/files.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
-import type { Command } from '#shared/model/command.ts';
+import type { Command, HostAct } from '#shared/model/command.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import type { EventHub } from './events.ts';
 
@@ -16,8 +16,14 @@ export interface AppClient {
   readonly save: (file: MadeFile) => Promise<void>;
   /** Who shows notifications: the page, where the browser lets it, or the host. */
   readonly notifiedBy: 'page' | 'host';
-  /** Calls `listener` with what the host asks of its page; returns the way to stop. */
-  readonly followCommands: (listener: (command: Command) => void) => () => void;
+  /** Calls `listener` with what the host asks of the desk, or of the page that shows this call alone; returns the way to stop. */
+  readonly followCommands: (listener: (command: Command) => void, callId: string | null) => () => void;
+  /** Shows a call in a window of its own. */
+  readonly openCallWindow: (callId: string) => void;
+  /** Shows a push on the desk, from a window that is not the desk's. */
+  readonly showPush: (pushId: number) => void;
+  /** Changes how large everything is shown; null where that is the browser's. */
+  readonly resize: ((by: Extract<HostAct, { kind: 'resize' }>['by']) => void) | null;
 }
 
 export const ClientContext = createContext<AppClient | null>(null);

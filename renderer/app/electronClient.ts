@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { fileAddress, soundAddress } from '#shared/contract/desktop.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
+import type { HostAct } from '#shared/model/command.ts';
 import { portMessages } from '#shared/contract/port.ts';
 import type { AppClient } from './client.ts';
 import { followCommands } from './commands.ts';
@@ -17,8 +18,16 @@ export function createElectronClient(): AppClient {
     recordingUrl: soundAddress,
     save: ({ id, name }) => downloadFromElsewhere(fileAddress(id), name),
     notifiedBy: 'host',
-    followCommands: (listener) => followCommands({ api, listener }),
+    followCommands: (listener, callId) => followCommands({ api, listener, callId }),
+    openCallWindow: (callId) => act(api, { kind: 'own-window', callId }),
+    showPush: (pushId) => act(api, { kind: 'show-push', pushId }),
+    resize: (by) => act(api, { kind: 'resize', by }),
   };
+}
+
+/** Without a connection nothing comes of it, which the connection's banner says. */
+function act(api: EarshotClient, asked: HostAct): void {
+  api.desktop.act(asked).catch(() => {});
 }
 
 /** Asks the preload for a port to the core. */

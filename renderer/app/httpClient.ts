@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
+import { callWindowPlace } from '#shared/contract/desktop.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AppClient } from './client.ts';
 import { download } from './download.ts';
@@ -16,5 +17,9 @@ export function createHttpClient(origin: string = window.location.origin): AppCl
     notifiedBy: 'page',
     // Nobody but the operator asks anything of a browser's page.
     followCommands: () => () => {},
+    // A call that has its window already is shown in that one.
+    openCallWindow: (callId) => void window.open(`${origin}/${callWindowPlace(callId)}`, `earshot-call-${callId}`, 'popup,width=640,height=860'),
+    showPush: (pushId) => void window.open(`${origin}/?push=${String(pushId)}#/pushes`, '_blank'),
+    resize: null,
   };
 }

@@ -4,7 +4,8 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
-type Screen = 'desk' | 'pushes' | 'news' | 'recordings' | 'rules' | 'settings';
+/** `call`: the opened call alone, in a window of its own. */
+type Screen = 'desk' | 'call' | 'pushes' | 'news' | 'recordings' | 'rules' | 'settings';
 
 /** Which calls the feed shows: all, or those of one status group. */
 export type View = 'all' | StatusGroup;
@@ -29,8 +30,8 @@ export interface Route {
   readonly pushes: PushesRoute;
 }
 
-const paths: Readonly<Record<Screen, string>> = { desk: '/', pushes: '/pushes', news: '/news', recordings: '/recordings', rules: '/rules', settings: '/settings' };
-const screensByPath = ['settings', 'pushes', 'news', 'recordings', 'rules'] as const;
+const paths: Readonly<Record<Screen, string>> = { desk: '/', call: '/call', pushes: '/pushes', news: '/news', recordings: '/recordings', rules: '/rules', settings: '/settings' };
+const screensByPath = ['call', 'settings', 'pushes', 'news', 'recordings', 'rules'] as const;
 
 /** Reads a location of the page: `path` is the hash's (`/settings`), `search` the query (`?view=lost`). */
 export function readRoute(path: string, search: string): Route {

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import { chordOf, isMeantElsewhere } from '#renderer/ui/keys.ts';
+import { useHeldKeys } from '#renderer/ui/heldKeys.ts';
+import { chordOf, isMeantElsewhere, type KeyRow } from '#renderer/ui/keys.ts';
 import type { ClipFormat } from './clip.ts';
 import type { LaneView } from './laneView.ts';
 import type { Playback } from './playback.ts';
@@ -10,6 +11,8 @@ const pressable = 'button, a[href], summary, [role="button"], [role="tab"], [rol
 /** What a press of the zoom key leaves in view. */
 export const zoomStep = 0.6;
 
+const screenKeys: readonly KeyRow[] = Object.values(playerKeys).filter(({ where }) => where === null);
+
 /** What a key does: `isSecond` for the second of its row. False where there is nothing to be done, so that the key goes on. */
 type Action = (isSecond: boolean, event: KeyboardEvent) => boolean | void;
 
@@ -18,6 +21,7 @@ type Action = (isSecond: boolean, event: KeyboardEvent) => boolean | void;
  * marked `data-player-space`.
  */
 export function usePlayerKeys(playback: Playback, view: LaneView, sentences: readonly TimedSentence[], saveClip: (format: ClipFormat) => void): void {
+  useHeldKeys(screenKeys, true);
   const goTo = (find: typeof nextSentenceMs): void => {
     const target = find(sentences, playback.store.getState().timeMs);
     if (target !== null) playback.seek(target);

@@ -15,7 +15,9 @@ export function ScreenSection(): ReactNode {
   return (
     <SectionFrame section="screen">
       <ThemeField />
-      <PreventSleepField />
+      {desktopSwitches.map((name) => (
+        <DesktopSwitch key={name} name={name} />
+      ))}
       <PortField name="ui.port" />
       <AccessKeyField />
     </SectionFrame>
@@ -44,12 +46,15 @@ function ThemeField(): ReactNode {
   );
 }
 
-function PreventSleepField(): ReactNode {
+const desktopSwitches = ['desktop.preventSleep', 'desktop.closeToTray', 'desktop.startAtLogin', 'desktop.startHidden'] as const;
+
+/** What is only on or off, and of the desktop app. */
+function DesktopSwitch({ name }: { readonly name: (typeof desktopSwitches)[number] }): ReactNode {
   const { settings } = useEditing();
-  const { value, problem, decidedBy } = useSetting('desktop.preventSleep');
-  const choose = (prevents: boolean): void => void settings.saveNow('screen', 'desktop.preventSleep', prevents);
+  const { value, problem, decidedBy } = useSetting(name);
+  const choose = (isOn: boolean): void => void settings.saveNow('screen', name, isOn);
   return (
-    <FieldRow name="desktop.preventSleep" problem={problem} decidedBy={decidedBy}>
+    <FieldRow name={name} problem={problem} decidedBy={decidedBy}>
       {(control) => <Switch {...control} checked={value} onChange={(event) => choose(event.currentTarget.checked)} />}
     </FieldRow>
   );

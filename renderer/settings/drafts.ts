@@ -25,6 +25,9 @@ const editsSchema = z.object({
   'ui.theme': z.enum(['system', 'light', 'dark']).exactOptional(),
   'ui.port': z.string().exactOptional(),
   'desktop.preventSleep': z.boolean().exactOptional(),
+  'desktop.closeToTray': z.boolean().exactOptional(),
+  'desktop.startAtLogin': z.boolean().exactOptional(),
+  'desktop.startHidden': z.boolean().exactOptional(),
 });
 
 const storageKey = 'earshot.settings.unsaved';

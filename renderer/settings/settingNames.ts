@@ -43,6 +43,9 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'ui.port': 'screen',
   'ui.key': 'screen',
   'desktop.preventSleep': 'screen',
+  'desktop.closeToTray': 'screen',
+  'desktop.startAtLogin': 'screen',
+  'desktop.startHidden': 'screen',
 };
 
 /** Settings that a listener holds: a change takes effect at the next start. */

@@ -64,6 +64,9 @@ export interface SettingsForm {
   readonly 'ui.theme': Settings['ui']['theme'];
   readonly 'ui.port': string;
   readonly 'desktop.preventSleep': boolean;
+  readonly 'desktop.closeToTray': boolean;
+  readonly 'desktop.startAtLogin': boolean;
+  readonly 'desktop.startHidden': boolean;
 }
 
 /** What the fields show for these settings. */
@@ -92,6 +95,9 @@ export function formOf(settings: ShownSettings): SettingsForm {
     'ui.theme': settings.ui.theme,
     'ui.port': String(settings.ui.port),
     'desktop.preventSleep': settings.desktop.preventSleep,
+    'desktop.closeToTray': settings.desktop.closeToTray,
+    'desktop.startAtLogin': settings.desktop.startAtLogin,
+    'desktop.startHidden': settings.desktop.startHidden,
   };
 }
 
@@ -170,6 +176,9 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'recordings.allowedPrivateHosts':
     case 'ui.theme':
     case 'desktop.preventSleep':
+    case 'desktop.closeToTray':
+    case 'desktop.startAtLogin':
+    case 'desktop.startHidden':
       return form[name];
   }
 }

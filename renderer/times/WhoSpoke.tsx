@@ -37,12 +37,12 @@ export function WhoSpoke({ call, sentences, editor, playback }: Props): ReactNod
     <section className="who-spoke" aria-label={t('title')} data-testid="who-spoke">
       {conversation === null ? <NoFigures utterances={utterances} timing={timing} /> : <Figures figures={conversation} sentences={sentences} playback={playback} />}
       {timing.shiftMs === 0 ? null : (
-        <Tooltip label={t('movedWhy')}>
+        <Hint label={t('movedWhy')}>
           <span className="corrected">
             {t('moved', { seconds: formatShift(timing.shiftMs) })}
             <span className="sr-only"> {t('movedWhy')}</span>
           </span>
-        </Tooltip>
+        </Hint>
       )}
       {adjusting === null ? null : (
         <Hint label={t('adjust')}>

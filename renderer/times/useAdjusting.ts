@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { sentenceAt, type Playback, type TimedSentence } from '#renderer/player/index.ts';
+import { useHeldKeys } from '#renderer/ui/heldKeys.ts';
 import { chordOf, isMeantElsewhere, isTyped, keys, type KeyRow } from '#renderer/ui/keys.ts';
 import type { TimesEditor } from './timesEditor.ts';
 
+const adjustKeys = [keys.adjust] as const;
 const stepMs = 10;
 const farMs = 100;
 
@@ -11,6 +13,7 @@ const farMs = 100;
  * where there is no sound to go by.
  */
 export function useAdjusting(editor: TimesEditor, playback: Playback | null, sentences: readonly TimedSentence[]): (() => void) | null {
+  useHeldKeys(adjustKeys, playback !== null);
   const sentenceHere = (): number | null => {
     if (playback === null) return null;
     const { timeMs } = playback.store.getState();

@@ -1,3 +1,4 @@
+import { menuKeys } from '#shared/model/menuKeys.ts';
 import type { keys as texts } from '#shared/texts/en/keys.ts';
 
 /** What a row of the sheet is about. */
@@ -25,6 +26,8 @@ export interface KeyRow {
   readonly through?: boolean;
   /** Whether pressing the keys again goes on to the next of what the text names. */
   readonly again?: boolean;
+  /** Whether the desktop app alone has these keys; a browser has its own for the same. */
+  readonly isOfDesktop?: boolean;
 }
 
 /** Every key of the screen once, but for those of the player, which has its own rows. Handlers and the sheet go by it. */
@@ -34,6 +37,10 @@ export const keys = {
   openRow: { id: 'openRow', group: 'moving', chords: ['Enter'], where: 'list' },
   fresh: { id: 'fresh', group: 'moving', chords: ['.'], where: null },
   search: { id: 'search', group: 'moving', chords: ['/'], where: null },
+  palette: { id: 'palette', group: 'moving', chords: [menuKeys.palette], where: null },
+  settings: { id: 'settings', group: 'moving', chords: [menuKeys.settings], where: null },
+  ownWindow: { id: 'ownWindow', group: 'moving', chords: [menuKeys.ownWindow], where: null },
+  size: { id: 'size', group: 'moving', chords: [menuKeys.larger, menuKeys.smaller, menuKeys.usualSize], where: null, repeats: true, isOfDesktop: true },
   close: { id: 'close', group: 'moving', chords: ['Escape'], where: null },
   star: { id: 'star', group: 'deciding', chords: ['S', 'Shift+S'], where: 'call' },
   read: { id: 'read', group: 'deciding', chords: ['R', 'Shift+R'], where: 'call' },
@@ -52,7 +59,7 @@ export const keys = {
   moveRule: { id: 'moveRule', group: 'deciding', chords: ['Alt+ArrowUp', 'Alt+ArrowDown'], where: 'rules', repeats: true },
   tryNow: { id: 'tryNow', group: 'deciding', chords: ['T'], where: 'recordings' },
   sendTest: { id: 'sendTest', group: 'deciding', chords: ['T'], where: 'firstRun' },
-  find: { id: 'find', group: 'reading', chords: ['Mod+F'], where: null },
+  find: { id: 'find', group: 'reading', chords: [menuKeys.find], where: null },
   place: {
     id: 'place',
     group: 'reading',
@@ -66,8 +73,8 @@ export const keys = {
   sentenceMoves: { id: 'sentenceMoves', group: 'reading', chords: ['ArrowUp', 'ArrowDown', 'Home', 'End'], where: 'transcript', repeats: true },
   hearSentence: { id: 'hearSentence', group: 'reading', chords: ['Enter'], where: 'transcript' },
   follow: { id: 'follow', group: 'reading', chords: ['V'], where: null },
-  saveCall: { id: 'saveCall', group: 'reading', chords: ['Mod+Shift+S'], where: null },
-  copyTranscript: { id: 'copyTranscript', group: 'reading', chords: ['Mod+Shift+C'], where: null },
+  saveCall: { id: 'saveCall', group: 'reading', chords: [menuKeys.saveCall], where: null },
+  copyTranscript: { id: 'copyTranscript', group: 'reading', chords: [menuKeys.copyTranscript], where: null },
   keys: { id: 'keys', group: 'reading', chords: ['?'], where: null },
   adjust: { id: 'adjust', group: 'adjusting', chords: ['A'], where: null },
   startEdge: { id: 'startEdge', group: 'adjusting', chords: ['D', 'F'], where: 'adjusting', repeats: true },
@@ -154,6 +161,15 @@ export function ariaShortcut(row: KeyRow, command = hasCommandKey()): string {
       return [...[...mods].map((mod) => words[mod]), key === ' ' ? 'Space' : key].join('+');
     })
     .join(' ');
+}
+
+/** Presses the first keys of a row for the operator, who chose it by its words; returns whether somebody took them. */
+export function pressRow({ chords: [chord] }: KeyRow, command = hasCommandKey()): boolean {
+  if (chord === undefined) return false;
+  const { mods, key } = strokeOf(chord);
+  const hasMod = mods.has('Mod');
+  const event = new KeyboardEvent('keydown', { key, shiftKey: mods.has('Shift'), altKey: mods.has('Alt'), ctrlKey: hasMod && !command, metaKey: hasMod && command, bubbles: true, cancelable: true });
+  return !document.body.dispatchEvent(event);
 }
 
 const overlays = '[role="dialog"], [role="menu"]';

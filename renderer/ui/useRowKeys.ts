@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react';
+import { useHeldKeys } from './heldKeys.ts';
 import { chordOf, isMeantElsewhere, keys } from './keys.ts';
 import type { RowItem } from './RowList.tsx';
 
@@ -17,8 +18,11 @@ interface RowKeys {
   readonly onListKeyDown: (event: ReactKeyboardEvent) => void;
 }
 
+const screenKeys = [keys.rows, keys.fresh] as const;
+
 /** Keys that move from row to row and bring in fresh ones, anywhere on the screen; others in the list. With a row open, moving opens. */
 export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Options): RowKeys {
+  useHeldKeys(screenKeys, true);
   const rows = useMemo(() => items.filter(({ isOption }) => isOption), [items]);
   // A row that is opened, from wherever, takes the keys with it, and keeps them when it is closed.
   const [cursor, setCursor] = useState<string | null>(openKey);

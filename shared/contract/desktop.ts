@@ -1,8 +1,34 @@
+import { z } from 'zod';
 import { recordingKindSchema, soundFormSchema } from '#shared/model/recording.ts';
 import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
 
 /** The address of the desktop host's page, on a scheme of its own. */
 export const pageAt = { scheme: 'app', host: 'earshot' } as const;
+
+/** Where in the page a call has the window to itself. */
+export function callWindowPlace(callId: string): string {
+  return `?call=${encodeURIComponent(callId)}#/call`;
+}
+
+/** What the system hands to Earshot: `earshot://call/<id>`. */
+export const linksAt = { scheme: 'earshot', host: 'call' } as const;
+
+/** Longer than any id that was seen, and nothing that does not show. */
+const linkedCallSchema = z.string().min(1).max(200).regex(/^[^\p{C}\p{Z}]+$/u);
+
+/** The id of the call that a link names; null where it is anything else, as it may come from anybody. */
+export function callAtLink(link: string): string | null {
+  const url = link.length > 2000 ? null : URL.parse(link);
+  if (url?.protocol !== `${linksAt.scheme}:` || url.host !== linksAt.host || url.username !== '' || url.search !== '' || url.hash !== '') return null;
+  const [, encoded = '', ...more] = url.pathname.split('/');
+  if (more.length > 0) return null;
+  try {
+    return linkedCallSchema.safeParse(decodeURIComponent(encoded)).data ?? null;
+  } catch {
+    // Percent signs that encode nothing.
+    return null;
+  }
+}
 
 /** Where the desktop host serves sounds, on a scheme that streams. */
 export const soundsAt = { scheme: 'earshot-recording', host: 'sound' } as const;

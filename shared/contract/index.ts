@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
-import { commandSchema } from '#shared/model/command.ts';
+import { commandSchema, hostActSchema } from '#shared/model/command.ts';
 import { appEventSchema } from '#shared/model/event.ts';
 import { defaultGraceMs, maxGraceMs } from '#shared/model/pushSenders.ts';
 import { settingsPatchSchema, settingsViewSchema } from '#shared/model/settings.ts';
@@ -60,8 +60,13 @@ export const contract = {
   },
 
   desktop: {
-    /** What the host asks of its page from now on, and what it asked while no page was there; a browser is asked nothing. */
-    commands: oc.output(eventIterator(commandSchema)),
+    /**
+     * What the host asks of a page from now on; the desk is told too what was asked while no page was there. `callId` names
+     * the call that a window of its own shows, the desk has none. A browser is asked nothing.
+     */
+    commands: oc.input(z.object({ callId: z.string().nullable() })).output(eventIterator(commandSchema)),
+    /** Asks something of the host; `isDone` tells whether it has such a thing to do. */
+    act: oc.input(hostActSchema).output(z.object({ isDone: z.boolean() })),
   },
 
   samples: {

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 
-/** What a host asks of its page: to show a call or the calls of an alert, as after a click on a notification, the settings, or the sheet of keys. */
+/** Rows of the sheet of keys (`renderer/ui/keys.ts`, by id) that a host's menu may have pressed. */
+const pressableRows = ['palette', 'settings', 'keys', 'find', 'saveCall', 'copyTranscript', 'ownWindow'] as const;
+
+/** What a host asks of its page: to show a call or the calls of an alert, as after a click on a notification, or a push, or to do what a row of keys does. */
 export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-call'), callId: z.string() }),
   z.object({ kind: z.literal('open-alert'), noticeId: z.number().int() }),
-  z.object({ kind: z.literal('open-settings') }),
-  z.object({ kind: z.literal('open-keys') }),
+  z.object({ kind: z.literal('open-push'), pushId: z.number().int() }),
+  z.object({ kind: z.literal('press'), row: z.enum(pressableRows) }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
+
+/** What a page asks of its host, which may have none of it: a browser has its own windows and sizes. */
+export const hostActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('own-window'), callId: z.string() }),
+  /** On the desk, from a window of another page. */
+  z.object({ kind: z.literal('show-push'), pushId: z.number().int() }),
+  z.object({ kind: z.literal('resize'), by: z.enum(['larger', 'smaller', 'usualSize']) }),
+]);
+export type HostAct = z.infer<typeof hostActSchema>;

@@ -39,6 +39,11 @@ const ui = { port, theme: z.enum(['system', 'light', 'dark']) };
 const desktop = {
   /** Whether the computer is kept from going to sleep while the desktop host receives. */
   preventSleep: z.boolean(),
+  /** Whether Earshot goes on in the tray when its window is closed; else it asks whether to quit. */
+  closeToTray: z.boolean(),
+  /** Whether the packed app starts when its user logs in, and whether without its window. */
+  startAtLogin: z.boolean(),
+  startHidden: z.boolean(),
 };
 const platform = {
   /** Zone of times that the platform sends without one. */
@@ -94,7 +99,14 @@ export const settingsSchema = z.strictObject({
     key: z.string().regex(/^[\w-]{16,128}$/),
     theme: ui.theme.default('system'),
   }),
-  desktop: z.strictObject({ preventSleep: desktop.preventSleep.default(true) }).prefault({}),
+  desktop: z
+    .strictObject({
+      preventSleep: desktop.preventSleep.default(true),
+      closeToTray: desktop.closeToTray.default(true),
+      startAtLogin: desktop.startAtLogin.default(false),
+      startHidden: desktop.startHidden.default(true),
+    })
+    .prefault({}),
   platform: z
     .strictObject({
       timeZone: platform.timeZone.default('+08:00'),

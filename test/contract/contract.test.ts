@@ -303,10 +303,10 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
 
   it('gives what the host asks of its page to the next page that follows, and what comes later to each', async () => {
     earshot.core.command({ kind: 'open-call', callId: '1234567890123456789' });
-    earshot.core.command({ kind: 'open-settings' });
-    const commands = await client.desktop.commands();
-    expect([(await commands.next()).value, (await commands.next()).value]).toEqual([{ kind: 'open-call', callId: '1234567890123456789' }, { kind: 'open-settings' }]);
-    const other = await client.desktop.commands();
+    earshot.core.command({ kind: 'press', row: 'settings' });
+    const commands = await client.desktop.commands({ callId: null });
+    expect([(await commands.next()).value, (await commands.next()).value]).toEqual([{ kind: 'open-call', callId: '1234567890123456789' }, { kind: 'press', row: 'settings' }]);
+    const other = await client.desktop.commands({ callId: null });
     const both = [commands.next(), other.next()];
     // Both pages have to be there before it is asked.
     await client.status.get();
@@ -314,5 +314,29 @@ describe.each(transports)('the contract over %s', (_name, connect) => {
     expect((await Promise.all(both)).map(({ value }) => value)).toEqual([{ kind: 'open-call', callId: 'b' }, { kind: 'open-call', callId: 'b' }]);
     await commands.return();
     await other.return();
+  });
+
+  it('asks something of a call’s own window only, where that is open, and of no window later', async () => {
+    earshot.core.command({ kind: 'press', row: 'find' }, 'a');
+    const [desk, own, another] = [await client.desktop.commands({ callId: null }), await client.desktop.commands({ callId: 'a' }), await client.desktop.commands({ callId: 'b' })];
+    const first = [desk.next(), own.next(), another.next()];
+    await client.status.get();
+    earshot.core.command({ kind: 'press', row: 'saveCall' }, 'a');
+    earshot.core.command({ kind: 'press', row: 'keys' });
+    earshot.core.command({ kind: 'press', row: 'copyTranscript' }, 'b');
+    expect((await Promise.all(first)).map(({ value }) => value)).toEqual([
+      { kind: 'press', row: 'keys' },
+      { kind: 'press', row: 'saveCall' },
+      { kind: 'press', row: 'copyTranscript' },
+    ]);
+    await Promise.all([desk, own, another].map((each) => each.return()));
+  });
+
+  it('says of what a page asks of its host whether the host has it', async () => {
+    expect(await client.desktop.act({ kind: 'own-window', callId: 'a' })).toEqual({ isDone: false });
+    const asked: unknown[] = [];
+    earshot.core.onAct((act) => void asked.push(act));
+    expect(await client.desktop.act({ kind: 'resize', by: 'larger' })).toEqual({ isDone: true });
+    expect(asked).toEqual([{ kind: 'resize', by: 'larger' }]);
   });
 });

@@ -111,3 +111,14 @@ test('a part of the screen that fails leaves the rest as it is and can be shown 
   await page.getByRole('button', { name: 'Show again' }).click();
   await expect(page.getByTestId('call').getByRole('heading', { name: '+44 7700 900123' })).toBeVisible();
 });
+
+test('follows the system’s theme while it is open', async ({ page, openPage }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openPage();
+  const scheme = page.locator('html');
+  await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'light');
+});

@@ -2,36 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { aTimedPush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 import { reviewKeys, type Press } from './reviewKeys.ts';
-
-/** Keys as the sheet reads them out, by what a keyboard calls them. */
-const spokenKeys: Readonly<Record<string, string>> = {
-  'Left arrow': 'ArrowLeft',
-  'Right arrow': 'ArrowRight',
-  'Up arrow': 'ArrowUp',
-  'Down arrow': 'ArrowDown',
-  'Page Up': 'PageUp',
-  'Page Down': 'PageDown',
-  Esc: 'Escape',
-  Minus: '-',
-  Plus: '+',
-  'Full stop': '.',
-  Slash: '/',
-  'Question mark': '?',
-  'Less than': '<',
-  'Greater than': '>',
-  'Left bracket': '[',
-  'Right bracket': ']',
-  'Left brace': '{',
-  'Right brace': '}',
-};
-
-/** `Ctrl Shift C` as Playwright wants it. */
-function chordOf(spoken: string): string {
-  const mods = /^(?:(?:Ctrl|Shift|Alt) )*/.exec(spoken)?.[0] ?? '';
-  const name = spoken.slice(mods.length);
-  const key = spokenKeys[name] ?? (/^[A-Z]$/.test(name) ? name.toLowerCase() : name);
-  return [...mods.split(' ').filter((mod) => mod !== ''), key].join('+').replace('Ctrl', 'Control');
-}
+import { chordOf } from './spokenKeys.ts';
 
 const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys' });
 
@@ -103,6 +74,26 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press();
       await expect(page.getByRole('searchbox', { name: 'Search calls' })).toBeFocused();
       await page.keyboard.press('Escape');
+    },
+    async palette(press) {
+      const dialog = page.getByRole('dialog', { name: 'Command palette' });
+      await press();
+      await expect(dialog).toBeVisible();
+      await press();
+      await expect(dialog).toBeHidden();
+    },
+    async settings(press) {
+      await press();
+      await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+      await page.goBack();
+      await expect(list).toBeVisible();
+    },
+    async ownWindow(press) {
+      await row('second').click();
+      await expect(pane).toBeVisible();
+      const [own] = await Promise.all([page.waitForEvent('popup'), press()]);
+      await expect(own.getByTestId('call')).toBeVisible();
+      await own.close();
     },
     async rows(press) {
       await row('second').click();

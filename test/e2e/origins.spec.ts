@@ -119,7 +119,7 @@ test('a page of another origin on this computer can neither read nor change anyt
       fetched('rpc/settings/update', { method: 'POST', mode: 'no-cors', body: change }),
       fetched('rpc/settings/update', { method: 'POST', headers: { 'content-type': 'application/json' }, body: change }),
       loaded('script', 'api/calls'),
-      loaded('img', 'app/brand.svg'),
+      loaded('img', 'ui/brand.svg'),
       loaded('audio', 'api/calls/call-1/recordings/customer'),
     ]);
   }, [home, change] as const);

@@ -23,9 +23,12 @@ test('quitting says that calls will not be received, and can be taken back', asy
   expect(await desktop.ended).toBe(0);
 });
 
-test('closing the window asks the same, and keeps it where calls are received on', async ({ launch }) => {
+/** Closing the window is quitting. */
+const withoutTray = { desktop: { closeToTray: false } };
+
+test('closing the window asks the same where Earshot is not to go on in the tray, and keeps it where calls are received on', async ({ launch }) => {
   test.skip(process.platform === 'darwin', 'On a Mac an app goes on without its window.');
-  const desktop = await launch();
+  const desktop = await launch({ settings: withoutTray });
   const page = await deskOf(desktop);
   await desktop.answerDialogs(1);
   await desktop.closeWindow();
@@ -38,7 +41,7 @@ test('closing the window asks the same, and keeps it where calls are received on
 
 test('a window that is closed before its page is loaded is no failure', async ({ launch }) => {
   test.skip(process.platform === 'darwin', 'On a Mac an app goes on without its window.');
-  const desktop = await launch();
+  const desktop = await launch({ settings: withoutTray });
   await desktop.window();
   await desktop.answerDialogs(0);
   await desktop.closeWindow();

@@ -34,7 +34,7 @@ test('on a Mac the menu begins with the app’s own', async ({ launch }) => {
   const page = await deskOf(desktop);
   const [own, ...others] = (await desktop.menu()) ?? [];
   expect(own?.items.map(({ label }) => label)).toEqual(expect.arrayContaining(['About Earshot', 'Settings…', 'Quit Earshot']));
-  expect(others.map(({ label }) => label)).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
+  expect(others.map(({ label }) => label)).toEqual(['File', 'Edit', 'View', 'Call', 'Window', 'Help']);
   await desktop.clickMenu(own?.label ?? '', 'Settings…');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });

@@ -14,7 +14,7 @@ test.describe('a data directory that stays', () => {
   test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
   test('the window opens where it was left, with the calls that came', async ({ launch }) => {
-    const first = await launch({ dataDir });
+    const first = await launch({ dataDir, settings: { desktop: { closeToTray: false } } });
     await deskOf(first);
     await first.push(aPushedRecord());
     await first.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1000, height: 700 }), null);
@@ -139,10 +139,10 @@ test('the menu has what a system expects, and leads to the settings, the keys an
   const page = await deskOf(desktop);
   const menu = (await desktop.menu()) ?? [];
   const isMac = process.platform === 'darwin';
-  expect(menu.map(({ label }) => label).slice(isMac ? 1 : 0)).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
+  expect(menu.map(({ label }) => label).slice(isMac ? 1 : 0)).toEqual(['File', 'Edit', 'View', 'Call', 'Window', 'Help']);
   const items = menu.flatMap(({ items }) => items);
   const roles = items.map(({ role }) => role?.toLowerCase());
-  for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectall', 'zoomin', 'zoomout', 'resetzoom', 'togglefullscreen', 'minimize', 'close', 'about', 'quit']) {
+  for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectall', 'togglefullscreen', 'minimize', 'close', 'about', 'quit']) {
     expect.soft(roles, role).toContain(role);
   }
   expect(items.find(({ label }) => label === 'Settings…')?.accelerator).toBe('CmdOrCtrl+,');
@@ -150,6 +150,9 @@ test('the menu has what a system expects, and leads to the settings, the keys an
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await desktop.clickMenu('Help', 'Keys');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await desktop.clickMenu('View', 'Command palette');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
   await page.keyboard.press('Escape');
   await desktop.clickMenu('Help', 'Show data folder');
   await desktop.clickMenu('Help', 'Show logs');

@@ -1,13 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { keys as keyTexts } from '#shared/texts/en/keys.ts';
 import { createTexts } from '#shared/texts/index.ts';
+import { keys, strokeOf } from '#renderer/ui/keys.ts';
 import { menuTemplate } from '../../electron/main/menuTemplate.ts';
 
 const name = ({ label, role, type }: MenuItemConstructorOptions): string => role ?? label ?? type ?? '';
-const namesOf = (platform: NodeJS.Platform, isPackaged = true): Record<string, string[]> => {
-  const menu = menuTemplate({ texts: createTexts(), platform, isPackaged, openSettings: () => {}, openKeys: () => {}, showDataDir: () => {}, showLogs: () => {} });
-  return Object.fromEntries(menu.map((item) => [item.label ?? item.role ?? '', (item.submenu as MenuItemConstructorOptions[]).map(name).filter((text) => text !== 'separator')]));
-};
+const templateOf = (platform: NodeJS.Platform, isPackaged = true, press: (row: string) => void = () => {}): MenuItemConstructorOptions[] =>
+  menuTemplate({ texts: createTexts(), platform, isPackaged, press, resize: (by) => press(by), showDataDir: () => {}, showLogs: () => {} });
+const itemsOf = (template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] => template.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
+const namesOf = (platform: NodeJS.Platform, isPackaged = true): Record<string, string[]> =>
+  Object.fromEntries(templateOf(platform, isPackaged).map((item) => [item.label ?? item.role ?? '', (item.submenu as MenuItemConstructorOptions[]).map(name).filter((text) => text !== 'separator')]));
 
 describe('menuTemplate', () => {
   it('has the application’s own menu first on a Mac', () => {
@@ -15,7 +18,8 @@ describe('menuTemplate', () => {
       appMenu: ['about', 'Settings…', 'services', 'hide', 'hideOthers', 'unhide', 'quit'],
       File: ['close'],
       Edit: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'],
-      View: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'],
+      View: ['Command palette', 'Larger', 'Smaller', 'Usual size', 'togglefullscreen'],
+      Call: ['Find in transcript', 'Copy transcript', 'Save the call as one file', 'Open the call in its own window'],
       Window: ['minimize', 'zoom', 'front'],
       Help: ['Keys', 'Show data folder', 'Show logs'],
     });
@@ -26,7 +30,27 @@ describe('menuTemplate', () => {
   });
 
   it('has tools for whoever works on Earshot, and for nobody else', () => {
-    expect(namesOf('linux', false)['View']).toEqual(['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'reload', 'toggleDevTools']);
+    expect(namesOf('linux', false)['View']).toEqual(['Command palette', 'Larger', 'Smaller', 'Usual size', 'togglefullscreen', 'reload', 'toggleDevTools']);
     expect(JSON.stringify(namesOf('linux'))).not.toContain('DevTools');
+  });
+
+  it('has the keys and the words of the sheet, and presses what it says', () => {
+    const pressed: string[] = [];
+    const own = itemsOf(templateOf('linux', true, (row) => void pressed.push(row))).filter(({ click, accelerator }) => click !== undefined && accelerator !== undefined);
+    for (const { label, accelerator, click } of own) {
+      click?.({} as Electron.MenuItem, undefined, {});
+      const id = pressed.at(-1) ?? '';
+      const row = Object.values(keys).find((each) => each.id === id || (each.id === 'size' && ['larger', 'smaller', 'usualSize'].includes(id)));
+      const place = Math.max(0, ['larger', 'smaller', 'usualSize'].indexOf(id));
+      const { mods, key } = strokeOf(row?.chords[place] ?? '');
+      const stroke = [...[...mods].map((mod) => (mod === 'Mod' ? 'CmdOrCtrl' : mod)), key === '+' ? 'Plus' : key].join('+');
+      const ownWords = row?.id === 'size' || row?.id === 'settings';
+      expect({ id, accelerator, label: ownWords ? null : label }).toEqual({ id, accelerator: stroke, label: ownWords ? null : keyTexts.row[row!.id] });
+    }
+    expect(pressed.toSorted()).toEqual(['copyTranscript', 'find', 'larger', 'ownWindow', 'palette', 'saveCall', 'settings', 'smaller', 'usualSize']);
+  });
+
+  it('takes no key that is a character from whoever types it', () => {
+    expect(itemsOf(templateOf('linux')).find(({ label }) => label === 'Keys')?.accelerator).toBeUndefined();
   });
 });

@@ -13,15 +13,22 @@ describe('createWindowMemory', () => {
 
   it('knows how the window was left', () => {
     const memory = createWindowMemory(join(dir, 'window.json'));
-    expect(memory.read()).toBeNull();
+    expect(memory.read()).toEqual({});
     const left = { place: { x: 1, y: 2, width: 1000, height: 700 }, maximized: true };
     memory.keep(left);
     expect(createWindowMemory(join(dir, 'window.json')).read()).toEqual(left);
   });
 
-  it.each(['', '{', '[]', '{"place":{"x":0,"y":0,"width":-5,"height":9},"maximized":false}'])('takes %j for nothing', (text) => {
+  it('keeps what a later change leaves out', () => {
+    const memory = createWindowMemory(join(dir, 'window.json'));
+    memory.keep({ zoomLevel: 0.5, toldOfTray: true });
+    memory.keep({ zoomLevel: -1 });
+    expect(memory.read()).toEqual({ zoomLevel: -1, toldOfTray: true });
+  });
+
+  it.each(['', '{', '[]', '{"place":{"x":0,"y":0,"width":-5,"height":9},"maximized":false}', '{"zoomLevel":40}'])('takes %j for nothing', (text) => {
     writeFileSync(join(dir, 'window.json'), text);
-    expect(createWindowMemory(join(dir, 'window.json')).read()).toBeNull();
+    expect(createWindowMemory(join(dir, 'window.json')).read()).toEqual({});
   });
 
   it('does without where nothing can be written', () => {

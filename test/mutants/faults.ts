@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { mannersFaults } from './mannersFaults.ts';
 
 const bootFaults: readonly Fault[] = [
   {
@@ -36,13 +37,13 @@ const bootFaults: readonly Fault[] = [
     name: 'The page’s scheme has no handler when the window is opened',
     changes: [
       { file: 'electron/main/index.ts', find: '  servePage();\n', replace: '' },
-      { file: 'electron/main/index.ts', find: '  await desk.show();\n', replace: '  await desk.show();\n  servePage();\n' },
+      { file: 'electron/main/index.ts', find: '  links.follow(', replace: '  servePage();\n  links.follow(' },
     ],
     caughtBy: 'boot.spec.ts: the desktop host opens one window on the desk and ends cleanly',
   },
   {
     name: 'The window has a session of its own, in which the schemes have no handlers',
-    changes: [{ file: 'electron/main/desk.ts', find: '        sandbox: true,\n', replace: "        sandbox: true,\n        partition: 'desk',\n" }],
+    changes: [{ file: 'electron/main/pageWindow.ts', find: '      sandbox: true,\n', replace: "      sandbox: true,\n      partition: 'desk',\n" }],
     caughtBy: 'boot.spec.ts: the desktop host opens one window on the desk and ends cleanly',
   },
   {
@@ -200,20 +201,20 @@ const pageFaults: readonly Fault[] = [
   },
   {
     name: 'The page shares a world with the preload',
-    changes: [{ file: 'electron/main/desk.ts', find: 'contextIsolation: true,', replace: 'contextIsolation: false,' }],
+    changes: [{ file: 'electron/main/pageWindow.ts', find: 'contextIsolation: true,', replace: 'contextIsolation: false,' }],
     caughtBy: 'boot.spec.ts: the desktop host opens one window on the desk and ends cleanly',
   },
   {
     name: 'The page has Node',
     changes: [
-      { file: 'electron/main/desk.ts', find: 'sandbox: true,', replace: 'sandbox: false,' },
-      { file: 'electron/main/desk.ts', find: 'nodeIntegration: false,', replace: 'nodeIntegration: true,' },
+      { file: 'electron/main/pageWindow.ts', find: 'sandbox: true,', replace: 'sandbox: false,' },
+      { file: 'electron/main/pageWindow.ts', find: 'nodeIntegration: false,', replace: 'nodeIntegration: true,' },
     ],
     caughtBy: 'boot.spec.ts: the desktop host opens one window on the desk and ends cleanly',
   },
   {
     name: 'Dictionaries are fetched from somebody else’s server',
-    changes: [{ file: 'electron/main/desk.ts', find: '        spellcheck: false,\n', replace: '' }],
+    changes: [{ file: 'electron/main/pageWindow.ts', find: '      spellcheck: false,\n', replace: '' }],
     caughtBy: 'guards.spec.ts: no dictionaries are fetched for the page',
   },
 ];
@@ -304,7 +305,7 @@ const notificationFaults: readonly Fault[] = [
   },
   {
     name: 'The count on the icon stays when somebody has looked',
-    changes: [{ file: 'electron/main/attention.ts', find: '    app.setBadgeCount(0);\n', replace: '' }],
+    changes: [{ file: 'electron/main/attention.ts', find: '    change({ unseen: 0, urgent: 0 });\n', replace: '' }],
     caughtBy: 'notifications.spec.ts: what was announced is counted on the icon until somebody looks, and what is urgent flashes',
   },
 ];
@@ -312,7 +313,7 @@ const notificationFaults: readonly Fault[] = [
 const quittingFaults: readonly Fault[] = [
   {
     name: 'A push is acknowledged before it is on disk, and is lost where the app quits in between',
-    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'return commits.add({ receivedAtMs', replace: 'setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 10_000, { receivedAtMs' }, { file: 'electron/core/receiver/receiver.ts', find: 'replayOf }, body.length);\n', replace: 'replayOf }, body.length);\n    return Promise.resolve(0);\n' }],
+    changes: [{ file: 'electron/core/receiver/receiver.ts', find: 'return commits.add({ receivedAtMs', replace: 'setTimeout((...late: Parameters<typeof commits.add>) => isClosed || void commits.add(...late), 10_000, { receivedAtMs' }, { file: 'electron/core/receiver/receiver.ts', find: 'asksInVain.has(refusal.httpStatus));\n', replace: 'asksInVain.has(refusal.httpStatus));\n    return Promise.resolve(0);\n' }],
     caughtBy: 'quitting.spec.ts: every push that was acknowledged is on disk when it quits',
   },
   {
@@ -337,8 +338,8 @@ const quittingFaults: readonly Fault[] = [
   },
   {
     name: 'Closing the window ends the receiving of calls without a word',
-    changes: [{ file: 'electron/main/quitting.ts', find: "process.platform === 'darwin' || isDecided) return;", replace: "process.platform === 'darwin' || isDecided || created !== null) return;" }],
-    caughtBy: 'quitting.spec.ts: closing the window asks the same, and keeps it where calls are received on',
+    changes: [{ file: 'electron/main/quitting.ts', find: "if (process.platform === 'darwin' || isDecided || created !== window()) return;", replace: 'if (isDecided || created !== null) return;' }],
+    caughtBy: 'quitting.spec.ts: closing the window asks the same where Earshot is not to go on in the tray',
   },
   {
     name: 'A signal is met with a question',
@@ -352,7 +353,7 @@ const quittingFaults: readonly Fault[] = [
   },
   {
     name: 'A window that is closed while it loads is taken for a failure',
-    changes: [{ file: 'electron/main/desk.ts', find: '      if (!isClosing) throw error;\n', replace: '      throw error;\n' }],
+    changes: [{ file: 'electron/main/pageWindow.ts', find: '    if (!isClosing) throw error;\n', replace: '    throw error;\n' }],
     caughtBy: 'quitting.spec.ts: a window that is closed before its page is loaded is no failure',
   },
 ];
@@ -360,7 +361,7 @@ const quittingFaults: readonly Fault[] = [
 const windowFaults: readonly Fault[] = [
   {
     name: 'A page that ended is not loaded again',
-    changes: [{ file: 'electron/main/desk.ts', find: 'if (!window.isDestroyed()) window.webContents.reload();', replace: 'window.isDestroyed();' }],
+    changes: [{ file: 'electron/main/pageWindow.ts', find: 'if (!window.isDestroyed()) window.webContents.reload();', replace: 'window.isDestroyed();' }],
     caughtBy: 'window.spec.ts: a page that ended is loaded again',
   },
   {
@@ -375,10 +376,10 @@ const windowFaults: readonly Fault[] = [
   },
   {
     name: 'The menu leads to the settings where it says keys',
-    changes: [{ file: 'electron/main/index.ts', find: "{ kind: 'open-keys' }", replace: "{ kind: 'open-settings' }" }],
+    changes: [{ file: 'electron/main/menuTemplate.ts', find: "submenu: [row('keys'),", replace: "submenu: [row('settings')," }],
     caughtBy: 'window.spec.ts: the menu has what a system expects, and leads to the settings, the keys and the data',
   },
 ];
 
 /** Known mistakes, of the kind that type-checks. */
-export const faults: readonly Fault[] = [...bootFaults, ...portFaults, ...pageFaults, ...soundFaults, ...notificationFaults, ...quittingFaults, ...windowFaults];
+export const faults: readonly Fault[] = [...bootFaults, ...portFaults, ...pageFaults, ...soundFaults, ...notificationFaults, ...quittingFaults, ...windowFaults, ...mannersFaults];

@@ -63,6 +63,11 @@ export interface Desktop extends Pick<DesktopProcess, 'windows' | 'evaluate' | '
   menu(): Promise<MenuEntry[] | null>;
   /** Clicks an item by the labels on the way to it. */
   clickMenu(...labels: readonly string[]): Promise<void>;
+  /** What the tray says, and the labels of its menu. */
+  tray(): Promise<{ readonly toolTip: string; readonly title: string; readonly items: readonly string[] }>;
+  /** Clicks its icon, after a garbage collection: an entry that the app let go of is gone. */
+  clickTray(): Promise<void>;
+  clickTrayMenu(label: string): Promise<void>;
   isSleepPrevented(): Promise<boolean>;
   /** Addresses that were handed to the system's browser. */
   openedExternally(): Promise<string[]>;
@@ -150,6 +155,18 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
           items = item.submenu?.items ?? [];
         }
       }, labels),
+    tray: () =>
+      running.evaluate(() => {
+        const { toolTip, title, menu } = globalThis.earshotRecorder.tray;
+        return { toolTip, title, items: (menu?.items ?? []).map(({ label }) => label).filter((label) => label !== '') };
+      }, null),
+    clickTray: () => running.evaluate(() => globalThis.earshotRecorder.clickTray(), null),
+    clickTrayMenu: (label) =>
+      running.evaluate((_electron, wanted) => {
+        const item = globalThis.earshotRecorder.tray.menu?.items.find((candidate) => candidate.label === wanted);
+        if (item === undefined) throw new Error(`The tray's menu has no ${wanted}`);
+        item.click();
+      }, label),
     isSleepPrevented: () => running.evaluate(({ powerSaveBlocker }) => globalThis.earshotRecorder.blockers.some((id) => powerSaveBlocker.isStarted(id)), null),
     openedExternally: async () => (await recorded('external')).map(({ url }) => url),
     closeWindow: () => running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null),
@@ -171,5 +188,10 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
 
 async function pushUrlOf(dataDir: string): Promise<string | null> {
   const text = await readFile(join(dataDir, 'running.json'), 'utf8').catch(() => '');
-  return text === '' ? null : (JSON.parse(text) as { readonly pushUrl: string | null }).pushUrl;
+  try {
+    return (JSON.parse(text) as { readonly pushUrl: string | null }).pushUrl;
+  } catch {
+    // Not there, or not wholly written yet.
+    return null;
+  }
 }

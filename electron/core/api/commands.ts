@@ -1,14 +1,19 @@
-import type { Command } from '#shared/model/command.ts';
+import type { Command, HostAct } from '#shared/model/command.ts';
 
-/** What the host asks of its page. */
+/** What the host asks of its pages (of the desk's, where no call is named, else of the one that shows this call alone), and they of it. */
 export interface Commands {
-  /** Goes to every page that follows, else waits for the next one that does. */
-  send(command: Command): void;
-  /** What nobody followed yet, then what comes, until `signal` aborts. */
-  follow(signal: AbortSignal): AsyncGenerator<Command, void>;
+  /** Goes to every such page that follows; without one it waits for the next desk, for no other. */
+  send(command: Command, callId: string | null): void;
+  /** What no desk followed yet, then what comes, until `signal` aborts. */
+  follow(signal: AbortSignal, callId: string | null): AsyncGenerator<Command, void>;
+  /** Has the host do what a page asks; false where the host has no such thing to do. */
+  act(act: HostAct): boolean;
+  /** Names who does it. */
+  onAct(act: (act: HostAct) => void): void;
 }
 
 interface Follower {
+  readonly callId: string | null;
   readonly waiting: Command[];
   wake: () => void;
 }
@@ -16,23 +21,33 @@ interface Follower {
 export function createCommands(): Commands {
   let unfollowed: Command[] = [];
   const followers = new Set<Follower>();
+  let hostActs: ((act: HostAct) => void) | null = null;
   return {
-    send(command) {
-      if (followers.size === 0) unfollowed.push(command);
-      for (const follower of followers) {
+    send(command, callId) {
+      const told = [...followers].filter((follower) => follower.callId === callId);
+      if (told.length === 0 && callId === null) unfollowed.push(command);
+      for (const follower of told) {
         follower.waiting.push(command);
         follower.wake();
       }
     },
 
-    async *follow(signal) {
-      const follower: Follower = { waiting: unfollowed, wake: () => {} };
+    act(act) {
+      hostActs?.(act);
+      return hostActs !== null;
+    },
+    onAct(act) {
+      hostActs = act;
+    },
+
+    async *follow(signal, callId) {
+      const follower: Follower = { callId, waiting: callId === null ? unfollowed : [], wake: () => {} };
       const leave = (): void => {
         followers.delete(follower);
         follower.wake();
       };
       if (signal.aborted) return;
-      unfollowed = [];
+      if (callId === null) unfollowed = [];
       followers.add(follower);
       signal.addEventListener('abort', leave);
       try {

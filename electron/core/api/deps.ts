@@ -166,7 +166,7 @@ export interface ApiDeps {
     list(): Promise<{ items: Drift[]; more: number }>;
     setSeen(items: readonly DriftName[], isSeen: boolean): void;
   };
-  /** What the host asks of its page. */
+  /** What the host asks of its pages, and they of it. */
   readonly commands: Commands;
   /** Woken after every change that wrote an event. */
   readonly changes: Waker;

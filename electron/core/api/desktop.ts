@@ -3,6 +3,7 @@ import { api } from './implementer.ts';
 
 export function desktopApi({ commands, closing }: ApiDeps) {
   return {
-    commands: api.desktop.commands.handler(({ signal }) => commands.follow(signal === undefined ? closing : AbortSignal.any([signal, closing]))),
+    commands: api.desktop.commands.handler(({ input, signal }) => commands.follow(signal === undefined ? closing : AbortSignal.any([signal, closing]), input.callId)),
+    act: api.desktop.act.handler(({ input }) => ({ isDone: commands.act(input) })),
   };
 }

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '#core';
 import { AppError, messageOf, systemCodeOf } from '#shared/errors.ts';
 import { guardAccess } from './access.ts';
@@ -46,6 +46,8 @@ export function createUiServer({ core, rendererDir, log }: Deps): UiServer {
   void app.register(cookie);
   guardAccess(app, { key: () => core.settings().ui.key, port: () => port });
   void app.register(fastifyStatic, { root: rendererDir, index: false, cacheControl: false, setHeaders: keepAssets });
+  // As the desktop app's links: the call is opened on the desk.
+  app.get('/call/:callId', (request: FastifyRequest<{ Params: { readonly callId: string } }>, reply) => reply.redirect(`/?${String(new URLSearchParams({ call: request.params.callId }))}`));
   serveContract(app, core, log);
   serveFiles(app, core);
   serveMade(app, core);

@@ -64,6 +64,7 @@ export const app = {
     text: 'Open the address that Earshot printed when it started: the key is part of it. Calls keep arriving and being kept meanwhile.',
   },
   call: {
+    alone: '{{name}} · Earshot',
     choose: 'Open a call to hear it',
     keys: 'to move, then',
   },

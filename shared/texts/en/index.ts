@@ -8,6 +8,7 @@ import { evidence } from './evidence.ts';
 import { feed } from './feed.ts';
 import { health } from './health.ts';
 import { keys } from './keys.ts';
+import { palette } from './palette.ts';
 import { player } from './player.ts';
 import { pushLog } from './pushLog.ts';
 import { recordings } from './recordings.ts';
@@ -20,4 +21,4 @@ import { times } from './times.ts';
 import { whoSpoke } from './whoSpoke.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, player, pushLog, recordings, review, rules, search, settings, statuses, times, whoSpoke };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, palette, player, pushLog, recordings, review, rules, search, settings, statuses, times, whoSpoke };

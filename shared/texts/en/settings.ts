@@ -250,6 +250,21 @@ export const settings = {
         hint: 'While the desktop app receives: a computer that sleeps takes no calls. The display may still turn off.',
         problem: 'Choose on or off.',
       },
+      closeToTray: {
+        label: 'Go on when the window is closed',
+        hint: 'The desktop app stays in the tray and receives on. Off: closing the window asks whether to quit.',
+        problem: 'Choose on or off.',
+      },
+      startAtLogin: {
+        label: 'Start at login',
+        hint: 'The desktop app starts when you log in to this computer.',
+        problem: 'Choose on or off.',
+      },
+      startHidden: {
+        label: 'Start without its window',
+        hint: 'At login the desktop app starts in the tray, and its window waits until you ask for it.',
+        problem: 'Choose on or off.',
+      },
     },
     ui: {
       theme: {

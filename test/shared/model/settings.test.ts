@@ -33,7 +33,7 @@ describe('settingsSchema', () => {
         tls: null,
       },
       ui: { port: 4781, key, theme: 'system' },
-      desktop: { preventSleep: true },
+      desktop: { preventSleep: true, closeToTray: true, startAtLogin: false, startHidden: true },
       backups: { everyHours: 24, keep: 7 },
       platform: { timeZone: '+08:00', currency: 'USD' },
       recordings: { allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Menu, Settings } from 'electron';
 
 /** What the app asked the desktop to show, as `recorder.cjs` writes it. */
 export type Recorded =
@@ -26,6 +27,11 @@ declare global {
     readonly blockers: readonly number[];
     readonly identity: { readonly setAppUserModelId?: string; readonly setToastActivatorCLSID?: string };
     readonly activated: (() => void) | null;
+    readonly tray: { readonly toolTip: string; readonly title: string; readonly images: number; readonly menu: Menu | null };
+    readonly overlays: readonly (string | null)[];
+    readonly schemes: readonly string[];
+    readonly loginItems: readonly Settings[];
+    clickTray(): Promise<void>;
     clickNotification(index: number): Promise<void>;
   };
 }

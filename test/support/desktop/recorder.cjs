@@ -5,7 +5,7 @@
 const { appendFileSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
-const { app, dialog, Notification, powerSaveBlocker, shell } = require('electron');
+const { app, BrowserWindow, dialog, Notification, powerSaveBlocker, shell, Tray } = require('electron');
 
 const file = process.env.EARSHOT_TEST_RECORD;
 const profile = process.env.EARSHOT_TEST_PROFILE;
@@ -24,6 +24,9 @@ if (pose.platform !== undefined && pose.platform !== process.platform) {
 }
 if (pose.isPackaged !== undefined) Object.defineProperty(app, 'isPackaged', { value: pose.isPackaged });
 
+// What else a test has the system say before the app's own code runs.
+if (process.env.EARSHOT_TEST_BEFORE !== undefined) require(process.env.EARSHOT_TEST_BEFORE);
+
 const shown = [];
 const recorder = {
   /** The button that answers message boxes, or null for each box's default; from the start on the one that the environment names. */
@@ -35,16 +38,51 @@ const recorder = {
   identity: {},
   /** What is called for a click on a notification of an earlier run. */
   activated: null,
+  /** What the tray shows, and its menu; `entry` may be collected where the app lets go of it. */
+  tray: { toolTip: '', title: '', images: 0, menu: null, entry: null },
+  /** Marks of the window in the taskbar, by their words; null where a mark was taken away. */
+  overlays: [],
+  /** Schemes whose links the system was told to hand over, and what it was told to do at login. */
+  schemes: [],
+  loginItems: [],
+  async clickTray() {
+    await collectGarbage();
+    const entry = recorder.tray.entry?.deref();
+    if (entry === undefined) throw new Error('There is no tray, or the app let go of it: its icon is gone');
+    entry.emit('click', {}, {}, {});
+  },
   async clickNotification(index) {
-    setFlagsFromString('--expose-gc');
-    await new Promise((resolve) => setImmediate(resolve));
-    runInNewContext('gc')();
+    await collectGarbage();
     const notification = shown[index]?.deref();
     if (notification === undefined) throw new Error(`Notification ${index} was never shown, or the app let go of it: nobody can click it`);
     notification.emit('click', {});
   },
 };
 globalThis.earshotRecorder = recorder;
+
+async function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  await new Promise((resolve) => setImmediate(resolve));
+  runInNewContext('gc')();
+}
+
+/** Has `note` see what a method is called with. */
+function watch(object, method, note) {
+  const own = object[method];
+  object[method] = function watched(...args) {
+    note(this, ...args);
+    return own.apply(this, args);
+  };
+}
+
+watch(Tray.prototype, 'setToolTip', (tray, toolTip) => Object.assign(recorder.tray, { toolTip, entry: new WeakRef(tray) }));
+watch(Tray.prototype, 'setTitle', (_tray, title) => Object.assign(recorder.tray, { title }));
+watch(Tray.prototype, 'setImage', () => (recorder.tray.images += 1));
+watch(Tray.prototype, 'setContextMenu', (_tray, menu) => Object.assign(recorder.tray, { menu }));
+BrowserWindow.prototype.setOverlayIcon = (image, description) => recorder.overlays.push(image === null ? null : description);
+// The system of whoever runs the tests is to stay as it is.
+app.setAsDefaultProtocolClient = (scheme) => recorder.schemes.push(scheme) > 0;
+watch(app, 'setLoginItemSettings', (_app, settings) => recorder.loginItems.push(settings));
 
 // oxlint-disable-next-line typescript/unbound-method -- called with its object below
 const { show } = Notification.prototype;

@@ -31,7 +31,8 @@ function everything({ electron }: Double): [type: string, object: object][] {
   const modules = new Map([...electronTypes.modulesOf('Main'), ...electronTypes.modulesOf('Common')]);
   const window = new electron.BrowserWindow!({ show: false });
   const menu = electron.Menu!.buildFromTemplate([{ label: 'An item', submenu: [] }]);
-  const classes = ['BrowserWindow', 'Menu', 'MenuItem', 'MessageChannelMain', 'Notification'] as const;
+  const classes = ['BrowserWindow', 'Menu', 'MenuItem', 'MessageChannelMain', 'Notification', 'Tray'] as const;
+  const image = electron.nativeImage!.createFromBitmap(Buffer.alloc(4), { width: 1, height: 1 });
   return [
     ...Object.entries(electron)
       .filter(([name]) => !(absent as readonly string[]).includes(name) && !(classes as readonly string[]).includes(name))
@@ -45,6 +46,8 @@ function everything({ electron }: Double): [type: string, object: object][] {
     ['MessageChannelMain', new electron.MessageChannelMain!()],
     ['MessagePortMain', new electron.MessageChannelMain!().port1],
     ['Notification', new electron.Notification!({ title: 'A title' })],
+    ['NativeImage', image],
+    ['Tray', new electron.Tray!(image)],
     ['DownloadItem', createDownloadItem('app://a/file', 'file').item],
   ];
 }
@@ -73,7 +76,7 @@ describe('the double of electron', () => {
   });
 
   it('has no static member that electron.d.ts does not have', () => {
-    for (const name of ['BrowserWindow', 'Menu', 'MenuItem', 'MessageChannelMain', 'Notification'] as const) {
+    for (const name of ['BrowserWindow', 'Menu', 'MenuItem', 'MessageChannelMain', 'Notification', 'Tray'] as const) {
       const statics = Object.getOwnPropertyNames(double.electron[name]).filter((member) => !['length', 'name', 'prototype'].includes(member));
       expect(statics.filter((member) => !electronTypes.staticsOf(name).has(member))).toEqual([]);
     }

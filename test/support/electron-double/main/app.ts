@@ -37,6 +37,7 @@ export function createApp({ appPath, packageJson, windows, openWindows, exit }: 
   let exitCode = 0;
   let name = packageJson.productName ?? packageJson.name ?? 'Electron';
   let badge = 0;
+  let loginItem: Electron.Settings | null = null;
   const appData = join(homedir(), '.config');
   const paths = new Map([
     ['home', homedir()],
@@ -126,6 +127,22 @@ export function createApp({ appPath, packageJson, windows, openWindows, exit }: 
     setPath(place: string, path: string): void {
       if (!isAbsolute(path)) throw new Error('Path must be absolute');
       paths.set(place, path);
+    }
+
+    setAsDefaultProtocolClient(scheme: string): boolean {
+      if (!/^[a-z][\d+.a-z-]*$/.test(scheme)) throw new Error(`${scheme} is no scheme`);
+      return true;
+    }
+
+    /** On Linux Electron has the function and does nothing. */
+    setLoginItemSettings(settings: Electron.Settings): void {
+      loginItem = process.platform === 'linux' ? null : settings;
+    }
+
+    getLoginItemSettings({ args = [] }: Electron.LoginItemSettingsOptions = {}): Electron.LoginItemSettings {
+      const isSame = loginItem !== null && (process.platform === 'darwin' || (loginItem.args ?? []).join(' ') === args.join(' '));
+      const openAtLogin = isSame && loginItem?.openAtLogin === true;
+      return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered', executableWillLaunchAtLogin: openAtLogin, launchItems: [] };
     }
 
     setAppUserModelId(): void {}

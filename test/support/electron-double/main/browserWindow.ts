@@ -251,6 +251,7 @@ export function createWindows(deps: WindowDeps): Windows {
     flashFrame(): void {}
     setMenuBarVisibility(): void {}
     setBackgroundColor(): void {}
+    setOverlayIcon(): void {}
 
     static getAllWindows(): Electron.BrowserWindow[] {
       return Array.from(open.values(), ({ window }) => window);

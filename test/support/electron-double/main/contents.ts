@@ -44,6 +44,7 @@ export function createContents(id: number, preferences: Electron.WebPreferences,
   let address = '';
   let isLoading = false;
   let lastPort = 0;
+  let zoomLevel = 0;
   let openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
 
   const deliver = (document: number | null, message: PageMessage): void => {
@@ -117,6 +118,16 @@ export function createContents(id: number, preferences: Electron.WebPreferences,
         this.emit('did-fail-load', preventable({}), -2, text, wanted, true);
         throw Object.assign(new Error(text), { code: 'ERR_FAILED', errno: -2, url: wanted });
       }
+    }
+
+    /** Nothing grows by it. */
+    setZoomLevel(level: number): void {
+      if (address === '') throw new Error('The double of electron keeps a zoom level for an address, and this window has none yet');
+      zoomLevel = level;
+    }
+
+    getZoomLevel(): number {
+      return zoomLevel;
     }
 
     downloadURL(url: string): void {

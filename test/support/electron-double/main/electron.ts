@@ -6,6 +6,7 @@ import type { AppDeps } from './app.ts';
 import { createBridge } from './bridge.ts';
 import { createWindows } from './browserWindow.ts';
 import { createDownload } from './downloads.ts';
+import { createNativeImages } from './image.ts';
 import { createMenus } from './menu.ts';
 import { createNotificationClass } from './notification.ts';
 import { createPorts } from './ports.ts';
@@ -13,14 +14,15 @@ import { createProtocols } from './protocol.ts';
 import { createSessions } from './session.ts';
 import { ElectronObject, missing, strictEmitter, whole } from './strict.ts';
 import { createSystem } from './system.ts';
+import { createTrayClass } from './tray.ts';
 
 type ElectronModule = Partial<typeof Electron>;
 
 /** What Electron's main process offers and the double lacks; each may be imported, and throws its name when it is used. */
 export const absent = [
   'autoUpdater', 'BaseWindow', 'BrowserView', 'clipboard', 'ClipboardItem', 'contentTracing', 'crashReporter', 'desktopCapturer', 'globalShortcut', 'ImageView',
-  'inAppPurchase', 'IpcMainServiceWorker', 'nativeImage', 'netLog', 'pushNotifications', 'safeStorage', 'sharedTexture', 'ShareMenu',
-  'systemPreferences', 'TouchBar', 'Tray', 'utilityProcess', 'View', 'webContents', 'WebContentsView', 'webFrameMain', 'WebSocket',
+  'inAppPurchase', 'IpcMainServiceWorker', 'netLog', 'pushNotifications', 'safeStorage', 'sharedTexture', 'ShareMenu',
+  'systemPreferences', 'TouchBar', 'utilityProcess', 'View', 'webContents', 'WebContentsView', 'webFrameMain', 'WebSocket',
 ] as const satisfies readonly (keyof ElectronModule)[];
 
 export interface Double {
@@ -64,6 +66,8 @@ export function createElectron({ windows, ...appDeps }: Pick<AppDeps, 'appPath' 
     net: protocols.net,
     session: sessions.session,
     Notification: createNotificationClass(isReady),
+    nativeImage: createNativeImages(),
+    Tray: createTrayClass(isReady),
     ...createMenus({ quit: () => app.quit(), focusedWindow: () => BrowserWindow.getFocusedWindow() }),
     ...createSystem({ isReady, windows }),
     ...Object.fromEntries(absent.map((name) => [name, missing(name)])),

@@ -1,0 +1,66 @@
+import { Modal } from '@mantine/core';
+import { createSpotlightStore, SpotlightRoot } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys, type KeyRow } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
+import { PaletteBody } from './PaletteBody.tsx';
+import type { PalettePlace } from './paletteItems.ts';
+import './palette.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+  /** Every row of keys; those that hold now are offered as commands. */
+  readonly rows: readonly KeyRow[];
+  readonly places: readonly PalettePlace[];
+  readonly onOpenCall: (callId: string) => void;
+  readonly onSearch: (q: string) => void;
+}
+
+const classNames = { content: 'palette', body: 'palette-body' };
+const overlay = { backgroundOpacity: 0.5, blur: 0 };
+const transition = { duration: 140, transition: 'fade' } as const;
+
+/** Everything that can be done and gone to, by its name; the calls by their words. A key leads to it. */
+export function Palette({ opened, onOpen, onClose, rows, places, onOpenCall, onSearch }: Props): ReactNode {
+  const { t } = useTranslation('palette');
+  const store = useMemo(() => createSpotlightStore(), []);
+  useRowKey(keys.palette, onOpen);
+  useEffect(() => store.updateState((state) => ({ ...state, opened })), [store, opened]);
+  // Each opening begins anew, also one before the last was gone from the screen.
+  const [opening, setOpening] = useState({ opened, count: 0 });
+  if (opened !== opening.opened) setOpening({ opened, count: opening.count + (opened ? 1 : 0) });
+  // Once the palette is gone and the focus is where it was: what is chosen may be meant for what is there.
+  const chosen = useRef<(() => void) | null>(null);
+
+  function choose(run: () => void): void {
+    chosen.current = run;
+    onClose();
+  }
+
+  function gone(): void {
+    chosen.current?.();
+    chosen.current = null;
+  }
+
+  return (
+    <SpotlightRoot
+      store={store}
+      shortcut={null}
+      size={560}
+      yOffset={96}
+      classNames={classNames}
+      overlayProps={overlay}
+      transitionProps={transition}
+      // The modal's own way of Escape leaves the key to what lies below, which would close too.
+      closeOnEscape={false}
+      onSpotlightClose={onClose}
+    >
+      <Modal.Title className="sr-only">{t('title')}</Modal.Title>
+      <PaletteBody key={opening.count} rows={rows} places={places} onChoose={choose} onClose={onClose} onToggle={opened ? onClose : onOpen} onGone={gone} onOpenCall={onOpenCall} onSearch={onSearch} />
+    </SpotlightRoot>
+  );
+}
