@@ -137,6 +137,7 @@ test('a follow-up is reminded of once, also where Earshot was closed when it bec
     const page = await deskOf(first);
     await first.push(aPushedRecord({ callId: 'call-7', resultStatus: 'BUSY' }));
     await page.getByRole('option').click();
+    await expect(page.getByTestId('review')).toBeVisible();
     await page.keyboard.press('f');
     await page.getByRole('textbox', { name: 'When' }).fill('1h');
     await page.getByRole('textbox', { name: 'What for' }).fill('Ask about Tuesday');
