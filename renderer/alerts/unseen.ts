@@ -8,8 +8,10 @@ export interface Unseen {
 
 export const noneUnseen: Unseen = { count: 0, urgent: 0 };
 
-export function withAnnounced({ count, urgent }: Unseen, level: AlertEvent['level']): Unseen {
-  return { count: count + 1, urgent: urgent + (level === 'urgent' ? 1 : 0) };
+export function withAnnounced({ count, urgent }: Unseen, { about, level, count: calls }: Pick<AlertEvent, 'about' | 'level' | 'count'>): Unseen {
+  // Who is reminded was told before.
+  const more = about === 'reminder' || about === 'incident-over' ? 0 : calls;
+  return { count: count + more, urgent: urgent + (level === 'urgent' ? more : 0) };
 }
 
 /** `(3) Earshot`. */

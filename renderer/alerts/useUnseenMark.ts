@@ -17,7 +17,7 @@ export function useUnseenMark(): void {
 
   useEvents((event) => {
     if (event.kind !== 'alert' || notifiedBy === 'host' || document.hasFocus()) return;
-    setUnseen((before) => withAnnounced(before, event.level));
+    setUnseen((before) => withAnnounced(before, event));
   });
   const onLook = useEffectEvent(() => setUnseen(noneUnseen));
   useEffect(() => {

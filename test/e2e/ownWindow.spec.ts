@@ -1,7 +1,10 @@
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { aSamplePush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
+
+/** A call that ended just now. */
+const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
 test('a call has a window of its own, once, with its keys and its name', async ({ page, earshot, openPage, push }) => {
   const call = aSamplePush('answered-en');
@@ -52,7 +55,7 @@ test('what was announced is counted in the title and marked on the icon until so
     document.hasFocus = () => (window as unknown as { isLooked: boolean }).isLooked; // set above
     Object.assign(navigator, { setAppBadge: (count: number) => Promise.resolve(void badges.push(count)) });
   });
-  await push(aPushedRecord({ callId: 'before' }));
+  await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
   await openPage();
   await expect(page.getByRole('option')).toHaveCount(1);
   const icon = page.locator('link[rel="icon"]');

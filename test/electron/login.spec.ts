@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Settings } from 'electron';
 import type { Desktop } from '../support/desktop.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
 import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
+
+/** A call that ended just now. */
+const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
 const loginItems = (desktop: Desktop): Promise<readonly Settings[]> => desktop.evaluate(() => globalThis.earshotRecorder.loginItems, null);
 

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Desktop } from '../support/desktop.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
 import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
+
+/** A call that ended just now. */
+const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
 const lookAway = (desktop: Desktop): Promise<void> => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.blur()), null);
 
