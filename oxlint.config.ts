@@ -19,13 +19,13 @@ const upwards = { group: ['../**'], message: 'A part takes other parts as argume
 const relativeOut = { group: ['../../**'], message: 'Leave a top-level folder by its #name only.' };
 const reactInStore = { group: ['react', 'react-dom', 'react-i18next', '@mantine/**', '**/*.tsx'], message: 'Stores are React-free.' };
 
-const parts = ['receiver', 'ingest', 'store', 'recordings', 'alerts', 'api', 'samples', 'settings', 'pushLog', 'backups', 'health', 'logs', 'doctor'];
+const parts = ['receiver', 'ingest', 'store', 'recordings', 'alerts', 'rescues', 'api', 'samples', 'settings', 'pushLog', 'backups', 'health', 'logs', 'doctor'];
 const partsInside = {
   group: parts.flatMap((part) => [`./${part}/**`, `!./${part}/index.ts`]),
   message: 'core.ts takes a part through its index.ts.',
 };
 
-const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts', 'pushLog', 'drift', 'recordings', 'times', 'palette'];
+const features = ['feed', 'call', 'player', 'search', 'connect', 'settings', 'alerts', 'pushLog', 'drift', 'recordings', 'rescue', 'times', 'palette'];
 const insideOf = (names: readonly string[]) => names.flatMap((name) => [`#renderer/${name}/**`, `!#renderer/${name}/index.ts`]);
 const inRenderer = [electron, sqlite, node, core, hosts, tests, relativeOut];
 /** What a folder of the renderer may not import, and what its stores may not: a later override replaces an earlier one. */

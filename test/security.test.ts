@@ -94,7 +94,6 @@ describe('the sources of the desktop host and the page', () => {
   });
 
   it.each([
-    ['hand no address to the system', /openExternal/],
     ['embed no web view', /<webview|webviewTag|allowpopups/i],
     ['load nothing from file:', /loadFile|file:\/\//],
     ['run no text as a script', /executeJavaScript|insertCSS|\beval\(|new Function\(|dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write/],
@@ -103,6 +102,10 @@ describe('the sources of the desktop host and the page', () => {
     ['name no address that a page would load', /\b(?:src|href)=(?:\{?["'`])https?:|url\(["']?https?:|@import/],
   ])('%s', (_what, sign) => {
     expect(filesWith(sign)).toEqual([]);
+  });
+
+  it('hand no address to the system but that of a number', () => {
+    expect(usesOf('shell').filter((use) => use.includes('External'))).toEqual([`${join('electron', 'main', 'dialling.ts')}: openExternal address`]);
   });
 
   it('listen to one message of the page, and the preload sends that one', () => {

@@ -14,6 +14,7 @@ import type { Api, Commands } from './api/index.ts';
 import { createCallFiles, type CallFiles } from './callFiles.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
+import { createDial } from './dialling.ts';
 import { createDeriver } from './ingest/index.ts';
 import { createListening } from './listening.ts';
 import { createFileLog } from './logs/index.ts';
@@ -42,6 +43,8 @@ export interface CoreOptions {
   /** The sample calls that ship with Earshot. */
   readonly samplesDir: string;
   readonly version: string;
+  /** Hands an address (`tel:`, `sip:`) to the program that the system has for it; rejects where it has none. */
+  readonly openExternal?: (address: string) => Promise<void>;
   /** Makes the log that is told what goes into the files of the `logs` folder too; no line of it may hold one of `secrets`. */
   readonly openLog: (secrets: () => readonly string[]) => Log;
 }
@@ -89,7 +92,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function wire({ overrides, host, threads, samplesDir, version, ...options }: CoreOptions, closers: ReturnType<typeof createClosers>): Promise<Core> {
+async function wire({ overrides, host, threads, samplesDir, version, openExternal, ...options }: CoreOptions, closers: ReturnType<typeof createClosers>): Promise<Core> {
   const now = Date.now;
   const startedAtMs = now();
   const dataDir = prepareDataDir(options.dataDir);
@@ -233,15 +236,15 @@ async function wire({ overrides, host, threads, samplesDir, version, ...options 
     },
     reviews: reviews.changes,
     views: reviews.views,
+    rescues: { setHandled: (...which) => writer.setRescueHandled(...which).finally(() => changes.wake()) },
+    dial: createDial({ by: () => settings.current().desk.callBackBy, openExternal, log }),
     pushLog,
-    drift: {
-      list: appStatus.listDrift,
-      setSeen: (items, isSeen) => store.setDriftSeen(items, isSeen),
-    },
+    drift: { list: appStatus.listDrift, setSeen: (...which) => store.setDriftSeen(...which) },
     alerts: telling.api,
     sendSample,
     status: appStatus.status,
     backups: upkeep.backups,
+    now,
     changes,
     commands,
     closing: closing.signal,

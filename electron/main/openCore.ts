@@ -4,6 +4,7 @@ import { createCore, environmentOverrides, newestBackup, restoreBackup } from '#
 import type { BackupAt, Core, CoreOptions } from '#core';
 import { AppError } from '#shared/errors.ts';
 import { restoredText } from '#shared/texts/restoredText.ts';
+import { openDialler } from './dialling.ts';
 import { places } from './places.ts';
 
 interface Deps {
@@ -49,6 +50,7 @@ function open({ dataDir, openLog }: Deps): Promise<Core> {
     threads: places.threads,
     samplesDir: places.samplesDir,
     version: app.getVersion(),
+    openExternal: openDialler,
     openLog,
   });
 }

@@ -1,16 +1,25 @@
 import { useCallback, type ReactNode } from 'react';
-import { CallFeed, type FeedStore } from '#renderer/feed/index.ts';
+import { CallFeed, hasFilters, type FeedQuery, type FeedStore } from '#renderer/feed/index.ts';
 import { CallPane, useNeighbours } from '#renderer/call/index.ts';
+import { Rescues, type RescueStore } from '#renderer/rescue/index.ts';
 import { keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { useClient } from './client.ts';
 import { NoCall } from './NoCall.tsx';
+import type { View as SavedView } from '#shared/model/view.ts';
+import { viewQueryOf } from './savedViews.ts';
+import { SaveView } from './SaveView.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import type { Route, SetRoute } from './route.ts';
 import { useEscape } from './useEscape.ts';
 
 interface Props {
   readonly feed: FeedStore;
+  readonly rescues: RescueStore;
+  /** The saved view that the list shows; null where it shows none. */
+  readonly saved: SavedView | null;
+  /** What the list shows. */
+  readonly query: FeedQuery;
   readonly route: Route;
   readonly setRoute: SetRoute;
   /** How many calls of the view arrived today; null until known. */
@@ -19,8 +28,11 @@ interface Props {
   readonly fetchingIsPaused: boolean | null;
 }
 
+/** All calls are always there. */
+const isSaveable = (query: FeedQuery): boolean => query.view !== 'all' || query.q !== '' || hasFilters(query.filters);
+
 /** The feed and the opened call. */
-export function CallDesk({ feed, route: { callId, q }, setRoute, today, fetchingIsPaused }: Props): ReactNode {
+export function CallDesk({ feed, rescues, saved, query, route: { callId, q }, setRoute, today, fetchingIsPaused }: Props): ReactNode {
   const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
@@ -45,15 +57,19 @@ export function CallDesk({ feed, route: { callId, q }, setRoute, today, fetching
         <CallFeed
           feed={feed}
           openId={callId}
-          today={today}
+          today={saved === null ? today : null}
+          name={saved?.name ?? null}
+          tools={isSaveable(query) ? <SaveView query={viewQueryOf(query)} saved={saved} /> : null}
+          above={<Rescues rescues={rescues} openId={callId} onOpen={(opened) => open(opened, { replace: callId !== null })} />}
           onOpen={open}
           onShowAll={showAll}
           onClearSearch={() => setRoute({ q: '' })}
+          onFilters={(filters) => setRoute({ filters })}
         />
       </PaneBoundary>
       <div className="pane-call">
         <PaneBoundary key={callId}>
-          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} searchedFor={q} neighbours={neighbours} fetchingIsPaused={fetchingIsPaused} onOpenPush={openPush} onClose={close} />}
+          {callId === null ? <NoCall /> : <CallPane callId={callId} findKnown={findKnown} searchedFor={q} neighbours={neighbours} fetchingIsPaused={fetchingIsPaused} onOpenPush={openPush} onOpenCall={(opened) => open(opened, { replace: false })} onClose={close} />}
         </PaneBoundary>
       </div>
     </div>

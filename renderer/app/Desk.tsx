@@ -1,12 +1,14 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { Palette } from '#renderer/palette/index.ts';
+import { noFilters, unreadGroups, type Mine } from '#renderer/feed/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
+import { waitingByGroup } from '#renderer/rescue/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
 import { useUndo } from '#renderer/review/index.ts';
 import { RulesScreen } from '#renderer/rules/index.ts';
@@ -14,6 +16,8 @@ import { SettingsScreen } from '#renderer/settings/index.ts';
 import { CallDesk } from './CallDesk.tsx';
 import { Commands } from './Commands.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import type { View as SavedView } from '#shared/model/view.ts';
+import { ForMe } from './ForMe.tsx';
 import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
 import { keyRows } from './keyRows.ts';
 import { KeysSheet } from './KeysSheet.tsx';
@@ -23,10 +27,14 @@ import { palettePlaces } from './palettePlaces.ts';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
 import { PushDesk } from './PushDesk.tsx';
+import { savedViewOf, shownOfView } from './savedViews.ts';
+import { SavedViews } from './SavedViews.tsx';
 import { showSettings, useRoute, type View } from './route.ts';
+import { createRouteMemory } from './routeMemory.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
+import { statusesOfGroup, type StatusOverrides } from '#shared/model/statuses.ts';
 import { useConnection } from './useEvents.ts';
 import { keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
@@ -36,16 +44,24 @@ interface Props {
   readonly stores: Stores;
 }
 
+/** The codes of statuses of which calls wait to be read. */
+const unreadStatuses = (overrides: StatusOverrides): string[] => [...unreadGroups].flatMap((group) => statusesOfGroup(group, overrides));
+
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
 /** The frame of the screen, and in it the desk's calls, the push log, what is new in it, the recordings, or the settings. */
-export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, missing, usage, reviews } }: Props): ReactNode {
+export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, missing, usage, reviews, rescues, mine } }: Props): ReactNode {
   const [route, setRoute] = useRoute();
-  const { screen, view, q, callId, notice, pushes } = route;
+  const { screen, view, q, filters, callId, notice, pushes } = route;
+  const [memory] = useState(() => createRouteMemory(window.localStorage));
+  useEffect(() => memory.keep(route), [memory, route]);
   const connection = useConnection();
   const { counts, status } = useStore(desk.store);
+  const lost = useStore(rescues.store, ({ items }) => items);
+  const waiting = useMemo(() => waitingByGroup(lost), [lost]);
   const refused = useStore(pushLog.summary, ({ summary }) => (summary === null ? 0 : (summary.counts.refused ?? 0) + (summary.counts.partial ?? 0)));
   const overrides = useStatusOverrides();
+  const { counts: reviewCounts, views: savedViews } = useStore(mine.store);
   const today = useMemo(() => (counts === null ? null : groupCounts(counts.since, overrides)), [counts, overrides]);
   const views = useMemo(() => viewsOf(counts, overrides), [counts, overrides]);
 
@@ -53,10 +69,12 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   // What is filed under Other is only known once the calls were counted.
   const isKnown = view !== 'unknown' || counts !== null;
   useEffect(() => {
-    if (isKnown) feed.show({ view, statuses, q, notice });
-  }, [feed, isKnown, view, statuses, q, notice]);
+    if (isKnown) feed.show({ view, statuses, q, filters, notice });
+  }, [feed, isKnown, view, statuses, q, filters, notice]);
   useUndo(reviews);
   const { t } = useTranslation(['app', 'drift', 'palette', 'pushLog', 'recordings', 'rules', 'statuses']);
+  const query = useMemo(() => ({ view, statuses, q, filters }), [view, statuses, q, filters]);
+  const saved = useMemo(() => savedViewOf(savedViews, query), [savedViews, query]);
   const [showsKeys, keysSheet] = useDisclosure(false);
   const [showsPalette, palette] = useDisclosure(false);
   useRowKey(keys.settings, () => setRoute({ screen: 'settings' }));
@@ -72,20 +90,22 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   if (connection.state === 'locked') return <Locked />;
   const isFirstRun = counts !== null && Object.keys(counts.all).length === 0 && q === '' && callId === null;
   const go = {
-    home: () => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, callId: null }),
+    home: () => setRoute({ screen: 'desk', view: 'all', q: '', filters: noFilters, notice: null, callId: null }),
     settings: () => setRoute({ screen: 'settings' }),
     answer: () => showSettings('receiver.answer'),
     search: (next: string) => setRoute({ screen: 'desk', q: next, notice: null }, { replace: screen === 'desk' }),
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
-    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, ...(showsOnePane() ? { callId: null } : {}) }),
+    mine: (next: Mine) => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, filters: { ...noFilters, mine: next, status: next === 'unread' ? unreadStatuses(overrides) : [] }, ...(showsOnePane() ? { callId: null } : {}) }),
+    saved: (next: SavedView) => setRoute({ screen: 'desk', notice: null, ...shownOfView(next), ...(showsOnePane() ? { callId: null } : {}) }),
+    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, filters: filters.mine === null ? filters : noFilters, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
     news: () => setRoute({ screen: 'news' }),
     recordings: () => setRoute({ screen: 'recordings' }),
     rules: () => setRoute({ screen: 'rules' }),
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
-  const current = screen === 'desk' ? view : screen === 'settings' || screen === 'call' ? null : screen;
-  const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
+  const current = screen === 'desk' ? (saved === null ? (filters.mine ?? view) : null) : screen === 'settings' || screen === 'call' ? null : screen;
+  const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} rescues={rescues} saved={saved} query={query} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
     call: calls,
     settings: <SettingsScreen />,
@@ -110,6 +130,13 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         views={views}
         current={current}
         today={today}
+        waiting={waiting}
+        forMe={
+          <>
+            <ForMe counts={reviewCounts} overrides={overrides} current={screen === 'desk' && saved === null ? filters.mine : null} onMine={go.mine} />
+            <SavedViews views={savedViews} currentId={screen === 'desk' ? (saved?.id ?? null) : null} onView={go.saved} />
+          </>
+        }
         refused={refused}
         onView={go.view}
         onPushes={go.pushes}

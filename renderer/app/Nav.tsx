@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconBell, IconDeviceAudioTape, IconInbox, IconListDetails, IconPuzzle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Mine } from '#renderer/feed/index.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { statusIcon } from '#renderer/ui/StatusMark.tsx';
@@ -12,9 +13,13 @@ import './nav.css';
 interface Props {
   readonly views: readonly View[];
   /** The view or screen that is shown; null where it has no entry. */
-  readonly current: View | 'pushes' | 'news' | 'recordings' | 'rules' | null;
+  readonly current: View | Mine | 'pushes' | 'news' | 'recordings' | 'rules' | null;
   /** Today's arrivals by view; null until known. */
   readonly today: Readonly<Record<View, number>> | null;
+  /** How many customers of each group wait to be called back. */
+  readonly waiting: Readonly<Partial<Record<View, number>>>;
+  /** What is the operator's to deal with. */
+  readonly forMe: ReactNode;
   /** Today's refused pushes. */
   readonly refused: number;
   readonly onView: (view: View) => void;
@@ -29,31 +34,33 @@ interface Props {
   readonly onKeys: () => void;
 }
 
-/** The views of the desk with today's counts, of which only the urgent one is a badge; at the foot the push log, the recordings, what is new in pushes, and the keys. */
-export function Nav({ views, current, today, refused, onView, onPushes, missing, onRecordings, news, onNews, onRules, onKeys }: Props): ReactNode {
+/** The views of the desk with today's counts, or with a badge where customers wait to be called back; at the foot the push log, the recordings, what is new in pushes, and the keys. */
+export function Nav({ views, current, today, waiting, forMe, refused, onView, onPushes, missing, onRecordings, news, onNews, onRules, onKeys }: Props): ReactNode {
   const { t } = useTranslation(['app', 'drift', 'pushLog', 'recordings', 'rules', 'statuses']);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {views.map((view) => {
         const label = view === 'all' ? t('nav.all') : t(`statuses:group.${view}`);
         const count = today?.[view] ?? 0;
+        const lost = waiting[view] ?? 0;
+        const counted = today === null ? label : t('nav.count', { label, count });
         return (
           <UnstyledButton
             key={view}
             className="nav-item"
             title={label}
-            aria-label={today === null ? label : t('nav.count', { label, count })}
+            aria-label={lost === 0 ? counted : t('nav.waiting', { label: counted, count: lost })}
             aria-current={view === current ? 'page' : undefined}
             onClick={() => onView(view)}
           >
             <Icon of={view === 'all' ? IconInbox : statusIcon(view, null)} size={15} className={`icon icon-${view}`} />
             <span className="nav-label">{label}</span>
-            {count === 0 ? null : (
-              <span className={view === 'handover' ? 'nav-badge' : 'nav-count'}>{formatCount(count)}</span>
-            )}
+            {lost > 0 ? <span className="nav-badge">{formatCount(lost)}</span> : null}
+            {lost > 0 || count === 0 ? null : <span className="nav-count">{formatCount(count)}</span>}
           </UnstyledButton>
         );
       })}
+      {forMe}
       <UnstyledButton
         className="nav-item nav-foot"
         title={t('pushLog:title')}

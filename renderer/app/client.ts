@@ -14,6 +14,8 @@ export interface AppClient {
   readonly recordingUrl: (callId: string, kind: RecordingKind) => string;
   /** Saves a file that was made as the browser saves what is downloaded, or by the window's dialog. */
   readonly save: (file: MadeFile) => Promise<void>;
+  /** Has the host hand a number to the program that calls it, false where there is none; null where a link does that. */
+  readonly dial: ((phone: string) => Promise<boolean>) | null;
   /** Who shows notifications: the page, where the browser lets it, or the host. */
   readonly notifiedBy: 'page' | 'host';
   /** Calls `listener` with what the host asks of the desk, or of the page that shows this call alone; returns the way to stop. */

@@ -17,6 +17,7 @@ export function createElectronClient(): AppClient {
     events: createEventHub({ api, now: Date.now }),
     recordingUrl: soundAddress,
     save: ({ id, name }) => downloadFromElsewhere(fileAddress(id), name),
+    dial: (phone) => api.desktop.dial({ phone }),
     notifiedBy: 'host',
     followCommands: (listener, callId) => followCommands({ api, listener, callId }),
     openCallWindow: (callId) => act(api, { kind: 'own-window', callId }),

@@ -14,6 +14,7 @@ export function createHttpClient(origin: string = window.location.origin): AppCl
     events: createEventHub({ api, now: Date.now }),
     recordingUrl: (callId, kind) => `${origin}/api/calls/${encodeURIComponent(callId)}/recordings/${kind}`,
     save: async ({ id, name }) => download(`${origin}/api/files/${encodeURIComponent(id)}`, name),
+    dial: null,
     notifiedBy: 'page',
     // Nobody but the operator asks anything of a browser's page.
     followCommands: () => () => {},

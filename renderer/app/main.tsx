@@ -8,11 +8,13 @@ import { createTexts } from '#shared/texts/index.ts';
 import { App } from './App.tsx';
 import { createElectronClient } from './electronClient.ts';
 import { createHttpClient } from './httpClient.ts';
+import { goWhereLeft } from './routeMemory.ts';
 import { createStores } from './stores.ts';
 
 // The one place that decides how the page reaches the core: in Electron's window over a port, in a browser over HTTP.
 const client = /\bElectron\//.test(navigator.userAgent) ? createElectronClient() : createHttpClient();
 
+goWhereLeft(window.localStorage);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

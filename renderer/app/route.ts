@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
+import { mineKinds, type FeedFilters } from '#renderer/feed/index.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
 /** `call`: the opened call alone, in a window of its own. */
@@ -24,6 +25,7 @@ export interface Route {
   readonly screen: Screen;
   readonly view: View;
   readonly q: string;
+  readonly filters: FeedFilters;
   readonly callId: string | null;
   /** Only the calls that this alert told of. */
   readonly notice: number | null;
@@ -42,6 +44,7 @@ export function readRoute(path: string, search: string): Route {
     screen: screensByPath.find((screen) => path.startsWith(paths[screen])) ?? 'desk',
     view: view.success ? view.data : 'all',
     q: query.get('q') ?? '',
+    filters: { status: query.getAll('status').filter((code, at, all) => code !== '' && all.indexOf(code) === at), intent: textOrNull(query.get('intent')), task: textOrNull(query.get('task')), mine: mineKinds.find((mine) => mine === query.get('mine')) ?? null },
     callId: textOrNull(query.get('call')),
     notice: numberOrNull(query.get('alert')),
     pushes: {
@@ -68,6 +71,10 @@ export function writeRoute(route: Route): string {
   const query = new URLSearchParams();
   if (route.view !== 'all') query.set('view', route.view);
   if (route.q !== '') query.set('q', route.q);
+  for (const status of route.filters.status) query.append('status', status);
+  if (route.filters.intent !== null) query.set('intent', route.filters.intent);
+  if (route.filters.task !== null) query.set('task', route.filters.task);
+  if (route.filters.mine !== null) query.set('mine', route.filters.mine);
   if (route.callId !== null) query.set('call', route.callId);
   if (route.notice !== null) query.set('alert', String(route.notice));
   if (q !== '') query.set('find', q);

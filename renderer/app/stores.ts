@@ -4,10 +4,12 @@ import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
 import { createAlikeStore, createPushLogStore, type AlikeStore, type PushLogStore } from '#renderer/pushLog/index.ts';
 import { createMissingStore, createUsageStore, type MissingStore, type UsageStore } from '#renderer/recordings/index.ts';
 import { createReviewStore, type ReviewStore } from '#renderer/review/index.ts';
+import { createRescueStore, type RescueStore } from '#renderer/rescue/index.ts';
 import { startOfDay } from '#renderer/ui/format.ts';
 import { withTimeout } from '#renderer/ui/timers.ts';
 import type { AppClient } from './client.ts';
 import { createDeskStore, type DeskStore } from './deskStore.ts';
+import { createMineStore, type MineStore } from './mineStore.ts';
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts';
 
 /** The stores that live as long as the page. */
@@ -22,6 +24,8 @@ export interface Stores {
   readonly missing: MissingStore;
   readonly usage: UsageStore;
   readonly reviews: ReviewStore;
+  readonly rescues: RescueStore;
+  readonly mine: MineStore;
 }
 
 const today = (): number => startOfDay(Date.now());
@@ -41,5 +45,7 @@ export function createStores(client: AppClient): Stores {
     missing: createMissingStore(client),
     usage: createUsageStore(client),
     reviews: createReviewStore({ ...client, after: withTimeout }),
+    rescues: createRescueStore(client),
+    mine: createMineStore(client),
   };
 }

@@ -22,18 +22,19 @@ interface Props {
   /** Whether no recording is fetched for want of room; null until known. */
   readonly fetchingIsPaused: boolean | null;
   readonly onOpenPush: (pushId: number) => void;
+  readonly onOpenCall: (callId: string) => void;
   readonly onClose: () => void;
 }
 
 /** The opened call, whatever its state. */
-export function CallPane({ callId, findKnown, searchedFor, neighbours, fetchingIsPaused, onOpenPush, onClose }: Props): ReactNode {
+export function CallPane({ callId, findKnown, searchedFor, neighbours, fetchingIsPaused, onOpenPush, onOpenCall, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId, neighbours);
   useReloadWhenPaused(opened, fetchingIsPaused);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (
     <section className="call" aria-label={t('pane')} data-testid="call">
-      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} searchedFor={searchedFor} onOpenPush={onOpenPush} onClose={onClose} />}
+      {opened === null ? <CallLoading known={known} onClose={onClose} /> : <Opened key={callId} opened={opened} known={known} searchedFor={searchedFor} onOpenPush={onOpenPush} onOpenCall={onOpenCall} onClose={onClose} />}
     </section>
   );
 }
@@ -52,10 +53,11 @@ interface OpenedProps {
   readonly known: Call | null;
   readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
+  readonly onOpenCall: (callId: string) => void;
   readonly onClose: () => void;
 }
 
-function Opened({ opened, known, searchedFor, onOpenPush, onClose }: OpenedProps): ReactNode {
+function Opened({ opened, known, searchedFor, onOpenPush, onOpenCall, onClose }: OpenedProps): ReactNode {
   const { t } = useTranslation('call');
   const call = useStore(opened.store);
   switch (call.state) {
@@ -77,6 +79,6 @@ function Opened({ opened, known, searchedFor, onOpenPush, onClose }: OpenedProps
         />
       );
     case 'ready':
-      return <CallView call={call.call} opened={opened} searchedFor={searchedFor} onOpenPush={onOpenPush} onClose={onClose} />;
+      return <CallView call={call.call} opened={opened} searchedFor={searchedFor} onOpenPush={onOpenPush} onOpenCall={onOpenCall} onClose={onClose} />;
   }
 }

@@ -14,6 +14,7 @@ import { FileNote } from './FileNote.tsx';
 import { emptiness, tryNumber } from './facts.ts';
 import type { OpenCall } from './openCall.ts';
 import { placeMarks } from './findPlaces.ts';
+import { SameNumber } from './SameNumber.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useFind } from './useFind.ts';
 
@@ -23,11 +24,12 @@ interface Props {
   /** What the calls were searched for; empty for nothing. */
   readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
+  readonly onOpenCall: (callId: string) => void;
   readonly onClose: () => void;
 }
 
 /** A call: who it was, its sound, its words, its facts. */
-export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Props): ReactNode {
+export function CallView({ call, opened, searchedFor, onOpenPush, onOpenCall, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const wordOf = useStatusWord();
   const { recordings, timing } = call;
@@ -88,6 +90,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onClose }: Pro
         </p>
       )}
       <FileNote files={opened.files} />
+      {call.phone === null ? null : <SameNumber callId={call.callId} phone={call.phone} onOpenCall={onOpenCall} />}
       <CallFacts call={call} onOpenPush={onOpenPush} startsOpen={empty !== null} />
       <ReviewFooter callId={call.callId} review={call.review} playback={isSilent ? null : opened.playback} />
     </>

@@ -106,6 +106,7 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
         break;
       case 'alert':
       case 'views':
+      case 'rescue':
       case 'settings':
         break;
     }

@@ -1,19 +1,31 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { ariaShortcut, keys as allKeys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
 import { ErrorState } from '#renderer/ui/State.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
 import { useReading } from '#renderer/ui/useReading.ts';
 import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
+import { ChosenBar } from './ChosenBar.tsx';
 import { DayText } from './DayText.tsx';
 import { FeedEmpty } from './FeedEmpty.tsx';
 import { FeedFooter } from './FeedFooter.tsx';
 import { FeedList } from './FeedList.tsx';
 import { FeedTitle } from './FeedTitle.tsx';
+import { LookMenu } from './LookMenu.tsx';
+import { createFeedLook } from './feedLook.ts';
+import { FeedFilterChips } from './FeedFilterChips.tsx';
 import { feedItems, type FeedItem } from './feedItems.ts';
+import { noFilters, type FeedFilters } from './feedState.ts';
 import type { FeedStore } from './feedStore.ts';
+import { useChoosing } from './useChoosing.ts';
+import { useScrollMemory } from './useScrollMemory.ts';
+import { useSteadyRows } from './useSteadyRows.ts';
 import './feed.css';
 
 interface Props {
@@ -22,44 +34,74 @@ interface Props {
   readonly openId: string | null;
   /** How many calls of the view arrived today; null until known. */
   readonly today: number | null;
+  /** Of a saved view that the list shows; null where it shows none. */
+  readonly name: string | null;
+  /** What can be done with what the list shows. */
+  readonly tools: ReactNode;
+  /** What stands above the list. */
+  readonly above: ReactNode;
   readonly onOpen: (callId: string, how: { readonly replace: boolean }) => void;
   readonly onShowAll: () => void;
   readonly onClearSearch: () => void;
+  readonly onFilters: (filters: FeedFilters) => void;
 }
 
 const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48, 30, 30];
 
 /** The list of calls: what it shows, what is new, and the calls. */
-export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch }: Props): ReactNode {
+export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onShowAll, onClearSearch, onFilters }: Props): ReactNode {
   const { t } = useTranslation('feed');
   const { query, phase, rows, fresh, more, nextCursor } = useStore(feed.store);
-  const items = useMemo(() => feedItems(rows), [rows]);
+  const [likes] = useState(() => createFeedLook(window.localStorage));
+  const look = useStore(likes.store);
+  const items = useMemo(() => feedItems(rows, look.density), [rows, look.density]);
   const listRef = useRef<HTMLDivElement>(null);
 
   const { isReading, area, onScrolledBy } = useReading();
   const [first, setFirst] = useState<FeedItem | undefined>();
-  const reading = isReading || openId !== null;
+  const [isPaused, setPaused] = useState(false);
+  const reading = isReading || isPaused || openId !== null;
   useEffect(() => feed.setReading(reading), [feed, reading]);
 
+  const aboveRef = useSteadyRows(listRef, reading);
   const showFresh = useCallback(() => {
     feed.showFresh();
     listRef.current?.scrollTo({ top: 0 });
   }, [feed]);
+  const pause = (): void => setPaused(!isPaused);
+  useRowKey(allKeys.pause, pause);
+  const queryText = JSON.stringify([query.view, query.q, query.filters, query.notice ?? null]);
+  const rememberScroll = useScrollMemory({ items, state: { phase, more, nextCursor }, query: queryText, listRef, loadMore: feed.loadMore });
   const keys = useRowKeys({ items, openKey: openId, listRef, onOpen, showFresh });
+  const { chosen, onPick, clear } = useChoosing({ items, activeKey: keys.activeKey, moveBy: keys.moveBy });
   const onScrolled = useCallback((item: FeedItem | undefined, offset: number) => {
     setFirst(item);
     onScrolledBy(offset);
-  }, [onScrolledBy]);
+    rememberScroll(item, offset);
+  }, [onScrolledBy, rememberScroll]);
   const shown = first ?? items[0];
   const answered = fresh.filter((call) => call.statusGroup === 'answered').length;
   const freshTexts = fresh.length === 0 ? [] : [t('fresh', { count: fresh.length }), ...(answered === 0 ? [] : [t('freshAnswered', { count: answered })])];
 
   return (
-    <section className="feed" aria-label={t('label')}>
-      <FeedTitle query={query} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} onShowAll={onShowAll} />
+    <section className={`feed feed-${look.density}${look.hidden.map((column) => ` feed-no-${column}`).join('')}`} aria-label={t('label')}>
+      <FeedTitle query={query} name={name} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} onShowAll={onShowAll}>
+        <FeedFilterChips filters={query.filters} rows={rows} onFilters={onFilters} />
+        <span className="feed-likes">
+          {tools}
+          <ActionIcon aria-pressed={isPaused} aria-label={t(isPaused ? 'pause.off' : 'pause.on')} title={t(isPaused ? 'pause.off' : 'pause.on')} aria-keyshortcuts={ariaShortcut(allKeys.pause)} onClick={pause}>
+            <Icon of={isPaused ? IconPlayerPlay : IconPlayerPause} size={16} />
+          </ActionIcon>
+          <LookMenu look={look} onLook={likes.set} />
+        </span>
+      </FeedTitle>
+      <div ref={aboveRef} className="feed-above">
+        {above}
+      </div>
       <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && fresh.length === 0}>
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
+          {isPaused ? <span className="feed-paused">{t('pause.paused')}</span> : null}
         </span>
         <FreshPill texts={freshTexts} label={t('bringIn')} onShow={showFresh} />
         {rows.length === 0 ? null : (
@@ -83,16 +125,18 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
           />
         ) : null}
         {phase === 'loading' && rows.length === 0 ? <SkeletonRows heights={skeleton} /> : null}
-        {phase === 'ready' && rows.length === 0 ? <FeedEmpty query={query} onShowAll={onShowAll} onClearSearch={onClearSearch} /> : null}
+        {phase === 'ready' && rows.length === 0 ? <FeedEmpty query={query} onShowAll={onShowAll} onClearSearch={onClearSearch} onClearFilters={() => onFilters(noFilters)} /> : null}
         {rows.length === 0 ? null : (
           <FeedList
             // Another query is another list, which begins at its top.
-            key={`${query.view} ${query.q} ${query.notice ?? ''}`}
+            key={queryText}
             items={items}
             q={query.q}
             activeId={keys.activeKey}
             openId={openId}
             busy={phase === 'loading'}
+            chosenKeys={chosen}
+            onPick={onPick}
             listRef={listRef}
             footer={<FeedFooter more={more} atEnd={nextCursor === null} q={query.q} onRetry={feed.loadMore} />}
             onOpen={(callId) => onOpen(callId, { replace: openId !== null })}
@@ -101,6 +145,7 @@ export function CallFeed({ feed, openId, today, onOpen, onShowAll, onClearSearch
             onNearEnd={feed.loadMore}
           />
         )}
+        {chosen.size === 0 ? null : <ChosenBar calls={rows.filter(({ callId }) => chosen.has(callId))} onClear={clear} />}
       </div>
     </section>
   );

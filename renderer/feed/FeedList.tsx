@@ -12,6 +12,8 @@ interface Props {
   readonly activeId: string | null;
   readonly openId: string | null;
   readonly busy: boolean;
+  readonly chosenKeys: ReadonlySet<string>;
+  readonly onPick: (callId: string, what: 'one' | 'stretch') => void;
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly footer: ReactNode;
   readonly onOpen: (callId: string) => void;

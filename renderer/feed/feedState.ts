@@ -1,5 +1,32 @@
 import type { Call } from '#shared/model/call.ts';
+import type { Review } from '#shared/model/review.ts';
 import type { StatusGroup } from '#shared/model/statuses.ts';
+
+/** Calls that are the operator's to deal with: not read yet, starred, to be followed up. */
+export const mineKinds = ['unread', 'starred', 'followUp'] as const;
+export type Mine = (typeof mineKinds)[number];
+
+/** Of other calls nothing waits to be read. */
+export const unreadGroups: ReadonlySet<StatusGroup> = new Set<StatusGroup>(['answered', 'handover', 'lost']);
+
+/** Whether the call waits to be read. */
+export function isUnread({ statusGroup, review }: Pick<Call, 'statusGroup' | 'review'>): boolean {
+  return !review.read && unreadGroups.has(statusGroup);
+}
+
+/** What narrows a view: calls have one of the statuses, the intent and the task, and are the operator's, as far as these are named. */
+export interface FeedFilters {
+  readonly status: readonly string[];
+  readonly intent: string | null;
+  readonly task: string | null;
+  readonly mine: Mine | null;
+}
+
+export const noFilters: FeedFilters = { status: [], intent: null, task: null, mine: null };
+
+export function hasFilters({ status, intent, task, mine }: FeedFilters): boolean {
+  return status.length > 0 || intent !== null || task !== null || mine !== null;
+}
 
 /** Which calls the feed shows. */
 export interface FeedQuery {
@@ -8,6 +35,7 @@ export interface FeedQuery {
   readonly statuses: readonly string[] | null;
   /** The search, empty for none. */
   readonly q: string;
+  readonly filters: FeedFilters;
   /** Only the calls that a notification told of; nothing else counts then. */
   readonly notice?: number | null;
 }
@@ -31,7 +59,7 @@ export interface FeedState {
 
 /** The state before anything was asked for. */
 export const emptyFeed: FeedState = {
-  query: { view: 'all', statuses: null, q: '' },
+  query: { view: 'all', statuses: null, q: '', filters: noFilters },
   phase: 'loading',
   rows: [],
   fresh: [],
@@ -45,11 +73,26 @@ export function isOfAlert({ notice = null }: FeedQuery): boolean {
   return notice !== null;
 }
 
+/** The status codes that the view and its filters leave; null for all. */
+export function narrowedStatuses({ statuses, filters: { status } }: FeedQuery): readonly string[] | null {
+  if (status.length === 0) return statuses;
+  return statuses === null ? status : status.filter((code) => statuses.includes(code));
+}
+
 /** Whether `call` belongs to the query; null where only a search in the store can tell. */
 export function matches(query: FeedQuery, call: Call): boolean | null {
   if (isOfAlert(query)) return false;
   if (query.view !== 'all' && call.statusGroup !== query.view) return false;
+  const { status, intent, task, mine } = query.filters;
+  if (mine !== null && !isMine(call, mine)) return false;
+  if (status.length > 0 && !status.includes(call.status ?? '')) return false;
+  if ((intent !== null && call.intent !== intent) || (task !== null && call.taskId !== task)) return false;
   return query.q === '' ? true : null;
+}
+
+function isMine(call: Call, mine: Mine): boolean {
+  if (mine === 'unread') return isUnread(call);
+  return mine === 'starred' ? call.review.starred : call.review.followUpDueAtMs !== null;
 }
 
 /** `calls` with `call` at its place by arrival, before those that arrived at the same instant. */
@@ -88,6 +131,18 @@ export function withChangedCall(state: FeedState, call: Call): FeedState {
   const rows = replaced(state.rows, call);
   const fresh = replaced(state.fresh, call);
   return rows === state.rows && fresh === state.fresh ? state : { ...state, rows, fresh };
+}
+
+/** What the operator makes of calls now, by call id; those that are not in the list are left out. A call stays until the list is read anew. */
+export function withReviews(state: FeedState, reviews: ReadonlyMap<string, Review>): FeedState {
+  const reviewed = (calls: readonly Call[]): readonly Call[] =>
+    calls.some(({ callId }) => reviews.has(callId))
+      ? calls.map((call) => {
+          const review = reviews.get(call.callId);
+          return review === undefined ? call : { ...call, review };
+        })
+      : calls;
+  return { ...state, rows: reviewed(state.rows), fresh: reviewed(state.fresh) };
 }
 
 /** The fresh calls brought into the list. */

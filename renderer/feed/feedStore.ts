@@ -4,11 +4,13 @@ import type { AppClient } from '#renderer/app/client.ts';
 import {
   emptyFeed,
   matches,
+  narrowedStatuses,
   withChangedCall,
   withFirstPage,
   withFreshShown,
   withNextPage,
   withReceivedCall,
+  withReviews,
   type FeedQuery,
   type FeedState,
 } from './feedState.ts';
@@ -42,6 +44,9 @@ const searchAgainMs = 1000;
 const mostRows = 20_000;
 
 type CallEvent = Extract<AppEvent, { kind: 'call' }>;
+type ReviewEvent = Extract<AppEvent, { kind: 'review' }>;
+
+const ofMine = { unread: { read: false }, starred: { starred: true }, followUp: { followUp: 'any' } } as const;
 
 const withTimeout = (run: () => void, delayMs: number): (() => void) => {
   const timer = setTimeout(run, delayMs);
@@ -60,13 +65,21 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
   let sinceRequest: CallEvent[] = [];
   let requests = 0;
   let gathered: CallEvent[] = [];
+  /** The same of what the operator made of calls. */
+  let reviewed: ReviewEvent[] = [];
+  let reviewedSinceRequest: ReviewEvent[] = [];
   let cancelFlush: (() => void) | null = null;
   let cancelSearch: (() => void) | null = null;
 
   function list(query: FeedQuery, limit: number, cursor: string | null, signal: AbortSignal) {
+    const statuses = narrowedStatuses(query);
+    const { intent, task, mine } = query.filters;
     return api.calls.list(
       {
-        ...(query.statuses === null ? {} : { status: [...query.statuses] }),
+        ...(statuses === null ? {} : { status: [...statuses] }),
+        ...(intent === null ? {} : { intent }),
+        ...(task === null ? {} : { task }),
+        ...(mine === null ? {} : ofMine[mine]),
         ...(query.q === '' ? {} : { q: query.q }),
         ...(typeof query.notice === 'number' ? { notice: query.notice } : {}),
         ...(cursor === null ? {} : { cursor }),
@@ -78,7 +91,10 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 
   /** Runs a request while events are remembered, so that its answer can be brought up to date. */
   async function remembering<T>(request: () => Promise<T>): Promise<T> {
-    if (requests === 0) sinceRequest = [];
+    if (requests === 0) {
+      sinceRequest = [];
+      reviewedSinceRequest = [];
+    }
     requests += 1;
     try {
       return await request();
@@ -99,12 +115,21 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
     return next;
   }
 
+  function applyReviews(state: FeedState, events: readonly ReviewEvent[]): FeedState {
+    if (events.length === 0) return state;
+    // Whether a call that is not in the list belongs to it now, only the store knows.
+    if (state.query.filters.mine !== null) searchAgain();
+    return withReviews(state, new Map(events.map(({ callId, review }) => [callId, review])));
+  }
+
   function flush(): void {
     cancelFlush = null;
     const received = gathered.filter((event) => event.seq > asOfEvent);
+    const reviews = reviewed;
     gathered = [];
+    reviewed = [];
     if (store.getState().phase !== 'ready') return;
-    update((state) => apply(state, received));
+    update((state) => applyReviews(apply(state, received), reviews));
     const { rows, reading } = store.getState();
     if (!reading && rows.length > mostRows) void load();
   }
@@ -134,7 +159,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
     loading = new AbortController();
     const { signal } = loading;
     update((state) => ({ ...state, query, phase: 'loading', more: 'idle' }));
-    if (query.statuses?.length === 0) {
+    if (narrowedStatuses(query)?.length === 0) {
       update((state) => withFirstPage(state, { items: [], nextCursor: null }));
       return;
     }
@@ -147,7 +172,8 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
       const missed = sinceRequest.filter((event) => event.seq > page.asOfEvent);
       gathered = [];
       asOfEvent = missed.at(-1)?.seq ?? page.asOfEvent;
-      update((state) => apply(withFirstPage(state, page), missed));
+      const reviews = reviewedSinceRequest.filter((event) => event.seq > page.asOfEvent);
+      update((state) => applyReviews(apply(withFirstPage(state, page), missed), reviews));
     } catch {
       if (!signal.aborted) update((state) => ({ ...state, phase: 'failed', rows: [], fresh: [], nextCursor: null }));
     }
@@ -162,7 +188,8 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
       const page = await remembering(() => list(query, pageSize, nextCursor, signal));
       if (signal.aborted) return;
       const missed = sinceRequest.filter((event) => event.seq > page.asOfEvent).map((event) => event.call);
-      update((state) => missed.reduce(withChangedCall, withNextPage(state, page)));
+      const reviews = reviewedSinceRequest.filter((event) => event.seq > page.asOfEvent);
+      update((state) => applyReviews(missed.reduce(withChangedCall, withNextPage(state, page)), reviews));
     } catch {
       if (!signal.aborted) update((state) => ({ ...state, more: 'failed' }));
     }
@@ -170,9 +197,13 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 
   const stop = events.subscribe((event) => {
     if (event.kind === 'reset') void load();
-    if (event.kind !== 'call') return;
-    if (requests > 0) sinceRequest.push(event);
-    gathered.push(event);
+    if (event.kind === 'review') {
+      if (requests > 0) reviewedSinceRequest.push(event);
+      reviewed.push(event);
+    } else if (event.kind === 'call') {
+      if (requests > 0) sinceRequest.push(event);
+      gathered.push(event);
+    } else return;
     cancelFlush ??= soon(flush, gatherMs);
   });
 
@@ -199,5 +230,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 }
 
 function isSame(a: FeedQuery, b: FeedQuery): boolean {
-  return a.view === b.view && a.q === b.q && (a.notice ?? null) === (b.notice ?? null) && (a.statuses ?? []).join('\n') === (b.statuses ?? []).join('\n');
+  const { status, intent, task, mine } = a.filters;
+  const isSameFilter = mine === b.filters.mine && intent === b.filters.intent && task === b.filters.task && status.join('\n') === b.filters.status.join('\n');
+  return isSameFilter && (a.notice ?? null) === (b.notice ?? null) && a.view === b.view && a.q === b.q && (a.statuses ?? []).join('\n') === (b.statuses ?? []).join('\n');
 }

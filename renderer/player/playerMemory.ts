@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createMemory, type Memory } from '#renderer/ui/memory.ts';
 import { sides } from './soundscape.ts';
 import { speeds } from './speeds.ts';
 
@@ -14,30 +15,8 @@ const habitsSchema = z
 export type Habits = z.infer<typeof habitsSchema>;
 
 /** What a player remembers from one call to the next. */
-export interface PlayerMemory {
-  readonly read: () => Habits;
-  readonly keep: (habits: Habits) => void;
-}
-
-const key = 'earshot.player';
+export type PlayerMemory = Memory<Habits>;
 
 export function createPlayerMemory(storage: Pick<Storage, 'getItem' | 'setItem'>): PlayerMemory {
-  return {
-    read: () => habitsSchema.parse(parsed(storage.getItem(key))),
-    keep(habits) {
-      try {
-        storage.setItem(key, JSON.stringify(habits));
-      } catch {
-        // A browser that keeps nothing, or has no room: it holds until the page is closed.
-      }
-    },
-  };
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    return {};
-  }
+  return createMemory(storage, 'earshot.player', habitsSchema);
 }

@@ -1,10 +1,9 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushOutcome, PushSummary } from '#shared/model/push.ts';
 import { formatCount } from '#renderer/ui/format.ts';
-import { Icon } from '#renderer/ui/Icon.tsx';
+import { ChipClear, FilterChip } from '#renderer/ui/FilterChip.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { outcomeOrder } from './outcomes.ts';
 import type { PushQuery } from './pushQuery.ts';
@@ -33,14 +32,14 @@ export function Filters({ sources, query, onQuery }: Props): ReactNode {
 
   return (
     <div className="push-filters" role="group" aria-label={t('filter.label')}>
-      <Chip label={t('filter.outcome')} value={outcomeText} onClear={() => onQuery({ ...query, outcomes: [] })}>
+      <FilterChip label={t('filter.outcome')} value={outcomeText} clearLabel={t('filter.clear', { filter: t('filter.outcome') })} onClear={() => onQuery({ ...query, outcomes: [] })}>
         {outcomeOrder.map((outcome) => (
           <Menu.CheckboxItem key={outcome} checked={outcomes.includes(outcome)} onChange={() => toggle(outcome)}>
             <OutcomeMark outcome={outcome} />
           </Menu.CheckboxItem>
         ))}
-      </Chip>
-      <Chip label={t('filter.source')} value={source === null ? null : sourceWord(source)} onClear={() => onQuery({ ...query, source: null })}>
+      </FilterChip>
+      <FilterChip label={t('filter.source')} value={source === null ? null : sourceWord(source)} clearLabel={t('filter.clear', { filter: t('filter.source') })} onClear={() => onQuery({ ...query, source: null })}>
         <Menu.RadioItem value="" checked={source === null} closeMenuOnClick onChange={() => onQuery({ ...query, source: null })}>
           {t('filter.any')}
         </Menu.RadioItem>
@@ -56,49 +55,13 @@ export function Filters({ sources, query, onQuery }: Props): ReactNode {
             {sourceWord(sender.source)}
           </Menu.RadioItem>
         ))}
-      </Chip>
+      </FilterChip>
       {code === null ? null : (
-        <span className="push-chip push-chip-set">
-          <span className="push-chip-text">{t('filter.code', { code })}</span>
-          <ClearButton label={t('filter.clear', { filter: t('filter.code', { code }) })} onClear={() => onQuery({ ...query, code: null })} />
+        <span className="chip chip-set">
+          <span className="chip-text">{t('filter.code', { code })}</span>
+          <ChipClear label={t('filter.clear', { filter: t('filter.code', { code }) })} onClear={() => onQuery({ ...query, code: null })} />
         </span>
       )}
     </div>
-  );
-}
-
-interface ChipProps {
-  readonly label: string;
-  /** What is chosen, in words; null for nothing. */
-  readonly value: string | null;
-  readonly children: ReactNode;
-  readonly onClear: () => void;
-}
-
-function Chip({ label, value, children, onClear }: ChipProps): ReactNode {
-  const { t } = useTranslation('pushLog');
-  return (
-    <span className={value === null ? 'push-chip' : 'push-chip push-chip-set'}>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <UnstyledButton className="push-chip-button" aria-label={value === null ? label : `${label}: ${value}`}>
-            {value === null ? <Icon of={IconPlus} size={13} /> : null}
-            <span className="push-chip-text">{value ?? label}</span>
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} className="push-chip-menu">
-          {children}
-        </Menu.Dropdown>
-      </Menu>
-      {value === null ? null : <ClearButton label={t('filter.clear', { filter: label })} onClear={onClear} />}
-    </span>
-  );
-}
-
-function ClearButton({ label, onClear }: { readonly label: string; readonly onClear: () => void }): ReactNode {
-  return (
-    <UnstyledButton className="push-chip-clear" aria-label={label} title={label} onClick={onClear}>
-      <Icon of={IconX} size={12} />
-    </UnstyledButton>
   );
 }

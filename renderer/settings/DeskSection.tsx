@@ -1,16 +1,30 @@
-import { TagsInput } from '@mantine/core';
+import { SegmentedControl, TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { diallers } from '#shared/model/dialling.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { SectionFrame } from './SectionFrame.tsx';
 import { useSetting } from './editing.ts';
 
-/** What the operator can note of calls. */
+/** How numbers are called back, and what the operator can note of calls. */
 export function DeskSection(): ReactNode {
   return (
     <SectionFrame section="desk">
+      <CallBackByField />
       <OutcomesField />
     </SectionFrame>
+  );
+}
+
+function CallBackByField(): ReactNode {
+  const { t } = useTranslation('settings');
+  const { value, set, problem, decidedBy } = useSetting('desk.callBackBy');
+  return (
+    <FieldRow name="desk.callBackBy" problem={problem} decidedBy={decidedBy}>
+      {({ error: _error, ...control }) => (
+        <SegmentedControl {...control} value={value} onChange={set} data={diallers.map((by) => ({ value: by, label: t(`fields.desk.callBackBy.${by}`) }))} />
+      )}
+    </FieldRow>
   );
 }
 

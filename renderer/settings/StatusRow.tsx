@@ -1,4 +1,4 @@
-import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Select, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,7 @@ interface Props {
   readonly onChange: (change: StatusChange | null) => void;
 }
 
-/** One status: as it looks, what the vendor says of it, and the operator's own word, group and announcement. */
+/** One status: as it looks, what the vendor says of it, and the operator's own word, group, announcement and card. */
 export function StatusRow({ code, overrides, onChange }: Props): ReactNode {
   const { t } = useTranslation(['settings', 'statuses']);
   const { t: words } = useTranslation();
@@ -59,6 +59,9 @@ export function StatusRow({ code, overrides, onChange }: Props): ReactNode {
           value={meaning.alert}
           onChange={(alert) => alert !== null && onChange({ alert })}
         />
+      </td>
+      <td className="statuses-rescue">
+        <Switch aria-label={t('fields.statuses.rescueOf', { code })} checked={meaning.rescue} onChange={(event) => onChange({ rescue: event.currentTarget.checked })} />
       </td>
       <td>
         <Tooltip label={t('fields.statuses.reset', { status: usualWord })} disabled={own === undefined}>

@@ -8,7 +8,7 @@ import { useEditing, useSetting } from './editing.ts';
 import { statusCodes } from './settingsForm.ts';
 import './statuses.css';
 
-/** What each call result is called, where it is filed and how it is announced. */
+/** What each call result is called, where it is filed, how it is announced, and whose customers are to be called back. */
 export function StatusesSection(): ReactNode {
   const { t } = useTranslation('settings');
   const { settings, view } = useEditing();
@@ -31,6 +31,7 @@ export function StatusesSection(): ReactNode {
               <th scope="col">{t('fields.statuses.word')}</th>
               <th scope="col">{t('fields.statuses.group')}</th>
               <th scope="col">{t('fields.statuses.alert')}</th>
+              <th scope="col">{t('fields.statuses.rescue')}</th>
               <td aria-hidden />
             </tr>
           </thead>

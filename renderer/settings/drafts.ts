@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diallers } from '#shared/model/dialling.ts';
 import { statusOverrideSchema } from '#shared/model/statuses.ts';
 import type { Drafts, SettingsEdits } from './settingsStore.ts';
 
@@ -15,6 +16,7 @@ const editsSchema = z.object({
   'platform.timeZone': z.string().exactOptional(),
   'platform.currency': z.string().exactOptional(),
   statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
+  'desk.callBackBy': z.enum(diallers).exactOptional(),
   'desk.outcomes': z.array(z.string()).exactOptional(),
   'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
   'recordings.maxFileMiB': z.string().exactOptional(),

@@ -32,6 +32,7 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'platform.timeZone': 'platform',
   'platform.currency': 'platform',
   statuses: 'statuses',
+  'desk.callBackBy': 'desk',
   'desk.outcomes': 'desk',
   'recordings.allowedPrivateHosts': 'recordings',
   'recordings.maxFileMiB': 'recordings',

@@ -51,6 +51,7 @@ export interface SettingsForm {
   readonly 'receiver.allowedAddresses': readonly string[];
   readonly 'receiver.trustedProxies': ProxiesForm;
   readonly 'receiver.tls': TlsForm;
+  readonly 'desk.callBackBy': Settings['desk']['callBackBy'];
   readonly 'platform.timeZone': string;
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
@@ -82,6 +83,7 @@ export function formOf(settings: ShownSettings): SettingsForm {
     'receiver.allowedAddresses': settings.receiver.allowedAddresses,
     'receiver.trustedProxies': proxiesFormOf(trustedProxies),
     'receiver.tls': { isOn: tls !== null, certFile: tls?.certFile ?? '', keyFile: tls?.keyFile ?? '' },
+    'desk.callBackBy': settings.desk.callBackBy,
     'platform.timeZone': settings.platform.timeZone,
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
@@ -169,6 +171,7 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
       return isOn ? { certFile: certFile.trim(), keyFile: keyFile.trim() } : null;
     }
     case 'receiver.allowedAddresses':
+    case 'desk.callBackBy':
     case 'platform.timeZone':
     case 'platform.currency':
     case 'statuses':

@@ -20,6 +20,9 @@ interface Props<Item extends RowItem> {
   readonly activeKey: string | null;
   readonly openKey: string | null;
   readonly busy: boolean;
+  /** Rows that were chosen to do something with all of them, and what a click with a key held down chooses; without it, a click always opens. */
+  readonly chosenKeys?: ReadonlySet<string>;
+  readonly onPick?: (key: string, what: 'one' | 'stretch') => void;
   /** Whether rows have buttons of their own: then what they show has to be in cells. */
   readonly hasCells?: boolean;
   /** The scrolling element, which is the list itself. */
@@ -42,7 +45,7 @@ export const atTopPx = 8;
 
 /** Rows as a list of which only what is in sight, and a little more, is in the page. */
 export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
-  const { items, label, idPrefix, activeKey, openKey, busy, hasCells = false, listRef, footer, children, onOpen, onKeyDown, onScrolled, onNearEnd } = props;
+  const { items, label, idPrefix, activeKey, openKey, busy, chosenKeys, onPick, hasCells = false, listRef, footer, children, onOpen, onKeyDown, onScrolled, onNearEnd } = props;
   const activeIndex = useMemo(() => items.findIndex((item) => item.isOption && item.key === activeKey), [items, activeKey]);
 
   // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is handed on
@@ -82,6 +85,7 @@ export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
       className="rows"
       role={hasCells ? 'grid' : 'listbox'}
       aria-rowcount={hasCells ? -1 : undefined}
+      aria-multiselectable={chosenKeys === undefined ? undefined : true}
       data-row-list
       tabIndex={0}
       aria-label={label}
@@ -109,9 +113,17 @@ export function RowList<Item extends RowItem>(props: Props<Item>): ReactNode {
               role={hasCells ? 'row' : 'option'}
               tabIndex={-1}
               {...(hasCells ? { 'aria-rowindex': index + 1 } : { 'aria-selected': item.key === openKey, 'aria-posinset': index + 1, 'aria-setsize': -1 })}
-              className={`rows-row${item.key === openKey ? ' rows-row-open' : ''}${item.key === activeKey ? ' rows-row-active' : ''}`}
+              aria-checked={chosenKeys === undefined || chosenKeys.size === 0 || hasCells ? undefined : chosenKeys.has(item.key)}
+              className={`rows-row${chosenKeys?.has(item.key) === true ? ' rows-row-chosen' : ''}${item.key === openKey ? ' rows-row-open' : ''}${item.key === activeKey ? ' rows-row-active' : ''}`}
               style={style}
-              onClick={() => onOpen(item.key)}
+              onMouseDown={(event) => {
+                // Else the browser marks the text from the last click to here.
+                if (onPick !== undefined && event.shiftKey) event.preventDefault();
+              }}
+              onClick={({ shiftKey, ctrlKey, metaKey }) => {
+                if (onPick !== undefined && (shiftKey || ctrlKey || metaKey)) onPick(item.key, shiftKey ? 'stretch' : 'one');
+                else onOpen(item.key);
+              }}
             >
               {children(item)}
             </div>

@@ -54,7 +54,8 @@ export function createLookout({ look, pauseMs, after, clock = () => performance.
       await look();
     } while (lookAgain && !closing.signal.aborted);
     isLooking = false;
-    plan(pauseMs(clock() - begun));
+    // What happened while it was asked may not be in the answer.
+    plan(isSoon ? restMs : pauseMs(clock() - begun));
   }
 
   return {

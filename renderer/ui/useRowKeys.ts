@@ -16,6 +16,8 @@ interface RowKeys {
   /** The row that the keys act on. */
   readonly activeKey: string | null;
   readonly onListKeyDown: (event: ReactKeyboardEvent) => void;
+  /** Moves on by so many rows as the keys do, and returns where to; null where there is no row. */
+  readonly moveBy: (step: number) => string | null;
 }
 
 const screenKeys = [keys.rows, keys.fresh] as const;
@@ -43,18 +45,19 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
     }
   }
 
-  function moveTo(index: number): void {
+  function moveTo(index: number): string | null {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
-    if (row === undefined) return;
+    if (row === undefined) return null;
     reveal(row.key);
     listRef.current?.focus({ preventScroll: true });
     if (openKey === null) setCursor(row.key);
     else onOpen(row.key, { replace: true });
+    return row.key;
   }
 
-  function moveBy(step: number): void {
+  function moveBy(step: number): string | null {
     const at = rows.findIndex(({ key }) => key === activeKey);
-    moveTo(at === -1 ? 0 : at + step);
+    return moveTo(at === -1 ? 0 : at + step);
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -74,6 +77,7 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
 
   return {
     activeKey,
+    moveBy,
     onListKeyDown(event) {
       const moves = [() => moveBy(1), () => moveBy(-1), () => moveTo(0), () => moveTo(rows.length - 1)];
       const move = moves[chordOf(event.nativeEvent, keys.listMoves)];

@@ -15,6 +15,7 @@ import { files } from './files.ts';
 import { pushes } from './pushes.ts';
 import { recordings } from './recordings.ts';
 import { reviews } from './reviews.ts';
+import { rescues } from './rescues.ts';
 import { timings } from './timings.ts';
 import { views } from './views.ts';
 
@@ -28,6 +29,7 @@ export const contract = {
   timings,
   reviews,
   views,
+  rescues,
   files,
   pushes,
 
@@ -67,6 +69,8 @@ export const contract = {
     commands: oc.input(z.object({ callId: z.string().nullable() })).output(eventIterator(commandSchema)),
     /** Asks something of the host; `isDone` tells whether it has such a thing to do. */
     act: oc.input(hostActSchema).output(z.object({ isDone: z.boolean() })),
+    /** Has the host hand a number to the program that calls it; a browser does that by itself. False where there is none to hand it to. */
+    dial: oc.input(z.object({ phone: z.string() })).output(z.boolean()),
   },
 
   samples: {

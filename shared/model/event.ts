@@ -23,6 +23,8 @@ export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('followUpDue'), seq, atMs: z.number().int(), text: z.string(), call: callSchema }),
   /** Saved views are others, or in another order. */
   z.object({ kind: z.literal('views'), seq }),
+  /** A customer waits to be called back, or no longer does; `rescues.list` says which. */
+  z.object({ kind: z.literal('rescue'), seq, callId: z.string() }),
   z.object({ kind: z.literal('settings'), seq }),
   z.object({ kind: z.literal('reset'), seq }),
 ]);

@@ -17,13 +17,23 @@ function inFours(digits: string): string {
 export function formatPhone(phone: string): string {
   const digits = phone.replaceAll(/[\s().-]/g, '');
   if (!/^\+?\d{5,}$/.test(digits)) return phone;
-  const international = digits.startsWith('+');
-  if (!international && /^(?:0|1[3-9]\d{9}$)/.test(digits)) return inFours(digits);
-  const parsed = parsePhoneNumberFromString(international ? digits : `+${digits}`);
-  // Eleven digits may be a number without its country code: those have to be valid, not only possible.
-  const isTrusted = parsed !== undefined && (international || digits.length > 11 ? parsed.isPossible() : parsed.isValid());
-  if (!isTrusted) return international ? `+${inFours(digits.slice(1))}` : inFours(digits);
+  const parsed = parsedInternational(digits);
+  if (parsed === undefined) return digits.startsWith('+') ? `+${inFours(digits.slice(1))}` : inFours(digits);
   const text = parsed.formatInternational();
   // Formatting drops a trunk zero that some senders keep: then the number is only grouped.
   return text.replaceAll(/\D/g, '') === digits.replace('+', '') ? text.replaceAll(/[-()]/g, ' ').replaceAll(/ {2,}/g, ' ') : inFours(digits);
+}
+
+/** Whether digits without a `+` begin with a country code, as far as that can be told. */
+export function isInternational(digits: string): boolean {
+  return parsedInternational(digits) !== undefined;
+}
+
+/** The number with its country code; undefined where it may lack one, or is none. */
+function parsedInternational(digits: string): ReturnType<typeof parsePhoneNumberFromString> {
+  const international = digits.startsWith('+');
+  if (!international && /^(?:0|1[3-9]\d{9}$)/.test(digits)) return undefined;
+  const parsed = parsePhoneNumberFromString(international ? digits : `+${digits}`);
+  // Eleven digits may be a number without its country code: those have to be valid, not only possible.
+  return parsed !== undefined && (international || digits.length > 11 ? parsed.isPossible() : parsed.isValid()) ? parsed : undefined;
 }

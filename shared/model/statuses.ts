@@ -10,12 +10,14 @@ export const alertLevels = ['none', 'normal', 'urgent'] as const;
 export const alertLevelSchema = z.enum(alertLevels);
 export type AlertLevel = z.infer<typeof alertLevelSchema>;
 
-/** What a `resultStatus` means to an operator; each of the three can be changed in settings. */
+/** What a `resultStatus` means to an operator; each of these can be changed in settings. */
 export interface StatusMeaning {
   /** The operator's own word; null where the catalogue's word for the code stands (`shared/texts`). */
   readonly label: string | null;
   readonly group: StatusGroup;
   readonly alert: AlertLevel;
+  /** Whether a call of this status asks to be called back: it raises a rescue card. */
+  readonly rescue: boolean;
 }
 
 /** A status of the vendor's page, with the page's own words for it. */
@@ -23,6 +25,8 @@ export interface KnownStatus {
   readonly vendorWords: string;
   readonly group: StatusGroup;
   readonly alert: AlertLevel;
+  /** Absent: it raises none. */
+  readonly rescue?: boolean;
 }
 
 /** The twelve values of `resultStatus` on the vendor's page, in its order. */
@@ -37,11 +41,12 @@ export const knownStatuses: Readonly<Record<string, KnownStatus>> = {
   CAN_NOT_CONNECT: { vendorWords: 'cannot connect', group: 'unreached', alert: 'none' },
   FROM_PHONE_ERROR: { vendorWords: 'caller arrears', group: 'fault', alert: 'none' },
   SYSTEM_ERROR: { vendorWords: 'outbound call failed', group: 'fault', alert: 'none' },
-  CALL_LOSS: { vendorWords: 'call loss customer', group: 'lost', alert: 'none' },
+  CALL_LOSS: { vendorWords: 'call loss customer', group: 'lost', alert: 'none', rescue: true },
   TRANSFER_ARTIFICIAL: {
     vendorWords: 'transfer to manual call loss',
     group: 'handover',
     alert: 'urgent',
+    rescue: true,
   },
 };
 
@@ -50,6 +55,7 @@ export const statusOverrideSchema = z.strictObject({
   label: z.string().trim().min(1).max(60).optional(),
   group: statusGroupSchema.optional(),
   alert: alertLevelSchema.optional(),
+  rescue: z.boolean().optional(),
 });
 export type StatusOverrides = Readonly<Record<string, z.infer<typeof statusOverrideSchema>>>;
 
@@ -65,6 +71,7 @@ export function meaningOfStatus(status: string | null, overrides: StatusOverride
     label: own?.label ?? null,
     group: own?.group ?? known?.group ?? 'unknown',
     alert: own?.alert ?? known?.alert ?? 'none',
+    rescue: own?.rescue ?? known?.rescue ?? false,
   };
 }
 
@@ -79,21 +86,23 @@ export interface StatusChange {
   readonly label?: string;
   readonly group?: StatusGroup;
   readonly alert?: AlertLevel;
+  readonly rescue?: boolean;
 }
 
 /**
- * The overrides with the status `code` changed; `null` resets it. An empty label, and a group or alert as they are
- * anyway, are no overrides.
+ * The overrides with the status `code` changed; `null` resets it. An empty label, and what is as it would be anyway, are
+ * no overrides.
  */
 export function withStatusOverride(overrides: StatusOverrides, code: string, change: StatusChange | null): StatusOverrides {
   const { [code]: before, ...others } = overrides;
   if (change === null) return others;
   const usual = meaningOfStatus(code, {});
-  const { label, group, alert } = { ...before, ...change };
+  const { label, group, alert, rescue } = { ...before, ...change };
   const own = {
     ...(label !== undefined && label.trim() !== '' ? { label } : {}),
     ...(group !== undefined && group !== usual.group ? { group } : {}),
     ...(alert !== undefined && alert !== usual.alert ? { alert } : {}),
+    ...(rescue !== undefined && rescue !== usual.rescue ? { rescue } : {}),
   };
   return Object.keys(own).length === 0 ? others : { ...others, [code]: own };
 }

@@ -1,6 +1,7 @@
 import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { decideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
+import { decideRescue } from '../../electron/core/rescues/index.ts';
 import { openDeriving } from '../../electron/core/store/index.ts';
 import type { Store } from '../../electron/core/store/index.ts';
 import type { NewPush } from '../../electron/core/store/pushes.ts';
@@ -26,6 +27,7 @@ export function fillStore(store: Store, file: string, calls: number, onProgress:
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
     decideAlert,
+    decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
     startedAfterPush: 0,
     clock: () => performance.now(),

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { decideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
+import { decideRescue } from '../../electron/core/rescues/index.ts';
 import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
 import type { PushesQuery } from '../../electron/core/store/pushList.ts';
 import { aPush } from '../support/derivedStore.ts';
@@ -44,6 +45,7 @@ function fill(): void {
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
     decideAlert,
+    decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
     startedAfterPush: 0,
     clock: () => performance.now(),

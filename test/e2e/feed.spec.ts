@@ -142,6 +142,8 @@ test('opens calls by keys and by address, and closes with Escape', async ({ page
   await expect(page.locator('#call-c')).toHaveAttribute('aria-selected', 'true');
   await page.reload();
   await expect(pane).toBeVisible();
+  // Keys move among the rows that there are.
+  await expect(page.locator(row)).toHaveCount(3);
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
   // From the call that was closed on.

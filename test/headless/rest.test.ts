@@ -247,6 +247,8 @@ describe('GET /api/openapi.json', () => {
       '/pushes/{id}/replay',
       '/recordings/at-risk',
       '/recordings/usage',
+      '/rescues',
+      '/rescues/{callId}',
       '/reviews',
       '/reviews/counts',
       '/reviews/redo',

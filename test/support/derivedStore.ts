@@ -7,6 +7,7 @@ import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { decideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { bodyText } from '../../electron/core/receiver/bodyText.ts';
+import { decideRescue } from '../../electron/core/rescues/index.ts';
 import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
 import type { Store } from '../../electron/core/store/index.ts';
 import type { NewPush } from '../../electron/core/store/pushes.ts';
@@ -72,6 +73,7 @@ export function openDerivedStore({ now = Date.now, statuses = {}, alertRules = w
       return read.text;
     },
     decideAlert,
+    decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses, alertRules }),
     startedAfterPush,
     clock: () => performance.now(),

@@ -10,6 +10,7 @@ import { api } from './implementer.ts';
 import { pushesApi } from './pushes.ts';
 import { recordingsApi } from './recordings.ts';
 import { reviewsApi } from './reviews.ts';
+import { rescuesApi } from './rescues.ts';
 import { samplesApi } from './samples.ts';
 import { settingsApi } from './settings.ts';
 import { timingsApi } from './timings.ts';
@@ -23,6 +24,7 @@ export function createApi(deps: ApiDeps) {
     timings: timingsApi(deps),
     reviews: reviewsApi(deps),
     views: viewsApi(deps),
+    rescues: rescuesApi(deps),
     files: filesApi(deps),
     pushes: pushesApi(deps),
     events: eventsApi(deps),

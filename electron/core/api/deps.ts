@@ -12,6 +12,7 @@ import type { Problem } from '#shared/model/problems.ts';
 import type { Recording, RecordingKind } from '#shared/model/recording.ts';
 import type { Note, ReviewChange, ReviewCounts, Undone } from '#shared/model/review.ts';
 import type { View, ViewQuery } from '#shared/model/view.ts';
+import type { Rescue } from '#shared/model/rescue.ts';
 import type { Settings, SettingsPatch, SettingsView } from '#shared/model/settings.ts';
 import type { AppStatus } from '#shared/model/status.ts';
 import type { TimesBefore, TimesChanges } from '#shared/model/callTiming.ts';
@@ -51,11 +52,16 @@ export interface Reader {
   /** The latest first. */
   listAlertLog(query: { readonly outcome?: AlertOutcome | undefined; readonly callId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<AlertLogEntry>>;
   callsOfNotice(noticeId: number): Promise<readonly string[]>;
+  /** Customers who wait to be called back, of those whose calls are here; `answered`: the status codes of an answered call. */
+  listRescues(query: { readonly answered: readonly string[]; readonly limit: number }): Promise<{ readonly items: readonly StoredRescue[]; readonly open: number }>;
   /** What is not here, the next to be given up first. */
   listMissing(query: { readonly limit: number; readonly cursor?: string | undefined }): Promise<
     Page<StoredMissing> & { readonly totals: { readonly coming: number; readonly givenUp: number; readonly nextGiveUpAtMs: number | null } }
   >;
 }
+
+/** A customer who waits to be called back, with the call as it is stored. */
+export type StoredRescue = Omit<Rescue, 'call'> & { readonly call: StoredCall };
 
 /** A recording that the platform names and that is not here. */
 interface StoredMissing {
@@ -139,6 +145,10 @@ export interface ApiDeps {
     remove(id: number): Promise<boolean>;
     reorder(ids: readonly number[]): Promise<void>;
   };
+  /** Says whether a lost customer was seen to; false where there is none of this call. */
+  readonly rescues: { setHandled(callId: string, isHandled: boolean): Promise<boolean> };
+  /** Hands a number to the program that calls it; false where there is none. */
+  readonly dial: (phone: string) => Promise<boolean>;
   readonly pushLog: PushLog;
   /** Gives the receiver a sample call as if it had been pushed; null where it was not taken. */
   readonly sendSample: (language: 'en' | 'es' | 'zh') => Promise<{ readonly callId: string } | null>;
@@ -166,6 +176,8 @@ export interface ApiDeps {
     list(): Promise<{ items: Drift[]; more: number }>;
     setSeen(items: readonly DriftName[], isSeen: boolean): void;
   };
+  /** Epoch ms. */
+  readonly now: () => number;
   /** What the host asks of its pages, and they of it. */
   readonly commands: Commands;
   /** Woken after every change that wrote an event. */

@@ -11,7 +11,7 @@ import type { PushedItem } from '#shared/model/pushedBody.ts';
 import { recordChanges } from '#shared/model/recordChanges.ts';
 import type { RecordingKind } from '#shared/model/recording.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
-import type { StatusGroup, StatusOverrides } from '#shared/model/statuses.ts';
+import type { StatusGroup, StatusMeaning, StatusOverrides } from '#shared/model/statuses.ts';
 import { createDriftNotes } from './driftNotes.ts';
 import type { DriftNotes } from './driftNotes.ts';
 import { createHistory } from './history.ts';
@@ -38,10 +38,20 @@ export type DecideAlert = (
   rules: readonly AlertRule[],
 ) => { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'before-start' | 'no-rule' } | { readonly because: 'rule'; readonly rule: AlertRule };
 
+export type DecideRescue = (facts: {
+  readonly outcome: 'stored' | 'revision' | 'duplicate';
+  readonly meaning: StatusMeaning;
+  readonly statusChanged: boolean;
+  readonly replayed: boolean;
+  readonly endedAtMs: number | null;
+  readonly arrivedAtMs: number;
+}) => { readonly raise: boolean };
+
 export interface DerivationDeps<Prepared> {
   readonly store: DerivingStore<Prepared>;
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
+  readonly decideRescue: DecideRescue;
   readonly settings: () => DerivingSettings;
   /** Nobody is told of calls up to this push: they came before the start. */
   readonly startedAfterPush: number;
@@ -199,6 +209,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
       const { row, recordings } = store.addCall(content.prepared, push);
       conclude(push, index, content, { outcome: 'stored', callRow: row });
       alert(push, content.call, null);
+      rescue(push, row, content.call, null);
       notes.add(content.drift, from);
       return recordings.length > 0;
     }
@@ -229,6 +240,7 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const { recordings } = store.changeCall(known, store.prepare(call), push);
     conclude(push, index, content, { ...concluded, changes: recordChanges(before, after) });
     alert(push, call, parsePushedCall(before, settings()));
+    rescue(push, known.row, call, known);
     return recordings;
   }
 
@@ -240,6 +252,12 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
   ): void {
     const record: RecordOutcome = { pushId: push.id, index, outcome, code: null, reason: null, callRow, contentHash: hash, changes };
     store.addRecord(record);
+  }
+
+  /** Decides whether a call's customer is to be called back. */
+  function rescue(push: KeptPush, callRow: number, { status, endedAtMs }: PushedCall, before: Pick<KnownCall, 'status'> | null): void {
+    const facts = { outcome: before === null ? 'stored' : 'revision', meaning: meaningOfStatus(status, settings().statuses), statusChanged: status !== before?.status } as const;
+    if (deps.decideRescue({ ...facts, replayed: push.replayOf !== null, endedAtMs, arrivedAtMs: push.receivedAtMs }).raise) store.addRescue(callRow, push);
   }
 
   /** Decides whether the operator is told of a call, which somebody else does then, and notes it. */

@@ -83,6 +83,8 @@ export interface DerivingStore<Prepared> {
   countAlertRepeat(callId: string, push: KeptPush): void;
   /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
   runOfRule(ruleId: string, most: number): number;
+  /** Raises a card for a customer who is to be called back; none where the push was derived before. */
+  addRescue(callRow: number, push: KeptPush): void;
   /** Adds where records and events leave the vendor's page to what is known of it. */
   noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { systemCodeOf } from '#shared/errors.ts';
 import { loggedError } from '#shared/loggedError.ts';
 import { createDerivation } from './derivation.ts';
-import type { DecideAlert, Suspicion } from './derivation.ts';
+import type { DecideAlert, DecideRescue, Suspicion } from './derivation.ts';
 import type { TextOfBody } from './items.ts';
 import { commandSchema, threadDataSchema } from './messages.ts';
 import type { Report } from './messages.ts';
@@ -17,13 +17,14 @@ export interface DerivingThreadDeps<Prepared> {
   readonly openStore: (file: string, turns: SharedArrayBuffer) => DerivingStore<Prepared> & { close(): void };
   readonly textOf: TextOfBody;
   readonly decideAlert: DecideAlert;
+  readonly decideRescue: DecideRescue;
 }
 
 /** Pause after a failure of the disk or the lock. */
 const retryMs = 1000;
 
 /** The deriving thread: derives what there is, then sleeps until it is woken. Resolves after `stop`. */
-export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert }: DerivingThreadDeps<Prepared>): Promise<void> {
+export async function runDerivingThread<Prepared>({ port, data, openStore, textOf, decideAlert, decideRescue }: DerivingThreadDeps<Prepared>): Promise<void> {
   const { file, settings: initial, suspicion, startedAfterPush, turns } = threadDataSchema.parse(data);
   const store = openStore(file, turns);
   const report = (message: Report): void => port.postMessage(message);
@@ -55,7 +56,7 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
     });
 
   const begin = (suspected: Suspicion): ReturnType<typeof createDerivation> =>
-    createDerivation({ store, textOf, decideAlert, startedAfterPush, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
+    createDerivation({ store, textOf, decideAlert, decideRescue, startedAfterPush, log, settings: () => settings, clock: () => performance.now(), suspicion: suspected });
   let derivation = begin(suspicion);
   while (!stopping.signal.aborted) {
     try {

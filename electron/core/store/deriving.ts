@@ -19,6 +19,7 @@ import type { CountedPush } from './pushCounters.ts';
 import { pushAfter, pushAt } from './pushes.ts';
 import type { StoredPush } from './pushes.ts';
 import { setRecordingUrls } from './recordings.ts';
+import { raiseRescue } from './rescues.ts';
 import { endRederiving, quietUntil, takeKeptRecordings } from './rederiving.ts';
 import { noteRepeat } from './repeats.ts';
 import { markCall, markStatus } from './reviews.ts';
@@ -92,6 +93,8 @@ export interface DerivingStore {
   countAlertRepeat(callId: string, push: Arrived): void;
   /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
   runOfRule(ruleId: string, most: number): number;
+  /** Raises a card for a customer who is to be called back; none where the push was derived before. */
+  addRescue(callRow: number, push: Arrived): void;
   /** Adds where records and events leave the vendor's page to what is known of it. */
   noteDrift(notes: readonly DriftNote[]): void;
   pruneEvents(): void;
@@ -150,6 +153,9 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
       if (!isQuiet(push)) countAlertRepeat(db, callId);
     },
     runOfRule: (ruleId, most) => runOfRule(db, ruleId, most),
+    addRescue(callRow, push) {
+      if (!isQuiet(push)) raiseRescue(db, callRow, push.receivedAtMs);
+    },
     noteDrift: (notes) => noteDrift(db, notes),
     pruneEvents: () => pruneEvents(db),
     lastEventSeq: () => lastEventSeq(db),

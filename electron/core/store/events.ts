@@ -18,14 +18,14 @@ export type NewEvent =
   | { readonly kind: 'call'; readonly change: 'stored' | 'updated'; readonly callRow: number }
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
   | { readonly kind: 'alert'; readonly noticeId: number; readonly callRow: number }
-  | { readonly kind: 'times' | 'review' | 'followUpDue'; readonly callRow: number }
+  | { readonly kind: 'times' | 'rescue' | 'review' | 'followUpDue'; readonly callRow: number }
   | { readonly kind: 'settings' | 'views' };
 
 type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'call'; readonly call_row: number; readonly subject: 'stored' | 'updated' }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: string }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'review' | 'followUpDue'; readonly call_row: number }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'rescue' | 'review' | 'followUpDue'; readonly call_row: number }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' | 'views' };
 
 /** Events that are kept at least; who was away for longer loads everything again. */
@@ -71,6 +71,7 @@ function subjectOf(event: NewEvent): string | null {
     case 'alert':
       return String(event.noticeId);
     case 'times':
+    case 'rescue':
     case 'review':
     case 'followUpDue':
     case 'settings':
@@ -89,7 +90,8 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
     case 'alert':
       return { kind: 'alert', seq, atMs: row.at_ms, ...noticeAt(db, Number(row.subject), row.call_row) };
     case 'times':
-      return { kind: 'times', seq, callId: callIdAt(db, row.call_row) };
+    case 'rescue':
+      return { kind: row.kind, seq, callId: callIdAt(db, row.call_row) };
     case 'review':
       return { kind: 'review', seq, callId: callIdAt(db, row.call_row), review: callAt(db, row.call_row).review };
     case 'followUpDue': {

@@ -39,6 +39,8 @@ import { getRecording, recordingCounts } from './recordings.ts';
 import type { RecordingCounts } from './recordings.ts';
 import { countAlike, httpStatusOf, openRefused, refusedTotals } from './refused.ts';
 import type { OpenRefusedQuery } from './refused.ts';
+import { listRescues } from './rescues.ts';
+import type { RescuesPage, RescuesQuery } from './rescues.ts';
 import { repeatedCalls } from './repeats.ts';
 import type { RepeatedCall } from './repeats.ts';
 import { reviewCounts } from './reviewMarks.ts';
@@ -80,6 +82,8 @@ export interface Reading {
   recordingCounts(nowMs: number): RecordingCounts;
   reviewCounts(): ReviewCounts;
   listViews(): View[];
+  /** Customers who wait to be called back. */
+  listRescues(query: RescuesQuery): RescuesPage;
   listDrift(): { readonly items: Drift[]; readonly more: number };
   openDrift(): DriftName[];
   /** The calls that arrived last, in order of arrival. */
@@ -135,6 +139,7 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     recordingCounts: (nowMs) => recordingCounts(db, nowMs),
     reviewCounts: () => reviewCounts(db, now()),
     listViews: () => listViews(db, now()),
+    listRescues: (query) => db.snapshot(() => listRescues(db, query)),
     listDrift: () => listDrift(db),
     openDrift: () => openDrift(db),
     lastCalls: (limit) => lastCalls(db, limit),

@@ -20,6 +20,7 @@ import * as sounds from './keptSounds.ts';
 import { openForAccepting } from './open.ts';
 import { appendPushes, appendRows, newestPushId } from './pushes.ts';
 import type { NewPush, NewRow } from './pushes.ts';
+import { setRescueHandled } from './rescues.ts';
 import { retryNow, retryRefused, retrySome } from './recordingRetries.ts';
 import type { RefusingReason } from './recordingRetries.ts';
 import * as recordings from './recordings.ts';
@@ -116,6 +117,8 @@ export interface Store {
   endWaitingAlerts(): void;
   /** Id of the last push; 0 where there is none. */
   lastPushId(): number;
+  /** Says that a rescue is handled, or that it is not; false where there is none for this call. */
+  setRescueHandled(callId: string, isHandled: boolean): boolean;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;
@@ -228,6 +231,7 @@ export function openStore({ file, now = Date.now, readThrough = false, budgets, 
     tellAlerts: (told) => tellAlerts(db, told),
     endWaitingAlerts: () => endWaitingAlerts(db),
     lastPushId: () => newestPushId(db),
+    setRescueHandled: (callId, isHandled) => setRescueHandled(db, callId, isHandled, now()),
     recordSettingsChange: () => db.write(() => insertEvent(db, { kind: 'settings' }, now())),
     probe: () => db.write(() => void db.run('UPDATE derive_state SET only_row = only_row')),
     arrivalsAreMany: () => arrivals.areMany(),

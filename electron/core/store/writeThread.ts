@@ -8,7 +8,7 @@ import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 
 /** What the operator does, which is on disk once it is answered. */
-const deeds = ['setReviews', 'addNote', 'editNote', 'removeNote', 'undo', 'redo', 'remind', 'saveView', 'removeView', 'reorderViews'] as const satisfies readonly (keyof Store)[];
+const deeds = ['setReviews', 'addNote', 'editNote', 'removeNote', 'undo', 'redo', 'remind', 'saveView', 'removeView', 'reorderViews', 'setRescueHandled'] as const satisfies readonly (keyof Store)[];
 const marks = ['markDownloading', 'markReady', 'markFailed', 'markRefused', 'retryNow', 'retrySome', 'freeSome', 'forgetFreed', 'markSeen', 'markLost', 'nextTimesJob', 'giveTimesBack', 'finishTimes', 'changeTimes', 'resetTimes', 'tellAlerts', ...deeds] as const satisfies readonly (keyof Store)[];
 type Mark = (typeof marks)[number];
 /** What the thread does one after the other; each is done when its promise resolves, and rejects with the code of the failure. */
@@ -174,6 +174,7 @@ export function createWriter({ thread, file, turns, log }: WriterOptions): Store
     removeView: mark('removeView'),
     reorderViews: mark('reorderViews'),
     tellAlerts: mark('tellAlerts'),
+    setRescueHandled: mark('setRescueHandled'),
     async close() {
       isClosed = true;
       if (worker === null) return;

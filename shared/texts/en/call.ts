@@ -85,6 +85,9 @@ export const call = {
   },
   speaker: { customer: 'Customer', robot: 'Robot', unknown: 'Unknown speaker' },
 
+  sameNumber: 'Other calls of this number',
+  sameNumberMore: 'more than {{count, number}}',
+
   facts: 'Facts and variables',
   section: { call: 'Call', variables: 'Variables', during: 'Collected during the call', unknown: 'Other fields, as they came', deliveries: 'Deliveries' },
   copyValue: 'Copy {{name}}',

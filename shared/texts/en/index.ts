@@ -14,6 +14,7 @@ import { pushLog } from './pushLog.ts';
 import { recordings } from './recordings.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
+import { rescue } from './rescue.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statuses } from './statuses.ts';
@@ -21,4 +22,4 @@ import { times } from './times.ts';
 import { whoSpoke } from './whoSpoke.ts';
 
 /** The catalogue: every text that a person reads, by feature. */
-export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, palette, player, pushLog, recordings, review, rules, search, settings, statuses, times, whoSpoke };
+export const en = { alerts, app, call, connect, desktop, drift, evidence, feed, health, keys, palette, player, pushLog, recordings, rescue, review, rules, search, settings, statuses, times, whoSpoke };

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { decideAlert } from '../../../electron/core/alerts/index.ts';
 import { runDerivingThread } from '../../../electron/core/ingest/index.ts';
+import { decideRescue } from '../../../electron/core/rescues/index.ts';
 import { openDeriving } from '../../../electron/core/store/index.ts';
 
 await runDerivingThread({
@@ -9,6 +10,7 @@ await runDerivingThread({
   data: workerData,
   openStore: openDeriving,
   decideAlert,
+  decideRescue,
   textOf(body) {
     const text = Buffer.from(body).toString();
     if (text.includes('deadly')) process.exit(1);

@@ -33,7 +33,8 @@ const inWords = (event: StoredEvent): string => {
     case 'recording':
       return `${event.recording.kind} ${event.recording.state} ${event.callId}`;
     case 'times':
-      return `times ${event.callId}`;
+    case 'rescue':
+      return `${event.kind} ${event.callId}`;
     case 'review':
       return `review ${event.callId}`;
     case 'followUpDue':

@@ -10,8 +10,9 @@ describe('feedItems', () => {
       aCall({ callId: 'a', customerWords: 'Yes.' }),
       aCall({ callId: 'b', concerns: ['price'] }),
       aCall({ callId: 'c' }),
-    ]);
+    ], 'comfortable');
     expect(items.map((item) => [item.key, item.height])).toEqual([['a', 48], ['b', 48], ['c', 30]]);
+    expect(feedItems([aCall({ callId: 'a', customerWords: 'Yes.' }), aCall({ callId: 'c' })], 'compact').map(({ height }) => height)).toEqual([42, 24]);
   });
 
   it('puts a strip between the days, none above the first', () => {
@@ -20,7 +21,7 @@ describe('feedItems', () => {
       aCall({ callId: 'b', receivedAtMs: local(3, 0) }),
       aCall({ callId: 'c', receivedAtMs: local(2, 23) }),
       aCall({ callId: 'd', receivedAtMs: local(1, 1) }),
-    ]);
+    ], 'comfortable');
     expect(items.map((item) => item.kind)).toEqual(['call', 'call', 'day', 'call', 'day', 'call']);
     expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { emptyFeed, matches, withFirstPage, withFreshShown, withNextPage, withReceivedCall, type FeedState } from '#renderer/feed/feedState.ts';
+import { emptyFeed, matches, narrowedStatuses, noFilters, withFirstPage, withFreshShown, withNextPage, withReceivedCall, withReviews, type FeedState } from '#renderer/feed/feedState.ts';
 import { aCall } from '../../support/feed.ts';
 
 const at = (receivedAtMs: number, callId = `call-${String(receivedAtMs)}`) => aCall({ callId, receivedAtMs });
 const ids = (calls: FeedState['rows']): string[] => calls.map((call) => call.callId);
+const fits = (mine: typeof noFilters.mine, call: ReturnType<typeof aCall>) => matches({ view: 'all', statuses: null, q: '', filters: { ...noFilters, mine } }, call);
 const ready = withFirstPage(emptyFeed, { items: [at(20), at(10)], nextCursor: null });
 const reading = { ...ready, reading: true };
 
@@ -64,10 +65,40 @@ describe('withNextPage', () => {
 describe('matches', () => {
   it('knows the view of a call, and leaves searches to the store', () => {
     const call = aCall({ statusGroup: 'lost' });
-    expect(matches({ view: 'all', statuses: null, q: '' }, call)).toBe(true);
-    expect(matches({ view: 'lost', statuses: ['CALL_LOSS'], q: '' }, call)).toBe(true);
-    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: '' }, call)).toBe(false);
-    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: 'price' }, call)).toBe(false);
-    expect(matches({ view: 'all', statuses: null, q: 'price' }, call)).toBeNull();
+    expect(matches({ view: 'all', statuses: null, q: '', filters: noFilters }, call)).toBe(true);
+    expect(matches({ view: 'lost', statuses: ['CALL_LOSS'], q: '', filters: noFilters }, call)).toBe(true);
+    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: '', filters: noFilters }, call)).toBe(false);
+    expect(matches({ view: 'answered', statuses: ['ANSWERED'], q: 'price', filters: noFilters }, call)).toBe(false);
+    expect(matches({ view: 'all', statuses: null, q: 'price', filters: noFilters }, call)).toBeNull();
+  });
+
+  it('go by every filter that is set', () => {
+    const call = aCall({ status: 'BUSY', intent: 'A (yes)', taskId: '7' });
+    const narrowed = (filters: Partial<typeof noFilters>) => matches({ view: 'all', statuses: null, q: '', filters: { ...noFilters, ...filters } }, call);
+    expect([narrowed({ status: ['NO_ANSWER', 'BUSY'], intent: 'A (yes)', task: '7' }), narrowed({ status: ['NO_ANSWER'] }), narrowed({ intent: 'A' }), narrowed({ task: '77' })]).toEqual([true, false, false, false]);
+  });
+});
+
+describe('what is the operator’s', () => {
+  const review = aCall().review;
+
+  it('is told by what was made of a call', () => {
+    const call = aCall({ statusGroup: 'answered', review: { ...review, read: false, starred: true, followUpDueAtMs: null } });
+    expect([fits('unread', call), fits('starred', call), fits('followUp', call)]).toEqual([true, true, false]);
+    expect(fits('unread', { ...call, statusGroup: 'unreached' }), 'nothing waits to be read there').toBe(false);
+  });
+
+  it('is brought up to date in its place', () => {
+    const starred = { ...review, starred: true };
+    const next = withReviews(ready, new Map([['call-10', starred], ['elsewhere', starred]]));
+    expect(next.rows.map((call) => call.review.starred)).toEqual([false, true]);
+    expect(withReviews(ready, new Map([['elsewhere', starred]])).rows).toBe(ready.rows);
+  });
+});
+
+describe('narrowedStatuses', () => {
+  it('are those of the view that the filter names', () => {
+    const narrowed = [[null, []], [['BUSY'], []], [null, ['BUSY']], [['BUSY', 'NO_ANSWER'], ['BUSY', 'ANSWERED']], [['BUSY'], ['ANSWERED']]] as const;
+    expect(narrowed.map(([statuses, status]) => narrowedStatuses({ view: 'all', statuses, q: '', filters: { ...noFilters, status } }))).toEqual([null, ['BUSY'], ['BUSY'], ['BUSY'], []]);
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EventHub } from '#renderer/app/events.ts';
-import { createFeedStore, type FeedStore } from '#renderer/feed/index.ts';
+import { createFeedStore, noFilters, type FeedStore } from '#renderer/feed/index.ts';
 import type { Call } from '#shared/model/call.ts';
 import { aCall, aCoreDouble, type CoreDouble } from '../../support/feed.ts';
 
-const all = { view: 'all', statuses: null, q: '' } as const;
+const all = { view: 'all', statuses: null, q: '', filters: noFilters } as const;
 const calls = (count: number): Call[] => Array.from({ length: count }, (_, index) => aCall({ callId: `call-${String(count - index)}`, receivedAtMs: 1000 + count - index }));
 const newCall = (n: number, overrides: Partial<Call> = {}): Call => aCall({ callId: `new-${String(n)}`, receivedAtMs: 1_000_000 + n, ...overrides });
 
@@ -77,7 +77,7 @@ describe('createFeedStore', () => {
   it('leaves calls of other views out', async () => {
     const core = aCoreDouble(calls(3));
     const { feed } = start(core);
-    feed.show({ view: 'answered', statuses: ['ANSWERED'], q: '' });
+    feed.show({ view: 'answered', statuses: ['ANSWERED'], q: '', filters: noFilters });
     await isReady(feed);
     core.receive(newCall(1, { status: 'BUSY', statusGroup: 'unreached' }));
     core.receive(newCall(2));
@@ -98,7 +98,7 @@ describe('createFeedStore', () => {
   it('asks for nothing where a view has no statuses', async () => {
     const core = aCoreDouble(calls(3));
     const { feed } = start(core);
-    feed.show({ view: 'lost', statuses: [], q: '' });
+    feed.show({ view: 'lost', statuses: [], q: '', filters: noFilters });
     await isReady(feed);
     expect(ids(feed)).toEqual([]);
   });

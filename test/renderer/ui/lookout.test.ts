@@ -48,6 +48,14 @@ describe('createLookout', () => {
     expect(delays()).toEqual([8000]);
   });
 
+  it('looks soon where something happened while it looked', async () => {
+    lookout.watch();
+    lookout.lookSoon();
+    looks[0]?.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([looks.length, delays()]).toEqual([1, [1000]]);
+  });
+
   it('looks once more where it was asked to while it looked', async () => {
     lookout.watch();
     lookout.look();

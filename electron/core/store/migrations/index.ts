@@ -8,6 +8,7 @@ import { up as keptTotals } from './0060-kept-totals.ts';
 import { up as times } from './0070-times.ts';
 import { up as reviews } from './0080-reviews.ts';
 import { up as alerts } from './0081-alerts.ts';
+import { up as rescues } from './0082-rescues.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { version: 70, up: times },
   { version: 80, up: reviews },
   { version: 81, up: alerts },
+  { version: 82, up: rescues },
 ];

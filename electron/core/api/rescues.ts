@@ -1,0 +1,25 @@
+import type { Rescue } from '#shared/model/rescue.ts';
+import { statusesOfGroup } from '#shared/model/statuses.ts';
+import type { StatusOverrides } from '#shared/model/statuses.ts';
+import { withGroup } from './calls.ts';
+import type { ApiDeps, StoredRescue } from './deps.ts';
+import { api } from './implementer.ts';
+
+export function rescuesApi({ reader, rescues, settings, now }: ApiDeps) {
+  return {
+    list: api.rescues.list.handler(async ({ input: { limit } }) => {
+      const { statuses } = settings.current();
+      const { items, open } = await reader.listRescues({ answered: statusesOfGroup('answered', statuses), limit });
+      const cards = items.map((rescue) => shown(rescue, statuses));
+      const reached = cards.filter(({ answered }) => answered !== null);
+      return { items: [...cards.filter(({ answered }) => answered === null), ...reached], open, waiting: open - reached.length, nowMs: now() };
+    }),
+    set: api.rescues.set.handler(async ({ input: { callId, isHandled }, errors }) => {
+      if (!(await rescues.setHandled(callId, isHandled))) throw errors.NOT_FOUND();
+    }),
+  };
+}
+
+function shown(rescue: StoredRescue, statuses: StatusOverrides): Rescue {
+  return { ...rescue, call: withGroup(rescue.call, statuses) };
+}

@@ -1,0 +1,1 @@
+export { decideRescue } from './decide.ts';

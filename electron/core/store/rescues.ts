@@ -1,0 +1,102 @@
+import { waitingSince } from '#shared/model/rescue.ts';
+import type { Rescue } from '#shared/model/rescue.ts';
+import { callAt, callIdAt, findCall } from './calls.ts';
+import type { StoredCall } from './calls.ts';
+import { insertEvent } from './events.ts';
+import { facet, phoneFacet } from './facets.ts';
+import type { ReadableDb, WritableDb } from './handle.ts';
+import { anyFacet } from './search.ts';
+
+/*
+ * Customers who wait to be called back: until somebody says that it is done, or notes what came of it. That one does is kept by the platform's id of the call, so that it stays when
+ * everything is derived anew; what is told of it is read from the calls, whatever came of them since.
+ */
+
+export type StoredRescue = Omit<Rescue, 'call'> & { readonly call: StoredCall };
+
+export interface RescuesQuery {
+  /** The status codes of an answered call. */
+  readonly answered: readonly string[];
+  readonly limit: number;
+}
+
+export interface RescuesPage {
+  /** Open ones, those that arrived last first. */
+  readonly items: StoredRescue[];
+  /** How many are open. */
+  readonly open: number;
+}
+
+interface RescueRow {
+  readonly row: number;
+  readonly status: string | null;
+  readonly arrived_at_ms: number;
+}
+
+/** Raises a card for a call, once. */
+export function raiseRescue(db: WritableDb, callRow: number, arrivedAtMs: number): void {
+  const { changes } = db.run('INSERT OR IGNORE INTO rescues SELECT call_id, status, ?, NULL FROM calls WHERE id = ?', arrivedAtMs, callRow);
+  if (changes > 0) insertEvent(db, { kind: 'rescue', callRow }, arrivedAtMs);
+}
+
+/** Says that a rescue is handled, or that it is not; false where there is none for this call. */
+export function setRescueHandled(db: WritableDb, callId: string, isHandled: boolean, nowMs: number): boolean {
+  return db.write(() => {
+    const call = findCall(db, callId);
+    const rescue = db.get<{ handledAtMs: number | null }>('SELECT handled_at_ms AS handledAtMs FROM rescues WHERE call_id = ?', callId);
+    if (call === null || rescue === undefined) return false;
+    if ((rescue.handledAtMs !== null) === isHandled) return true;
+    db.run('UPDATE rescues SET handled_at_ms = ? WHERE call_id = ?', isHandled ? nowMs : null, callId);
+    insertEvent(db, { kind: 'rescue', callRow: call.row }, nowMs);
+    return true;
+  });
+}
+
+/** The open ones whose calls are here. */
+export function listRescues(db: ReadableDb, { answered, limit }: RescuesQuery): RescuesPage {
+  const isOpen = 'handled_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.call_id = rescues.call_id AND outcome IS NOT NULL)';
+  const rows = db.all<RescueRow>(
+    `SELECT calls.id AS row, rescues.status, rescues.arrived_at_ms FROM rescues JOIN calls ON calls.call_id = rescues.call_id
+     WHERE ${isOpen} ORDER BY arrived_at_ms DESC, row DESC LIMIT ?`,
+    limit,
+  );
+  const open = db.get<{ n: number }>(`SELECT count(*) AS n FROM rescues WHERE ${isOpen}`)?.n ?? 0;
+  return { items: rows.map((row) => rescueFrom(db, row, answered)), open };
+}
+
+function rescueFrom(db: ReadableDb, { row, status, arrived_at_ms: arrivedAtMs }: RescueRow, answered: readonly string[]): StoredRescue {
+  const call = callAt(db, row);
+  return {
+    call,
+    ...waitingSince({ endedAtMs: call.endedAtMs, arrivedAtMs }),
+    lastWords: lastWordsOf(db, row),
+    revisedFrom: call.status === status ? null : status,
+    answered: answeredSince(db, row, call, answered),
+  };
+}
+
+function lastWordsOf(db: ReadableDb, callRow: number): string | null {
+  const sql = `SELECT text FROM utterances WHERE call_row = ? AND speaker = 'customer' AND trim(text) <> '' ORDER BY idx DESC LIMIT 1`;
+  return db.get<{ text: string }>(sql, callRow)?.text ?? null;
+}
+
+/** So many of a number's answered calls are looked at, those that arrived last. */
+const lookedAt = 50;
+
+/** A later call to the same number that was answered. Later is what began later or, where that is not known of both, arrived later. */
+function answeredSince(db: ReadableDb, row: number, { phone, startedAtMs }: StoredCall, answered: readonly string[]): Rescue['answered'] {
+  if (phone === null || answered.length === 0) return null;
+  const expression = `${anyFacet([phoneFacet(phone)])} AND ${anyFacet(answered.map((code) => facet('status', code)))}`;
+  const found = db.get<{ callRow: number; atMs: number }>(
+    `SELECT id AS callRow, ifnull(started_at_ms, received_at_ms) AS atMs FROM (
+       SELECT id, started_at_ms, received_at_ms FROM call_text CROSS JOIN calls ON calls.id = call_text.rowid
+       WHERE call_text MATCH ? ORDER BY call_text.rowid DESC LIMIT ${lookedAt}
+     ) WHERE id <> ? AND iif(started_at_ms IS NULL OR ? IS NULL, id > ?, started_at_ms > ?) ORDER BY atMs LIMIT 1`,
+    expression,
+    row,
+    startedAtMs,
+    row,
+    startedAtMs,
+  );
+  return found === undefined ? null : { callId: callIdAt(db, found.callRow), atMs: found.atMs };
+}

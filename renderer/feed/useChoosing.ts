@@ -1,0 +1,54 @@
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { chordOf, isMeantElsewhere, keys } from '#renderer/ui/keys.ts';
+import type { FeedItem } from './feedItems.ts';
+import { nothingChosen, withAll, withChosen, withStretch } from './selection.ts';
+
+interface Options {
+  readonly items: readonly FeedItem[];
+  readonly activeKey: string | null;
+  /** Moves on by so many rows and returns where to. */
+  readonly moveBy: (step: number) => string | null;
+}
+
+interface Choosing {
+  /** Those of the list that are chosen. */
+  readonly chosen: ReadonlySet<string>;
+  /** What a click with a key held down chooses. */
+  readonly onPick: (key: string, what: 'one' | 'stretch') => void;
+  readonly clear: () => void;
+}
+
+/** Choosing several calls, by clicks and keys. */
+export function useChoosing({ items, activeKey, moveBy }: Options): Choosing {
+  const [selection, setSelection] = useState(nothingChosen);
+  const inOrder = useMemo(() => items.flatMap(({ key, isOption }) => (isOption ? [key] : [])), [items]);
+  // What has left the list is no longer in sight, and nothing is done to it.
+  const chosen = useMemo(() => (selection.chosen.size === 0 ? selection.chosen : new Set(inOrder.filter((key) => selection.chosen.has(key)))), [selection, inOrder]);
+
+  const act = (event: KeyboardEvent): boolean => {
+    const step = chordOf(event, keys.chooseMore);
+    if (chordOf(event, keys.choose) === 0 && activeKey !== null) setSelection(withChosen(selection, activeKey, !chosen.has(activeKey)));
+    else if (step !== -1) {
+      const to = moveBy(step === 0 ? 1 : -1);
+      if (to !== null) setSelection(withStretch(selection, inOrder, activeKey, to));
+    } else if (chordOf(event, keys.chooseAll) === 0) setSelection(withAll(inOrder));
+    else if (chordOf(event, keys.close) === 0 && chosen.size > 0) setSelection(nothingChosen);
+    else return false;
+    return true;
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isInField = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+    if (!isInField && !isMeantElsewhere(event) && act(event)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  return {
+    chosen,
+    onPick: (key, what) => setSelection(what === 'one' ? withChosen(selection, key, !chosen.has(key)) : withStretch(selection, inOrder, activeKey, key)),
+    clear: () => setSelection(nothingChosen),
+  };
+}

@@ -1,0 +1,49 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '#renderer/app/settings.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { Kbd } from '#renderer/ui/Kbd.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { useRowKey } from '#renderer/ui/useRowKey.ts';
+
+interface Props {
+  /** Whether the key opens this menu. */
+  readonly hasKey: boolean;
+  /** Null: it is handled, and there is nothing to note. */
+  readonly onChoose: (outcome: string | null) => void;
+}
+
+/** What came of a customer who was lost. */
+export function OutcomeMenu({ hasKey, onChoose }: Props): ReactNode {
+  const { t } = useTranslation('rescue');
+  const outcomes = useSettings()?.settings.desk.outcomes ?? [];
+  const [isOpen, setOpen] = useState(false);
+  useRowKey(keys.handled, hasKey ? () => setOpen(true) : null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const outcome = /^[1-9]$/.test(event.key) ? outcomes[Number(event.key) - 1] : undefined;
+    if (outcome === undefined) return;
+    event.preventDefault();
+    setOpen(false);
+    onChoose(outcome);
+  };
+  return (
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" returnFocus={false}>
+      <Menu.Target>
+        <Button rightSection={<Icon of={IconChevronDown} />} aria-keyshortcuts={hasKey ? ariaShortcut(keys.handled) : undefined}>
+          {t('outcome')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown onKeyDown={onKeyDown}>
+        {outcomes.map((outcome, at) => (
+          <Menu.Item key={outcome} rightSection={at < 9 ? <Kbd>{at + 1}</Kbd> : undefined} onClick={() => onChoose(outcome)}>
+            {outcome}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => onChoose(null)}>{t('handled')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,3 @@
+export { Rescues } from './Rescues.tsx';
+export { waitingByGroup } from './rescueState.ts';
+export { createRescueStore, type RescueStore } from './rescueStore.ts';

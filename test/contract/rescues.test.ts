@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { safe } from '@orpc/client';
+import type { EarshotClient } from '#shared/contract/index.ts';
+import { aPushedRecord } from '../support/pushes.ts';
+import { startCore } from '../support/startCore.ts';
+import type { StartedCore } from '../support/startCore.ts';
+import { waitFor } from '../support/waitFor.ts';
+import { transports } from './transports.ts';
+import type { Connection } from './transports.ts';
+
+describe.each(transports)('rescues over %s', (_name, connect) => {
+  let earshot: StartedCore;
+  let connection: Connection;
+  let client: EarshotClient;
+  beforeEach(async () => {
+    earshot = await startCore();
+    connection = await connect(earshot.core);
+    ({ client } = connection);
+  });
+  afterEach(async () => {
+    await connection.close();
+    await earshot.close();
+  });
+
+  const push = (callId: string, more: Parameters<typeof aPushedRecord>[0] = {}) => earshot.push(aPushedRecord({ callId, resultStatus: 'TRANSFER_ARTIFICIAL', fullAudioUrl: null, customerAudioUrl: null, ...more }));
+  const counts = async (open: number, waiting: number) => waitFor(async () => {
+    const list = await client.rescues.list({});
+    return list.open === open && list.waiting === waiting ? list : null;
+  });
+
+  it('tells of a lost customer, and of what came of it', async () => {
+    const startedMs = Date.now();
+    const events = await client.events.watch({ after: 0 });
+    await push('a');
+    let told = '';
+    for await (const event of events) {
+      if (event.kind === 'rescue') told = event.callId;
+      if (told !== '') break;
+    }
+    expect(told).toBe('a');
+    const list = await counts(1, 1);
+    expect(list).toMatchObject({ items: [{ call: { callId: 'a', statusGroup: 'handover' }, lastWords: 'Yes, go ahead.', answered: null, revisedFrom: null }] });
+    expect(list.nowMs).toBeGreaterThanOrEqual(startedMs);
+    await push('b', { resultStatus: 'CALL_LOSS', calledPhoneNumber: '525512345678' });
+    expect((await counts(2, 2)).items.map(({ call }) => call.callId)).toEqual(['b', 'a']);
+    // Those that were reached come last.
+    await push('again', { resultStatus: 'ANSWERED', calledPhoneNumber: '525512345678', startTime: 1_790_841_700 });
+    expect((await counts(2, 1)).items.map(({ call, answered }) => [call.callId, answered?.callId])).toEqual([['a', undefined], ['b', 'again']]);
+  });
+
+  it('puts a card away and brings it back, as is asked and not by turns', async () => {
+    await push('a');
+    await counts(1, 1);
+    for (const isHandled of [true, true, false]) {
+      await client.rescues.set({ callId: 'a', isHandled });
+      expect((await client.rescues.list({})).open).toBe(isHandled ? 0 : 1);
+    }
+    const { error } = await safe(client.rescues.set({ callId: 'nobody', isHandled: true }));
+    expect(error).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('goes by the setting of the status', async () => {
+    // A thread that is just starting may derive with the settings that it was started with.
+    await push('before', { resultStatus: 'ANSWERED' });
+    await waitFor(async () => (await safe(client.calls.get({ callId: 'before' }))).data ?? null);
+    await client.settings.update({ statuses: { TRANSFER_ARTIFICIAL: { rescue: false }, BUSY: { rescue: true } } });
+    await push('a');
+    await push('b', { resultStatus: 'BUSY' });
+    expect((await counts(1, 1)).items[0]?.call.callId).toBe('b');
+  });
+
+  it('hands a number to nobody where the host has no way to', async () => {
+    expect(await client.desktop.dial({ phone: '447700900123' })).toBe(false);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test';
+import { aPushedRecord } from '../support/pushes.ts';
+import { accessibilityProblems } from './accessibility.ts';
+import { expect, test } from './fixture.ts';
+
+const silent = { callDetailList: [], customerConcern: null, fullAudioUrl: null, customerAudioUrl: null };
+const calls = Array.from({ length: 8 }, (_, index) => aPushedRecord({ callId: `c-${String(index)}`, ...silent, calledPhoneNumber: `44770090010${String(index)}` }));
+const chosen = (page: Page): Promise<string[]> => page.locator('.rows-row-chosen').evaluateAll((rows) => rows.map(({ id }) => id.replace('call-c-', '')).toSorted());
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Chosen calls' });
+
+test('chooses calls in the keyboard, one by one, a stretch, all, none', async ({ page, context, push, openPage }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await push(calls);
+  await openPage();
+  await expect(page.locator('[role="option"]')).toHaveCount(8);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  expect(await chosen(page)).toEqual(['7']);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  expect(await chosen(page)).toEqual(['5', '7']);
+  await page.keyboard.press('Shift+J');
+  await page.keyboard.press('Shift+J');
+  expect(await chosen(page)).toEqual(['3', '4', '5', '7']);
+  await expect(bar(page)).toContainText('4 chosen');
+  await page.keyboard.press('x');
+  await expect(bar(page)).toContainText('3 chosen');
+  await bar(page).getByRole('button', { name: 'Copy numbers' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('447700900107\n447700900105\n447700900104');
+  await page.keyboard.press('Control+a');
+  await expect(bar(page)).toContainText('8 chosen');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  expect(await chosen(page)).toEqual([]);
+  const search = page.getByRole('searchbox');
+  await search.fill('x');
+  await search.press('Control+a');
+  await expect(bar(page)).toBeHidden();
+});
+
+test('chooses calls by clicks with Ctrl and Shift, which open nothing and move nothing', async ({ page, push, openPage }) => {
+  await push(calls);
+  await openPage();
+  await page.locator('#call-c-6').click({ modifiers: ['Control'] });
+  await page.locator('#call-c-3').click({ modifiers: ['Shift'] });
+  expect(await chosen(page)).toEqual(['3', '4', '5', '6']);
+  await expect(page.getByTestId('call')).toBeHidden();
+  const before = await page.locator('#call-c-0').boundingBox();
+  await page.locator('#call-c-4').click({ modifiers: ['Control'] });
+  expect(await chosen(page)).toEqual(['3', '5', '6']);
+  await page.locator('#call-c-2').click();
+  await expect(page.getByTestId('call')).toBeVisible();
+  expect(await chosen(page)).toEqual(['3', '5', '6']);
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  await expect(page.getByTestId('call'), 'Escape closes one thing at a time').toBeVisible();
+  expect((await page.locator('#call-c-0').boundingBox())?.y).toBe(before?.y);
+  await page.screenshot({ path: `${test.info().outputDir}/chosen.png` });
+});

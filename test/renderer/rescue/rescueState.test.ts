@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Rescue } from '#shared/model/rescue.ts';
+import { noRescues, shownRescue, waitingByGroup, withHandled, withRescues, withShown, withStep } from '../../../renderer/rescue/rescueState.ts';
+import { aCall } from '../../support/feed.ts';
+
+const aRescue = (callId: string, more: Partial<Rescue> = {}): Rescue => ({
+  call: aCall({ callId, status: 'TRANSFER_ARTIFICIAL', statusGroup: 'handover', phone: '447700900123' }),
+  sinceMs: 0,
+  isSinceEnd: true,
+  lastWords: null,
+  revisedFrom: null,
+  answered: null,
+  ...more,
+});
+const done = { outcome: 'Called back', undo: '7' };
+const having = (...callIds: string[]) => ({ items: callIds.map((callId) => aRescue(callId)), open: callIds.length, aheadMs: 0 });
+
+describe('the cards', () => {
+  it('begin with the latest, which stays on top when others come', () => {
+    const first = withRescues(noRescues, having('b', 'a'));
+    expect(shownRescue(first)).toMatchObject({ at: 0, rescue: { call: { callId: 'b' } } });
+    expect(shownRescue(withRescues(first, having('d', 'c', 'b', 'a')))).toMatchObject({ at: 2 });
+  });
+
+  it('go on to the one behind when the one on top is put away, and offer to take that back', () => {
+    const state = withShown(withRescues(noRescues, having('c', 'b', 'a')), 'b');
+    const after = withHandled(state, 'b', done);
+    expect(after).toMatchObject({ shownId: 'a', open: 2, handled: { callId: 'b', phone: '447700900123', ...done } });
+    expect(withHandled(after, 'b', done)).toBe(after);
+    expect(withHandled(after, 'a', done)).toMatchObject({ shownId: 'c' });
+    expect(withHandled(withHandled(after, 'a', done), 'c', done)).toMatchObject({ shownId: null, items: [], open: 0 });
+  });
+
+  it('are gone through in a ring', () => {
+    const state = withRescues(noRescues, having('c', 'b', 'a'));
+    expect([withStep(state, 1), withStep(state, -1), withStep(withStep(state, -1), 1)].map(({ shownId }) => shownId)).toEqual(['b', 'a', 'c']);
+    expect(withStep(noRescues, 1).shownId).toBeNull();
+  });
+
+  it('show that of a call that has one', () => {
+    const state = withRescues(noRescues, having('b', 'a'));
+    expect(withShown(state, 'a').shownId).toBe('a');
+    expect(withShown(state, 'nobody')).toBe(state);
+  });
+});
+
+describe('waitingByGroup', () => {
+  it('counts whom no later call has reached', () => {
+    const lost = aRescue('c', { call: aCall({ statusGroup: 'lost' }) });
+    expect(waitingByGroup([aRescue('a'), aRescue('b'), lost, aRescue('d', { answered: { callId: 'e', atMs: 0 } })])).toEqual({ handover: 2, lost: 1 });
+  });
+});
