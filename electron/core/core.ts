@@ -14,6 +14,7 @@ import type { Api, Commands } from './api/index.ts';
 import { createCallFiles, type CallFiles } from './callFiles.ts';
 import { createClosers } from './closers.ts';
 import { lockDataDir } from './dataDirLock.ts';
+import { createDeeds } from './deeds.ts';
 import { createDial } from './dialling.ts';
 import { createDeriver } from './ingest/index.ts';
 import { createListening } from './listening.ts';
@@ -230,13 +231,9 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
       },
       free: (olderThanDays) => recordings.free(now() - olderThanDays * 86_400_000),
     },
-    timings: {
-      change: (callId, changed) => writer.changeTimes(callId, changed).finally(() => changes.wake()),
-      reset: (callId) => writer.resetTimes(callId).finally(() => changes.wake()),
-    },
+    ...createDeeds({ writer, wake: () => changes.wake() }),
     reviews: reviews.changes,
     views: reviews.views,
-    rescues: { setHandled: (...which) => writer.setRescueHandled(...which).finally(() => changes.wake()) },
     dial: createDial({ by: () => settings.current().desk.callBackBy, openExternal, log }),
     pushLog,
     drift: { list: appStatus.listDrift, setSeen: (...which) => store.setDriftSeen(...which) },
