@@ -46,7 +46,7 @@ export function CallWindow({ callId, desk, reviews }: Props): ReactNode {
       <KeysSheet opened={showsKeys} onClose={keysSheet.close} />
       <ConnectionBanner />
       <PaneBoundary key={callId}>
-        <CallPane callId={callId} findKnown={none} searchedFor="" neighbours={neighbours} fetchingIsPaused={isPaused} onOpenPush={showPush} onClose={close} />
+        <CallPane callId={callId} findKnown={none} searchedFor="" neighbours={neighbours} fetchingIsPaused={isPaused} onOpenPush={showPush} onOpenCall={null} onClose={close} />
       </PaneBoundary>
     </main>
   );

@@ -22,7 +22,8 @@ interface Props {
   /** Whether no recording is fetched for want of room; null until known. */
   readonly fetchingIsPaused: boolean | null;
   readonly onOpenPush: (pushId: number) => void;
-  readonly onOpenCall: (callId: string) => void;
+  /** Null where no other call can be opened. */
+  readonly onOpenCall: ((callId: string) => void) | null;
   readonly onClose: () => void;
 }
 
@@ -53,7 +54,7 @@ interface OpenedProps {
   readonly known: Call | null;
   readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
-  readonly onOpenCall: (callId: string) => void;
+  readonly onOpenCall: Props['onOpenCall'];
   readonly onClose: () => void;
 }
 

@@ -24,7 +24,8 @@ interface Props {
   /** What the calls were searched for; empty for nothing. */
   readonly searchedFor: string;
   readonly onOpenPush: (pushId: number) => void;
-  readonly onOpenCall: (callId: string) => void;
+  /** Null where no other call can be opened. */
+  readonly onOpenCall: ((callId: string) => void) | null;
   readonly onClose: () => void;
 }
 
@@ -90,7 +91,7 @@ export function CallView({ call, opened, searchedFor, onOpenPush, onOpenCall, on
         </p>
       )}
       <FileNote files={opened.files} />
-      {call.phone === null ? null : <SameNumber callId={call.callId} phone={call.phone} onOpenCall={onOpenCall} />}
+      {call.phone === null || onOpenCall === null ? null : <SameNumber callId={call.callId} phone={call.phone} onOpenCall={onOpenCall} />}
       <CallFacts call={call} onOpenPush={onOpenPush} startsOpen={empty !== null} />
       <ReviewFooter callId={call.callId} review={call.review} playback={isSilent ? null : opened.playback} />
     </>
