@@ -68,6 +68,8 @@ test('the tray tells how many calls nobody has read, and which are urgent until 
   await desktop.push(aPushedRecord({ callId: 'call-1' }));
   await desktop.push(aPushedRecord({ callId: 'call-0', resultStatus: 'BUSY' }));
   await expect.poll(async () => (await desktop.tray()).toolTip).toBe('Earshot: 1 unread');
+  // Those that come within two seconds are told of in one notice.
+  await expect.poll(() => desktop.badgeCount()).toBe(1);
   await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'TRANSFER_ARTIFICIAL' }));
   await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread, 1 urgent', items: ['2 unread, 1 urgent', 'Open Earshot', 'Quit Earshot'] });
   await desktop.clickTray();
