@@ -93,6 +93,7 @@ test('on Windows the window’s button in the taskbar is marked', async ({ launc
   await deskOf(desktop);
   await lookAway(desktop);
   await desktop.push(aPushedRecord({ callId: 'call-1' }));
+  await expect.poll(() => desktop.badgeCount()).toBe(1);
   await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'TRANSFER_ARTIFICIAL' }));
   const overlays = (): Promise<readonly (string | null)[]> => desktop.evaluate(() => globalThis.earshotRecorder.overlays, null);
   await expect.poll(async () => (await overlays()).at(-1)).toBe('2 calls not looked at, 1 urgent');
