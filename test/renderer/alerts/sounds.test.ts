@@ -46,7 +46,7 @@ function aContext() {
       connect() {}
     },
   );
-  return { rung, newContext: () => context as unknown as AudioContext };
+  return { rung, newContext: () => context as unknown as AudioContext }; // what a sound uses of it
 }
 
 afterEach(() => void vi.unstubAllGlobals());

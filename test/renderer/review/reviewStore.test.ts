@@ -21,7 +21,7 @@ function aReviewDesk(answers: Record<string, () => Promise<unknown>> = {}) {
       redo: answer('redo', { token: 'd1', deed: 'star', callIds: ['a'] }),
       counts: answer('counts', { tags: { VIP: 2 } }),
     },
-  } as unknown as EarshotClient;
+  } as unknown as EarshotClient; // what the store uses of it
   const timers = createHandTimers();
   const reviews = createReviewStore({ api, after: timers.after });
   return { reviews, asked, timers, said: () => reviews.store.getState().said };

@@ -10,7 +10,7 @@ describe('conditions', () => {
   it('cover every field of a rule, so that each can be seen and taken away', () => {
     const full = { ...noConditions, groups: ['lost'], statuses: ['X'], intents: ['A'], minTalkSeconds: 1, tasks: ['1'], scripts: ['1'], lines: ['1'], tags: ['1'], words: ['a'], numbers: ['1'], hours: { from: 0, to: 1, days: [1] }, inARow: 2 } as const;
     expect(Object.keys(full)).toEqual(Object.keys(noConditions));
-    const mutable = structuredClone(full) as unknown as typeof noConditions;
+    const mutable = structuredClone(full) as unknown as typeof noConditions; // a copy that the test may write to
     expect(conditionKinds.filter((kind) => isSet(mutable, kind))).toEqual([...conditionKinds]);
     expect(conditionKinds.reduce(without, mutable)).toEqual(noConditions);
   });
