@@ -39,7 +39,7 @@ export const keys = {
   chooseMore: { id: 'chooseMore', group: 'moving', chords: ['Shift+J', 'Shift+K'], where: null, repeats: true },
   chooseAll: { id: 'chooseAll', group: 'moving', chords: ['Mod+A'], where: null },
   fresh: { id: 'fresh', group: 'moving', chords: ['.'], where: null },
-  pause: { id: 'pause', group: 'moving', chords: ['P'], where: null },
+  pause: { id: 'pause', group: 'moving', chords: ['W'], where: null },
   search: { id: 'search', group: 'moving', chords: ['/'], where: null },
   palette: { id: 'palette', group: 'moving', chords: [menuKeys.palette], where: null },
   settings: { id: 'settings', group: 'moving', chords: [menuKeys.settings], where: null },

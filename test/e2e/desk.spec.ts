@@ -100,7 +100,7 @@ test('a part of the screen that fails leaves the rest as it is and can be shown 
   await push(aPushedRecord({ callId: 'call-2' }));
   await openPage();
   await page.route('**/rpc/calls/get', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const answer = (await response.json()) as { json: object };
     await route.fulfill({ response, json: { ...answer, json: { ...answer.json, utterances: null } } });
   });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { aTimedPush, openCall } from './callPane.ts';
+import { feedKeys } from './feedKeys.ts';
 import { expect, test } from './fixture.ts';
 import { reviewKeys, type Press } from './reviewKeys.ts';
 import { chordOf } from './spokenKeys.ts';
@@ -111,6 +112,7 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await expect(row('fresh')).toBeVisible();
       await expect(page.locator('.fresh-new')).toBeHidden();
     },
+    ...feedKeys({ page, push }),
     async keys(press) {
       await press();
       await expect(sheetOf(page)).toBeVisible();

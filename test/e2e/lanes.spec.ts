@@ -15,7 +15,7 @@ const customer = [
 /** Shows the robot's times as estimated ones. */
 async function estimateRobot(page: Page): Promise<void> {
   await page.route('**/rpc/calls/get**', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const body = (await response.json()) as { json: { utterances: { speaker: string; timing: string }[] } };
     for (const utterance of body.json.utterances) if (utterance.speaker === 'robot') utterance.timing = 'estimated';
     await route.fulfill({ response, json: body });

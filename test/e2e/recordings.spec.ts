@@ -132,7 +132,7 @@ test('names what is at risk in the health line, and what to do where the disk is
   // oRPC wraps what it answers in `json`.
   for (const [path, changed] of [['status/get', () => ({ recordings: { waiting: 4, unavailable: 0, givenUpLately: 0, ...change.status } })], ['recordings/usage', () => change.usage]] as const) {
     await page.route(`**/rpc/${path}`, async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 3 });
       const answer = (await response.json()) as { json: object };
       await route.fulfill({ response, json: { ...answer, json: { ...answer.json, ...changed() } } });
     });
@@ -158,12 +158,12 @@ test('says on the lane, too, that the disk is nearly full, as soon as it is and 
   await push(record({ callId: 'late', fullAudioUrl: `${host.url}/late.wav` }));
   const change = { isPaused: false };
   await page.route('**/rpc/status/get', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const { json } = (await response.json()) as { json: { recordings: object } };
     await route.fulfill({ response, json: { json: { ...json, recordings: { ...json.recordings, ...change } } } });
   });
   await page.route('**/rpc/calls/get', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const answer = (await response.json()) as { json: { recordings: { state: string }[] } };
     const recordings = answer.json.recordings.map((recording) => (change.isPaused && recording.state === 'waiting' ? { ...recording, reason: 'disk-full', nextTryAtMs: null } : recording));
     await route.fulfill({ response, json: { ...answer, json: { ...answer.json, recordings } } });

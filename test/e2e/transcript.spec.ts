@@ -22,7 +22,7 @@ const current = (pane: Locator): Locator => list(pane).locator('.mark-current');
 /** Gives the robot's sentences estimated times on their way to the page: no platform pushes any. */
 async function estimateTimes(page: Page): Promise<void> {
   await page.route('**/rpc/calls/get', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const body = (await response.json()) as { json: { utterances: { speaker: string }[] } };
     for (const [index, utterance] of body.json.utterances.entries()) {
       if (utterance.speaker === 'robot') Object.assign(utterance, { startMs: index * 1000, endMs: index * 1000 + 900, timing: 'estimated' });

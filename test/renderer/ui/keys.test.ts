@@ -69,11 +69,8 @@ describe('chordOf', () => {
 });
 
 describe('the registry', () => {
-  it('has a text for each row, and no key twice where both hold', () => {
-    const rows: readonly KeyRow[] = Object.values(keys);
-    for (const { id } of rows) expect(texts.row[id]).toBeTruthy();
-    const everywhere = rows.filter(({ where }) => where === null || where === 'list').flatMap(({ chords }) => chords.map((chord) => JSON.stringify(chord)));
-    expect(new Set(everywhere).size).toBe(everywhere.length);
+  it('has a text for each row', () => {
+    for (const { id } of Object.values(keys)) expect(texts.row[id]).toBeTruthy();
   });
 
   it('takes a chord apart, a plus by itself included', () => {
