@@ -291,8 +291,10 @@ test('the sound of the next call is here before it is opened, and goes with it',
     const named = /calls\/(sample-\d)\/recordings\/composite/.exec(request.url());
     if (named !== null) asked.push(named[1]!);
   });
+  const isHere = page.waitForEvent('requestfinished', (request) => request.url().includes('calls/sample-1/recordings/composite'));
   await page.locator('#call-sample-2').click();
-  await expect.poll(() => asked).toEqual(['sample-2', 'sample-1']);
+  await isHere;
+  expect(asked).toEqual(['sample-2', 'sample-1']);
   await expect(page.locator('audio')).toHaveCount(1);
   // The address of the call that is open now, once its lanes are there: whether its sound can be played at that moment.
   await page.evaluate(() => {
@@ -308,6 +310,8 @@ test('the sound of the next call is here before it is opened, and goes with it',
       }),
     });
   });
+  // From the last byte on it is decoded, and nothing on the page tells of the end of that.
+  await page.waitForTimeout(500);
   await page.keyboard.press('j');
   expect(await page.evaluate(() => (window as unknown as { readonly ready: Promise<number> }).ready), 'it can be played at once').toBe(4); // set above
   await page.keyboard.press('Space');
@@ -323,7 +327,7 @@ test('the space bar plays the call that a click in the feed opened, and leaves t
   await page.locator('#call-sample-39').click();
   await expect(page.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   expect(await page.getByRole('listbox').evaluate((list) => list.scrollTop)).toBe(0);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => soundTimeMs(page)).toBeGreaterThan(5_000);

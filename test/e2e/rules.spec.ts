@@ -96,7 +96,10 @@ test('what is changed says what it would no longer tell of, and is given up or k
   await expect(rulesIn(page)).toHaveCount(4);
 });
 
-test('the log says of each call what was shown or not, and why', async ({ page, openPage, push }) => {
+test('the log says of each call what was shown or not, and why', async ({ page, earshot, openPage, push }) => {
+  // Before the pause, which would hold them back.
+  const shown = async (): Promise<number> => ((await earshot.getJson('/alerts/log')) as { items: readonly { reason: string }[] }).items.filter(({ reason }) => reason === 'summary').length;
+  await waitFor(async () => (await shown()) === 4);
   await openPage();
   await push(aPushedRecord({ callId: 'old' }));
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
