@@ -13,7 +13,7 @@ test('a clip and a call are saved from the window', async ({ launch }) => {
   const pane = page.getByTestId('call');
   await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
   for (const key of ['ArrowRight', 'i', 'ArrowRight', 'o']) await page.keyboard.press(key);
-  const [clip] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Shift+S')]);
+  const [clip] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Shift+P')]);
   expect(clip.suggestedFilename()).toBe(`${call.callId}-composite-0m05.000s-0m10.000s.wav`);
   const sound = aSampleFile('answered-en', 'ai_user.wav').subarray(headerBytes + 80_000, headerBytes + 160_000);
   expect((await readFile(await clip.path())).subarray(headerBytes).equals(sound)).toBe(true);
@@ -36,7 +36,7 @@ test('a file that was made is handed out once', async ({ launch }) => {
     const id = /\/\/file[^/]*\/(?<id>[\w-]+)$/.exec(request.url())?.groups?.['id'];
     if (id !== undefined) asked.push(id);
   });
-  await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+  await Promise.all([page.waitForEvent('download'), page.keyboard.press('p')]);
   expect(asked).toHaveLength(1);
   const id = asked[0] ?? '';
   const ask = (path: string, method = 'GET'): Promise<number> =>
