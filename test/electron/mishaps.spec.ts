@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Desktop } from '../support/desktop.ts';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { aSamplePush } from '../e2e/callPane.ts';
 import { deskOf, expect, test } from './fixture.ts';
 
@@ -18,7 +18,7 @@ test('a call that cannot be read at once is announced a moment later', async ({ 
   const desktop = await launch();
   await deskOf(desktop);
   alter(desktop, "CREATE TRIGGER garbling AFTER INSERT ON events WHEN new.kind = 'alert' BEGIN UPDATE events SET kind = 'garbled' WHERE seq = new.seq; END");
-  await desktop.push(aPushedRecord());
+  await desktop.push(aPushedRecord(endedNow()));
   await expect.poll(() => desktop.stderr()).toContain('Events could not be followed');
   expect(await desktop.notifications()).toEqual([]);
   alter(desktop, "UPDATE events SET kind = 'alert' WHERE kind = 'garbled'");

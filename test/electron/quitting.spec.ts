@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { postPush } from '../support/startCore.ts';
 import { deskOf, expect, test } from './fixture.ts';
 
@@ -85,7 +85,7 @@ test('on a Mac calls are received on without a window, and a click on a notifica
   await desktop.closeWindow();
   await expect.poll(() => desktop.windows().length).toBe(0);
   expect(await desktop.shownDialogs()).toEqual([]);
-  await desktop.push(aPushedRecord({ callId: 'call-7' }));
+  await desktop.push(aPushedRecord({ callId: 'call-7', ...endedNow() }));
   await expect.poll(() => desktop.notifications()).toHaveLength(1);
   await desktop.clickNotification(0);
   const page = await deskOf(desktop);
