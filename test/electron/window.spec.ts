@@ -151,6 +151,7 @@ test('the menu has what a system expects, and leads to the settings, the keys an
   await desktop.clickMenu('Help', 'Keys');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
   await desktop.clickMenu('View', 'Command palette');
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
   await page.keyboard.press('Escape');
