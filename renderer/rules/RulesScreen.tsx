@@ -17,6 +17,9 @@ import { RulePreview } from './RulePreview.tsx';
 import { createRulesStore, logShown } from './rulesStore.ts';
 import '#renderer/ui/controls.css';
 import './rules.css';
+import './ruleEditor.css';
+import './rulePreview.css';
+import './alertLog.css';
 
 interface Props {
   readonly alerts: AlertsStore;
