@@ -140,7 +140,7 @@ export const rules = {
       replayed: 'an operator replayed its push',
       'back-filled': 'it ended more than a day before it arrived',
       'before-start': 'it came before Earshot was started',
-      'in-a-row': '“{{rule}}”: the {{count, number}}. in a row, which is too few',
+      'in-a-row': '“{{rule}}”: {{count, number}} in a row so far, which is too few',
       restarted: 'by “{{rule}}”, but Earshot ended before it was shown',
     },
     repeats_one: '{{count, number}} later delivery brought nothing new',
