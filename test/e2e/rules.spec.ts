@@ -72,6 +72,8 @@ test('a rule is made, seen in what it would have done, and saved, in the keyboar
 test('what is changed says what it would no longer tell of, and is given up or kept while others are looked at', async ({ page, openPage }) => {
   await openPage();
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
+  // The keys move from the rule that is open, and there is none before the rules are loaded.
+  await expect(editorOf(page, 'Hand-over lost')).toBeVisible();
   await page.keyboard.press('j');
   const editor = editorOf(page, 'Answered');
   await expect(editor).toBeVisible();
