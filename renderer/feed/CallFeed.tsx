@@ -21,7 +21,7 @@ import { LookMenu } from './LookMenu.tsx';
 import { createFeedLook } from './feedLook.ts';
 import { FeedFilterChips } from './FeedFilterChips.tsx';
 import { feedItems, type FeedItem } from './feedItems.ts';
-import { noFilters, type FeedFilters } from './feedState.ts';
+import { freshCount, noFilters, type FeedFilters } from './feedState.ts';
 import type { FeedStore } from './feedStore.ts';
 import { useChoosing } from './useChoosing.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
@@ -51,7 +51,7 @@ const skeleton = [30, 48, 30, 30, 48, 30, 48, 30, 30, 30, 48, 30, 48, 30, 30, 48
 /** The list of calls: what it shows, what is new, and the calls. */
 export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onShowAll, onClearSearch, onFilters }: Props): ReactNode {
   const { t } = useTranslation('feed');
-  const { query, phase, rows, fresh, more, nextCursor } = useStore(feed.store);
+  const { query, phase, rows, fresh, freshBefore, more, nextCursor } = useStore(feed.store);
   const [likes] = useState(() => createFeedLook(window.localStorage));
   const look = useStore(likes.store);
   const items = useMemo(() => feedItems(rows, look.density), [rows, look.density]);
@@ -60,10 +60,6 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
   const { isReading, area, onScrolledBy } = useReading();
   const [first, setFirst] = useState<FeedItem | undefined>();
   const [isPaused, setPaused] = useState(false);
-  const reading = isReading || isPaused || openId !== null;
-  useEffect(() => feed.setReading(reading), [feed, reading]);
-
-  const aboveRef = useSteadyRows(listRef, reading);
   const showFresh = useCallback(() => {
     feed.showFresh();
     listRef.current?.scrollTo({ top: 0 });
@@ -74,14 +70,17 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
   const rememberScroll = useScrollMemory({ items, state: { phase, more, nextCursor }, query: queryText, listRef, loadMore: feed.loadMore });
   const keys = useRowKeys({ items, openKey: openId, listRef, onOpen, showFresh });
   const { chosen, onPick, clear } = useChoosing({ items, activeKey: keys.activeKey, moveBy: keys.moveBy });
+  const reading = isReading || isPaused || openId !== null || chosen.size > 0;
+  useEffect(() => feed.setReading(reading), [feed, reading]);
+  const aboveRef = useSteadyRows(listRef, reading);
   const onScrolled = useCallback((item: FeedItem | undefined, offset: number) => {
     setFirst(item);
     onScrolledBy(offset);
     rememberScroll(item, offset);
   }, [onScrolledBy, rememberScroll]);
   const shown = first ?? items[0];
-  const answered = fresh.filter((call) => call.statusGroup === 'answered').length;
-  const freshTexts = fresh.length === 0 ? [] : [t('fresh', { count: fresh.length }), ...(answered === 0 ? [] : [t('freshAnswered', { count: answered })])];
+  const { calls, answered } = freshCount({ fresh, freshBefore });
+  const freshTexts = calls === 0 ? [] : [t('fresh', { count: calls }), ...(answered === 0 ? [] : [t('freshAnswered', { count: answered })])];
 
   return (
     <section className={`feed feed-${look.density}${look.hidden.map((column) => ` feed-no-${column}`).join('')}`} aria-label={t('label')}>
@@ -98,7 +97,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
       <div ref={aboveRef} className="feed-above">
         {above}
       </div>
-      <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && fresh.length === 0}>
+      <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && calls === 0}>
         <span className="feed-strip-day">
           {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
           {isPaused ? <span className="feed-paused">{t('pause.paused')}</span> : null}

@@ -50,6 +50,8 @@ export interface FeedState {
   readonly rows: readonly Call[];
   /** Calls that arrived while somebody was reading, latest first; shown by `withFreshShown`. */
   readonly fresh: readonly Call[];
+  /** How many more of them arrived before those in `fresh`, and are no longer held: the list is read anew to show them. */
+  readonly freshBefore: FreshCount;
   /** Where the next page begins; null at the end. */
   readonly nextCursor: string | null;
   readonly more: 'idle' | 'loading' | 'failed';
@@ -57,12 +59,23 @@ export interface FeedState {
   readonly reading: boolean;
 }
 
+export interface FreshCount {
+  readonly calls: number;
+  readonly answered: number;
+}
+
+/** So many are held while somebody reads, who may read all day. */
+const mostFresh = 1000;
+
+const noneBefore: FreshCount = { calls: 0, answered: 0 };
+
 /** The state before anything was asked for. */
 export const emptyFeed: FeedState = {
   query: { view: 'all', statuses: null, q: '', filters: noFilters },
   phase: 'loading',
   rows: [],
   fresh: [],
+  freshBefore: noneBefore,
   nextCursor: null,
   more: 'idle',
   reading: false,
@@ -121,9 +134,33 @@ export function withReceivedCall(state: FeedState, call: Call): FeedState {
   if (rows !== state.rows) return { ...state, rows };
   const fresh = replaced(state.fresh, call);
   if (fresh !== state.fresh) return { ...state, fresh };
-  if (isBeyondLoaded(state, call)) return state;
-  if (state.reading) return { ...state, fresh: inserted(state.fresh, call) };
+  if (isBeyondLoaded(state, call) || isAmongThoseBefore(state, call)) return state;
+  // Where some are no longer held, bringing in the others would leave a gap.
+  if (state.reading || state.freshBefore.calls > 0) return withFresh(state, call);
   return { ...withFreshShown(state), rows: inserted(withFreshShown(state).rows, call) };
+}
+
+/** Whether `call` arrived before those that are held of the fresh ones, when others already were not: it is counted. */
+function isAmongThoseBefore({ fresh, freshBefore }: FeedState, call: Call): boolean {
+  const oldest = fresh.at(-1);
+  return freshBefore.calls > 0 && oldest !== undefined && call.receivedAtMs <= oldest.receivedAtMs;
+}
+
+function withFresh(state: FeedState, call: Call): FeedState {
+  const fresh = inserted(state.fresh, call);
+  if (fresh.length <= mostFresh) return { ...state, fresh };
+  const left = countOf(fresh.slice(mostFresh));
+  return { ...state, fresh: fresh.slice(0, mostFresh), freshBefore: { calls: state.freshBefore.calls + left.calls, answered: state.freshBefore.answered + left.answered } };
+}
+
+function countOf(calls: readonly Call[]): FreshCount {
+  return { calls: calls.length, answered: calls.filter(({ statusGroup }) => statusGroup === 'answered').length };
+}
+
+/** How many calls arrived while somebody was reading. */
+export function freshCount({ fresh, freshBefore }: Pick<FeedState, 'fresh' | 'freshBefore'>): FreshCount {
+  const held = countOf(fresh);
+  return { calls: freshBefore.calls + held.calls, answered: freshBefore.answered + held.answered };
 }
 
 /** A change of a call that is in the list already; others are left alone. */
@@ -156,7 +193,7 @@ export function withFreshShown(state: FeedState): FeedState {
 
 /** The first page of the query in place of what was there. */
 export function withFirstPage(state: FeedState, page: Page): FeedState {
-  return { ...state, phase: 'ready', rows: page.items, fresh: [], nextCursor: page.nextCursor, more: 'idle' };
+  return { ...state, phase: 'ready', rows: page.items, fresh: [], freshBefore: noneBefore, nextCursor: page.nextCursor, more: 'idle' };
 }
 
 /** A further page at the end; calls that are there already are not repeated. */

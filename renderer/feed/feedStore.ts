@@ -30,6 +30,7 @@ export interface FeedStore {
   /** Loads the next page unless it is on its way or there is none. */
   readonly loadMore: () => void;
   readonly setReading: (reading: boolean) => void;
+  /** Brings in the calls that arrived meanwhile; of very many, the first page. */
   readonly showFresh: () => void;
   readonly close: () => void;
 }
@@ -40,8 +41,8 @@ const pageSize = 300;
 const gatherMs = 16;
 /** How often a search looks for new matches while calls arrive. */
 const searchAgainMs = 1000;
-/** Above this many rows, a feed at rest drops what was paged in. */
-const mostRows = 20_000;
+/** Above this many rows, a feed that nobody reads, or whose fresh calls are brought in, begins anew with its first page. */
+const mostRows = 2000;
 
 type CallEvent = Extract<AppEvent, { kind: 'call' }>;
 type ReviewEvent = Extract<AppEvent, { kind: 'review' }>;
@@ -130,8 +131,8 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
     reviewed = [];
     if (store.getState().phase !== 'ready') return;
     update((state) => applyReviews(apply(state, received), reviews));
-    const { rows, reading } = store.getState();
-    if (!reading && rows.length > mostRows) void load();
+    const { rows, freshBefore, reading } = store.getState();
+    if (!reading && (freshBefore.calls > 0 || rows.length > mostRows)) void load();
   }
 
   /** With a search only the store knows what matches: the head of the list is asked for again. */
@@ -175,7 +176,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
       const reviews = reviewedSinceRequest.filter((event) => event.seq > page.asOfEvent);
       update((state) => applyReviews(apply(withFirstPage(state, page), missed), reviews));
     } catch {
-      if (!signal.aborted) update((state) => ({ ...state, phase: 'failed', rows: [], fresh: [], nextCursor: null }));
+      if (!signal.aborted) update((state) => ({ ...state, phase: 'failed', rows: [], fresh: [], freshBefore: emptyFeed.freshBefore, nextCursor: null }));
     }
   }
 
@@ -219,7 +220,11 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
     setReading(reading) {
       if (store.getState().reading !== reading) update((state) => ({ ...state, reading }));
     },
-    showFresh: () => update(withFreshShown),
+    showFresh() {
+      const { rows, fresh, freshBefore } = store.getState();
+      if (freshBefore.calls > 0 || (fresh.length > 0 && rows.length + fresh.length > mostRows)) void load();
+      else update(withFreshShown);
+    },
     close() {
       stop();
       loading.abort();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyFeed, matches, narrowedStatuses, noFilters, withFirstPage, withFreshShown, withNextPage, withReceivedCall, withReviews, type FeedState } from '#renderer/feed/feedState.ts';
+import { emptyFeed, freshCount, matches, narrowedStatuses, noFilters, withFirstPage, withFreshShown, withNextPage, withReceivedCall, withReviews, type FeedState } from '#renderer/feed/feedState.ts';
 import { aCall } from '../../support/feed.ts';
 
 const at = (receivedAtMs: number, callId = `call-${String(receivedAtMs)}`) => aCall({ callId, receivedAtMs });
@@ -44,6 +44,30 @@ describe('withReceivedCall', () => {
     const next = withReceivedCall({ ...withReceivedCall(reading, at(30)), reading: false }, at(40));
     expect(ids(next.rows)).toEqual(['call-40', 'call-30', 'call-20', 'call-10']);
     expect(next.fresh).toEqual([]);
+  });
+});
+
+describe('calls that arrive while somebody reads all day', () => {
+  const arrived = (from: number, to: number, state: FeedState): FeedState =>
+    Array.from({ length: to - from }, (_, index) => at(from + index)).reduce((next, call, index) => withReceivedCall(next, { ...call, statusGroup: index % 2 === 0 ? 'answered' : 'unreached' }), state);
+
+  it('are counted, and only the latest are held', () => {
+    const day = arrived(1000, 6000, reading);
+    expect([day.fresh.length, day.fresh[0]?.callId]).toEqual([1000, 'call-5999']);
+    expect(freshCount(day)).toEqual({ calls: 5000, answered: 2500 });
+    expect(day.rows).toBe(reading.rows);
+  });
+
+  it('are not counted twice where one changes that is no longer held', () => {
+    const day = arrived(1000, 3000, reading);
+    expect(withReceivedCall(day, { ...at(1000), intent: 'B' })).toBe(day);
+  });
+
+  it('leave no gap in the rows: those that are held wait until the list is read anew', () => {
+    const day = withReceivedCall({ ...arrived(1000, 3000, reading), reading: false }, at(3000));
+    expect(day.rows).toBe(reading.rows);
+    expect(freshCount(day).calls).toBe(2001);
+    expect(freshCount(withFirstPage(day, { items: [at(3000)], nextCursor: 'next' }))).toEqual({ calls: 0, answered: 0 });
   });
 });
 

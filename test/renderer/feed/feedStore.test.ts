@@ -74,6 +74,41 @@ describe('createFeedStore', () => {
     expect(ids(feed).slice(0, 3)).toEqual(['new-2', 'new-1', 'call-3']);
   });
 
+  it('reads the list anew where more calls have arrived than are held', async () => {
+    const core = aCoreDouble(calls(3));
+    const { feed } = start(core);
+    feed.show(all);
+    await isReady(feed);
+    feed.setReading(true);
+    for (let n = 1; n <= 1500; n += 1) core.receive(newCall(n));
+    await vi.waitFor(() => expect(feed.store.getState().freshBefore.calls).toBe(500));
+    feed.showFresh();
+    await vi.waitFor(() => expect(ids(feed).slice(0, 2)).toEqual(['new-1500', 'new-1499']));
+    expect(feed.store.getState()).toMatchObject({ fresh: [], freshBefore: { calls: 0 } });
+    while (feed.store.getState().nextCursor !== null) {
+      feed.loadMore();
+      await vi.waitFor(() => expect(feed.store.getState().more).toBe('idle'));
+    }
+    expect(ids(feed)).toHaveLength(1503);
+  });
+
+  it('holds a bounded number of rows, however often new calls are brought in', async () => {
+    const core = aCoreDouble(calls(3));
+    const { feed } = start(core);
+    feed.show(all);
+    await isReady(feed);
+    feed.setReading(true);
+    for (let n = 1; n <= 6000; n += 1) {
+      core.receive(newCall(n));
+      if (n % 500 !== 0) continue;
+      await vi.waitFor(() => expect(feed.store.getState().fresh[0]?.callId).toBe(`new-${String(n)}`));
+      feed.showFresh();
+      await vi.waitFor(() => expect(feed.store.getState()).toMatchObject({ phase: 'ready', fresh: [] }));
+      expect(ids(feed)[0]).toBe(`new-${String(n)}`);
+      expect(ids(feed).length).toBeLessThanOrEqual(2000);
+    }
+  });
+
   it('leaves calls of other views out', async () => {
     const core = aCoreDouble(calls(3));
     const { feed } = start(core);
