@@ -29,7 +29,8 @@ export function Palette({ opened, onOpen, onClose, rows, places, onOpenCall, onS
   const { t } = useTranslation('palette');
   const store = useMemo(() => createSpotlightStore(), []);
   useRowKey(keys.palette, onOpen);
-  useEffect(() => store.updateState((state) => ({ ...state, opened })), [store, opened]);
+  // `updateState` would tell nobody: the palette would wait for whatever renders next.
+  useEffect(() => store.setState((state) => ({ ...state, opened })), [store, opened]);
   // Each opening begins anew, also one before the last was gone from the screen.
   const [opening, setOpening] = useState({ opened, count: 0 });
   if (opened !== opening.opened) setOpening({ opened, count: opening.count + (opened ? 1 : 0) });

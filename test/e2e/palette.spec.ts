@@ -132,6 +132,24 @@ test('Escape and a click beside it close the palette alone, and the focus is whe
   await expect(page.getByTestId('call')).toBeVisible();
 });
 
+test('opens and closes by itself: it waits for nothing else of the page to be painted anew', async ({ page, openPage, push }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await push(aPushedRecord());
+  await page.clock.install();
+  await openPage();
+  await page.getByRole('option').click();
+  await expect(page.getByTestId('call').getByRole('heading', { level: 2 })).toBeVisible();
+  // What the page does from time to time is not due within what the test lets go by.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const within = 100;
+  await page.keyboard.press('Control+k');
+  await page.clock.runFor(within);
+  await expect(fieldOf(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.clock.runFor(within);
+  await expect(paletteOf(page)).toBeHidden();
+});
+
 test('is not opened over another dialog', async ({ page, openPage, push }) => {
   await push(aPushedRecord());
   await openPage();
