@@ -2,9 +2,11 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { useStore } from 'zustand';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys as allKeys } from '#renderer/ui/keys.ts';
+import { createMemory } from '#renderer/ui/memory.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
 import { ErrorState } from '#renderer/ui/State.tsx';
@@ -25,6 +27,8 @@ import { freshCount, noFilters, type FeedFilters } from './feedState.ts';
 import type { FeedStore } from './feedStore.ts';
 import { useChoosing } from './useChoosing.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
+import { WorthHearing } from './WorthHearing.tsx';
+import { nextWorthHearing } from './worthHearing.ts';
 import { useSteadyRows } from './useSteadyRows.ts';
 import './feed.css';
 
@@ -59,16 +63,25 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
 
   const { isReading, area, onScrolledBy } = useReading();
   const [first, setFirst] = useState<FeedItem | undefined>();
-  const [isPaused, setPaused] = useState(false);
+  const [pauseMemory] = useState(() => createMemory(window.sessionStorage, 'earshot.paused', z.boolean().catch(false)));
+  const [isPaused, setPaused] = useState(pauseMemory.read);
   const showFresh = useCallback(() => {
     feed.showFresh();
     listRef.current?.scrollTo({ top: 0 });
   }, [feed]);
-  const pause = (): void => setPaused(!isPaused);
+  const pause = (): void => {
+    setPaused(!isPaused);
+    pauseMemory.keep(!isPaused);
+  };
   useRowKey(allKeys.pause, pause);
   const queryText = JSON.stringify([query.view, query.q, query.filters, query.notice ?? null]);
   const rememberScroll = useScrollMemory({ items, state: { phase, more, nextCursor }, query: queryText, listRef, loadMore: feed.loadMore });
   const keys = useRowKeys({ items, openKey: openId, listRef, onOpen, showFresh });
+  const worthHearing = useMemo(() => nextWorthHearing(rows, keys.activeKey), [rows, keys.activeKey]);
+  const hearNext = (): void => {
+    if (worthHearing !== null) keys.open(worthHearing);
+  };
+  useRowKey(allKeys.worthHearing, hearNext);
   const { chosen, onPick, clear } = useChoosing({ items, activeKey: keys.activeKey, moveBy: keys.moveBy });
   const reading = isReading || isPaused || openId !== null || chosen.size > 0;
   useEffect(() => feed.setReading(reading), [feed, reading]);
@@ -87,6 +100,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
       <FeedTitle query={query} name={name} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} onShowAll={onShowAll}>
         <FeedFilterChips filters={query.filters} rows={rows} onFilters={onFilters} />
         <span className="feed-likes">
+          <WorthHearing isLeft={worthHearing !== null} onNext={hearNext} />
           {tools}
           <ActionIcon aria-pressed={isPaused} aria-label={t(isPaused ? 'pause.off' : 'pause.on')} title={t(isPaused ? 'pause.off' : 'pause.on')} aria-keyshortcuts={ariaShortcut(allKeys.pause)} onClick={pause}>
             <Icon of={isPaused ? IconPlayerPlay : IconPlayerPause} size={16} />

@@ -1,7 +1,13 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { z } from 'zod';
 import { chordOf, isMeantElsewhere, keys } from '#renderer/ui/keys.ts';
+import { createMemory } from '#renderer/ui/memory.ts';
 import type { FeedItem } from './feedItems.ts';
-import { nothingChosen, withAll, withChosen, withStretch } from './selection.ts';
+import { nothingChosen, withAll, withChosen, withStretch, type Selection } from './selection.ts';
+
+/** Kept from one start to the next. */
+const schema = z.array(z.string()).catch([]);
+const mostKept = 1000;
 
 interface Options {
   readonly items: readonly FeedItem[];
@@ -20,7 +26,12 @@ interface Choosing {
 
 /** Choosing several calls, by clicks and keys. */
 export function useChoosing({ items, activeKey, moveBy }: Options): Choosing {
-  const [selection, setSelection] = useState(nothingChosen);
+  const [memory] = useState(() => createMemory(window.localStorage, 'earshot.chosen', schema));
+  const [selection, select] = useState<Selection>(() => ({ chosen: new Set(memory.read()), anchor: null }));
+  function setSelection(next: Selection): void {
+    select(next);
+    memory.keep([...next.chosen].slice(0, mostKept));
+  }
   const inOrder = useMemo(() => items.flatMap(({ key, isOption }) => (isOption ? [key] : [])), [items]);
   // What has left the list is no longer in sight, and nothing is done to it.
   const chosen = useMemo(() => (selection.chosen.size === 0 ? selection.chosen : new Set(inOrder.filter((key) => selection.chosen.has(key)))), [selection, inOrder]);

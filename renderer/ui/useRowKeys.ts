@@ -18,6 +18,8 @@ interface RowKeys {
   readonly onListKeyDown: (event: ReactKeyboardEvent) => void;
   /** Moves on by so many rows as the keys do, and returns where to; null where there is no row. */
   readonly moveBy: (step: number) => string | null;
+  /** Opens a row of the list and brings it into sight. */
+  readonly open: (key: string) => void;
 }
 
 const screenKeys = [keys.rows, keys.fresh] as const;
@@ -78,6 +80,10 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
   return {
     activeKey,
     moveBy,
+    open(key) {
+      reveal(key);
+      onOpen(key, { replace: openKey !== null });
+    },
     onListKeyDown(event) {
       const moves = [() => moveBy(1), () => moveBy(-1), () => moveTo(0), () => moveTo(rows.length - 1)];
       const move = moves[chordOf(event.nativeEvent, keys.listMoves)];

@@ -69,12 +69,12 @@ test('waits while it is paused, and goes on when it is not', async ({ page, push
   await push(calls);
   await openPage();
   await expect(rows(page)).toHaveCount(4);
-  await page.keyboard.press('w');
+  await page.keyboard.press(',');
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
   await push(aCall('new'));
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
   await expect(rows(page)).toHaveCount(4);
-  await page.keyboard.press('w');
+  await page.keyboard.press(',');
   await push(aCall('newer'));
   await expect(rows(page)).toHaveCount(6);
 });
@@ -129,7 +129,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // Mantine's menu is a layer of its own.
     expect(await accessibilityProblems(page, { exclude: '[data-portal]' })).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.keyboard.press('w');
+    await page.keyboard.press(',');
     for (const viewport of [{ width: 1440, height: 900 }, { width: 1024, height: 700 }, { width: 480, height: 800 }]) {
       await page.setViewportSize(viewport);
       await page.screenshot({ path: `${test.info().outputDir}/filters-${colorScheme}-${String(viewport.width)}.png` });

@@ -33,6 +33,18 @@ export function feedKeys({ page, push }: Shown): Readonly<Record<string, (press:
       await page.keyboard.press('Escape');
       await expect(chosen).toHaveCount(0);
     },
+    async worthHearing(press) {
+      const endTime = Math.floor(Date.now() / 1000) - 60;
+      await push(aPushedRecord({ callId: 'worth', resultStatus: 'ANSWERED', startTime: endTime - 30, endTime, fullAudioUrl: null, customerAudioUrl: null }));
+      await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+      await page.keyboard.press('.');
+      await expect(page.locator('#call-worth')).toBeVisible();
+      // Others of the list may come first.
+      await expect(async () => {
+        await press();
+        await expect(page).toHaveURL(/call=worth/, { timeout: 500 });
+      }).toPass();
+    },
     async pause(press) {
       const isPaused = page.getByText('Paused', { exact: true });
       await press();

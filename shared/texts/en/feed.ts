@@ -45,6 +45,7 @@ export const feed = {
     copied: 'Copied',
     clear: 'Choose none',
   },
+  worthHearing: { label: 'Next worth hearing', none: 'Every call of this list in which somebody spoke was read' },
   pause: { on: 'Pause: new calls wait', off: 'Go on: new calls come in', paused: 'Paused' },
   day: { today: 'Today', yesterday: 'Yesterday' },
   head: { task: 'Task', talk: 'Talk', cost: 'Cost' },

@@ -30,6 +30,7 @@ export const keys = {
     chooseMore: 'Choose down, up',
     chooseAll: 'Choose all that are loaded',
     fresh: 'Bring in new calls',
+    worthHearing: 'Next call worth hearing',
     pause: 'Pause the list, go on',
     search: 'Search',
     palette: 'Command palette',

@@ -7,6 +7,8 @@ const ids = (calls: FeedState['rows']): string[] => calls.map((call) => call.cal
 const fits = (mine: typeof noFilters.mine, call: ReturnType<typeof aCall>) => matches({ view: 'all', statuses: null, q: '', filters: { ...noFilters, mine } }, call);
 const ready = withFirstPage(emptyFeed, { items: [at(20), at(10)], nextCursor: null });
 const reading = { ...ready, reading: true };
+const arrived = (from: number, to: number, state: FeedState): FeedState =>
+  Array.from({ length: to - from }, (_, index) => at(from + index)).reduce((next, call, index) => withReceivedCall(next, { ...call, statusGroup: index % 2 === 0 ? 'answered' : 'unreached' }), state);
 
 describe('withReceivedCall', () => {
   it('puts a new call on top while nobody reads', () => {
@@ -48,9 +50,6 @@ describe('withReceivedCall', () => {
 });
 
 describe('calls that arrive while somebody reads all day', () => {
-  const arrived = (from: number, to: number, state: FeedState): FeedState =>
-    Array.from({ length: to - from }, (_, index) => at(from + index)).reduce((next, call, index) => withReceivedCall(next, { ...call, statusGroup: index % 2 === 0 ? 'answered' : 'unreached' }), state);
-
   it('are counted, and only the latest are held', () => {
     const day = arrived(1000, 6000, reading);
     expect([day.fresh.length, day.fresh[0]?.callId]).toEqual([1000, 'call-5999']);
