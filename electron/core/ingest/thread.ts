@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { systemCodeOf } from '#shared/errors.ts';
 import { loggedError } from '#shared/loggedError.ts';
@@ -38,13 +39,16 @@ export async function runDerivingThread<Prepared>({ port, data, openStore, textO
   let idleRequests: number[] = [];
   let wake: (() => void) | null = null;
 
-  port.on('message', (message: unknown) => {
+  const obey = (message: unknown): void => {
     const command = commandSchema.parse(message);
     if (command.kind === 'settings') settings = command.settings;
     else if (command.kind === 'whenIdle') idleRequests.push(command.id);
     else if (command.kind === 'stop') stopping.abort();
     wake?.();
-  });
+  };
+  // Settings that were changed while it started hold for the first push too.
+  for (let sent = receiveMessageOnPort(port); sent !== undefined; sent = receiveMessageOnPort(port)) obey(sent.message);
+  port.on('message', obey);
   /** Until a message arrives, or until `atMostMs` are over. */
   const sleep = (atMostMs?: number): Promise<void> =>
     new Promise((resolve) => {

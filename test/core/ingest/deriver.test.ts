@@ -74,6 +74,15 @@ describe('createDeriver', () => {
     ]);
   });
 
+  it('derives nothing by settings that were changed while its thread started', async () => {
+    store.appendPushes([aPush({ callId: 'a', resultStatus: 'BUSY' })]);
+    const deriver = start();
+    deriver.updateSettings({ ...settings, alertRules: [aRule({ action: 'urgent' })] });
+    await deriver.whenIdle();
+    await deriver.close();
+    expect(derived().waiting).toMatchObject([{ callId: 'a', action: 'urgent' }]);
+  });
+
   it('starts its thread again when that ends, and goes on', async () => {
     const deaths: unknown[] = [];
     // A thread that ends at once, as if it had crashed, until it is set aside from what it cannot survive.
