@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { keys } from '#renderer/ui/keys.ts';
+import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { withTimeout } from '#renderer/ui/timers.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
@@ -20,19 +21,17 @@ interface Props {
   readonly onOpen: (callId: string) => void;
 }
 
-/** For how long it is offered to take back what was done last, ms. */
+/** For how long it is said what was done last, and offered to take it back, ms. */
 const offeredMs = 30_000;
 
 /** The customers who wait to be called back, of whom one card is open and the others peek out below it. */
 export function Rescues({ rescues, openId, onOpen }: Props): ReactNode {
   const { t } = useTranslation('rescue');
   const state = useStore(rescues.store);
-  const { items, open, aheadMs, handled, hasFailed } = state;
+  const { items, open, aheadMs, handled, back, hasFailed } = state;
   const shown = shownRescue(state);
-  useEffect(() => {
-    if (openId !== null) rescues.show(openId);
-  }, [rescues, openId]);
-  useEffect(() => (handled === null ? undefined : withTimeout(rescues.forgetHandled, offeredMs)), [rescues, handled]);
+  useEffect(() => rescues.opened(openId), [rescues, openId]);
+  useEffect(() => (handled === null && back === null ? undefined : withTimeout(rescues.forget, offeredMs)), [rescues, handled, back]);
   useRowKey(
     keys.rescue,
     shown === null
@@ -44,6 +43,7 @@ export function Rescues({ rescues, openId, onOpen }: Props): ReactNode {
         },
   );
   if (shown === null && handled === null) return null;
+  const numberOf = (phone: string | null): string => (phone === null ? t('noNumber') : formatPhone(phone));
   return (
     <section className="rescues" aria-label={t('label')}>
       {shown === null ? null : (
@@ -74,10 +74,16 @@ export function Rescues({ rescues, openId, onOpen }: Props): ReactNode {
       {handled === null ? null : (
         <p className="rescue-line" role="status">
           <Icon of={IconCheck} />
-          <span>{t(handled.outcome === null ? 'isHandled' : 'hasOutcome', { phone: handled.phone === null ? t('noNumber') : formatPhone(handled.phone), outcome: handled.outcome ?? '' })}</span>
-          <Button size="compact-xs" variant="subtle" onClick={() => void rescues.undo()}>
+          <span>{t(handled.outcome === null ? 'isHandled' : 'hasOutcome', { phone: numberOf(handled.phone), outcome: handled.outcome ?? '' })}</span>
+          <Button size="compact-xs" variant="subtle" aria-keyshortcuts={ariaShortcut(keys.undo)} rightSection={<KeyCaps row={keys.undo} />} onClick={() => void rescues.undo()}>
             {t('undo')}
           </Button>
+        </p>
+      )}
+      {back === null ? null : (
+        <p className="rescue-line" role="status">
+          <Icon of={IconArrowBackUp} />
+          <span>{t('isBack', { phone: numberOf(back.phone) })}</span>
         </p>
       )}
     </section>

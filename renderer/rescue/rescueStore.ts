@@ -3,41 +3,46 @@ import type { AppEvent } from '#shared/model/event.ts';
 import type { AppClient } from '#renderer/app/client.ts';
 import { createLookout } from '#renderer/ui/lookout.ts';
 import { withTimeout, type After } from '#renderer/ui/timers.ts';
-import { noRescues, withHandled, withRescues, withShown, withStep, type RescueState } from './rescueState.ts';
+import { noRescues, withHandled, withOpened, withRescues, withStep, type RescueState } from './rescueState.ts';
 
 export interface RescueStoreDeps extends Pick<AppClient, 'api' | 'events'> {
   readonly after?: After;
   /** Epoch ms. */
   readonly now?: () => number;
+  /** Whether somebody looks at the page. */
+  readonly isWatched?: () => boolean;
 }
 
 /** Customers who wait to be called back, followed as long as the page is open. */
 export interface RescueStore {
   readonly store: StoreApi<RescueState>;
-  /** Brings the card of a call to the top, where it has one. */
-  readonly show: (callId: string) => void;
+  /** Says which call is open, null for none: its card comes to the top, where it has one, and stays there. */
+  readonly opened: (callId: string | null) => void;
   readonly step: (step: 1 | -1) => void;
   /** Puts the card of a call away, with what came of it where that is said. */
   readonly handle: (callId: string, outcome: string | null) => Promise<void>;
   /** Brings back the one that was put away last. */
   readonly undo: () => Promise<void>;
-  /** No longer offers to bring it back. */
-  readonly forgetHandled: () => void;
+  /** No longer says what was put away or brought back. */
+  readonly forget: () => void;
   readonly close: () => void;
 }
 
 /** Nothing changes by itself; this is for what was missed in whatever way. */
 const lookEveryMs = 60_000;
 
-export function createRescueStore({ api, events, after = withTimeout, now = Date.now }: RescueStoreDeps): RescueStore {
+export function createRescueStore({ api, events, after = withTimeout, now = Date.now, isWatched = () => document.hasFocus() }: RescueStoreDeps): RescueStore {
   const store = createStore<RescueState>(() => noRescues);
   const update = (change: (state: RescueState) => RescueState): void => store.setState((state) => change(state), true);
   const lookout = createLookout({ look: read, pauseMs: () => lookEveryMs, after });
 
   async function read(): Promise<void> {
+    const { handled } = store.getState();
     try {
       const { items, open, nowMs } = await api.rescues.list({});
-      update((state) => withRescues(state, { items, open, aheadMs: nowMs - now() }));
+      // Asked before one was put away, it may still have that; it is asked again then.
+      if (store.getState().handled !== handled) return;
+      update((state) => withRescues(state, { items, open, aheadMs: nowMs - now() }, isWatched()));
     } catch {
       // The connection's banner says what is wrong; it is asked again once that is over.
     }
@@ -74,24 +79,22 @@ export function createRescueStore({ api, events, after = withTimeout, now = Date
 
   return {
     store,
-    show: (callId) => update((state) => withShown(state, callId)),
+    opened: (callId) => update((state) => withOpened(state, callId)),
     step: (step) => update((state) => withStep(state, step)),
     handle: (callId, outcome) =>
       attempt(async () => {
-        const undo = outcome === null ? null : (await api.reviews.set({ callIds: [callId], change: { outcome } })).undo;
-        if (outcome === null) await api.rescues.set({ callId, isHandled: true });
+        const { undo } = outcome === null ? await api.rescues.set({ callId, isHandled: true }) : await api.reviews.set({ callIds: [callId], change: { outcome } });
         return (state) => withHandled(state, callId, { outcome, undo });
       }),
     async undo() {
-      const { handled } = store.getState();
-      if (handled === null) return;
+      const token = store.getState().handled?.undo;
+      if (token === undefined) return;
       await attempt(async () => {
-        if (handled.outcome === null) await api.rescues.set({ callId: handled.callId, isHandled: false });
-        else if (handled.undo !== null) await api.reviews.undo({ token: handled.undo });
-        return (state) => ({ ...state, handled: null, shownId: handled.callId });
+        if (token !== null) await api.reviews.undo({ token });
+        return (state) => state;
       });
     },
-    forgetHandled: () => update((state) => ({ ...state, handled: null })),
+    forget: () => update((state) => ({ ...state, handled: null, back: null })),
     close() {
       for (const stop of stops) stop();
       lookout.close();

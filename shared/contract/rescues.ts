@@ -25,5 +25,7 @@ export const rescues = {
   set: oc
     .route({ method: 'POST', path: '/rescues/{callId}', summary: 'Say whether a lost customer was seen to' })
     .errors(notFound)
-    .input(z.object({ callId: z.string(), isHandled: z.boolean() })),
+    .input(z.object({ callId: z.string(), isHandled: z.boolean() }))
+    /** `undo`: the token that `reviews.undo` takes; null where it was so before. */
+    .output(z.object({ undo: z.string().nullable() })),
 };

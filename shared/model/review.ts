@@ -57,7 +57,7 @@ export type ReviewChange = z.infer<typeof reviewChangeSchema>;
 export const noteTextSchema = line(longestNote);
 
 /** What was done to calls, to say it where it can be undone. */
-export const reviewDeedSchema = z.enum(['read', 'unread', 'star', 'unstar', 'outcome', 'no-outcome', 'tag', 'untag', 'tags', 'intent', 'no-intent', 'follow-up', 'no-follow-up', 'note', 'note-edit', 'note-removal', 'several']);
+export const reviewDeedSchema = z.enum(['read', 'unread', 'star', 'unstar', 'outcome', 'no-outcome', 'tag', 'untag', 'tags', 'intent', 'no-intent', 'follow-up', 'no-follow-up', 'note', 'note-edit', 'note-removal', 'put-away', 'brought-back', 'several']);
 export type ReviewDeed = z.infer<typeof reviewDeedSchema>;
 
 /** What a change is called. */

@@ -145,8 +145,8 @@ export interface ApiDeps {
     remove(id: number): Promise<boolean>;
     reorder(ids: readonly number[]): Promise<void>;
   };
-  /** Says whether a lost customer was seen to; false where there is none of this call. */
-  readonly rescues: { setHandled(callId: string, isHandled: boolean): Promise<boolean> };
+  /** Says whether a lost customer was seen to, and what undoes that; null where there is none of this call. */
+  readonly rescues: { setHandled(callId: string, isHandled: boolean): Promise<{ readonly undo: string | null } | null> };
   /** Hands a number to the program that calls it; false where there is none. */
   readonly dial: (phone: string) => Promise<boolean>;
   readonly pushLog: PushLog;

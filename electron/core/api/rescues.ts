@@ -15,7 +15,9 @@ export function rescuesApi({ reader, rescues, settings, now }: ApiDeps) {
       return { items: [...cards.filter(({ answered }) => answered === null), ...reached], open, waiting: open - reached.length, nowMs: now() };
     }),
     set: api.rescues.set.handler(async ({ input: { callId, isHandled }, errors }) => {
-      if (!(await rescues.setHandled(callId, isHandled))) throw errors.NOT_FOUND();
+      const done = await rescues.setHandled(callId, isHandled);
+      if (done === null) throw errors.NOT_FOUND();
+      return done;
     }),
   };
 }

@@ -5,6 +5,8 @@ import type { StoredCall } from './calls.ts';
 import { insertEvent } from './events.ts';
 import { facet, phoneFacet } from './facets.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import { cardOf, putCard } from './rescueCards.ts';
+import { noteDeed } from './reviewJournal.ts';
 import { anyFacet } from './search.ts';
 
 /*
@@ -39,16 +41,17 @@ export function raiseRescue(db: WritableDb, callRow: number, arrivedAtMs: number
   if (changes > 0) insertEvent(db, { kind: 'rescue', callRow }, arrivedAtMs);
 }
 
-/** Says that a rescue is handled, or that it is not; false where there is none for this call. */
-export function setRescueHandled(db: WritableDb, callId: string, isHandled: boolean, nowMs: number): boolean {
+/** Says that a rescue is handled, or that it is not; returns what undoes that, null where it was so before. Null where there is none for this call. */
+export function setRescueHandled(db: WritableDb, callId: string, isHandled: boolean, nowMs: number): { readonly undo: string | null } | null {
   return db.write(() => {
     const call = findCall(db, callId);
-    const rescue = db.get<{ handledAtMs: number | null }>('SELECT handled_at_ms AS handledAtMs FROM rescues WHERE call_id = ?', callId);
-    if (call === null || rescue === undefined) return false;
-    if ((rescue.handledAtMs !== null) === isHandled) return true;
-    db.run('UPDATE rescues SET handled_at_ms = ? WHERE call_id = ?', isHandled ? nowMs : null, callId);
+    const card = cardOf(db, callId);
+    if (call === null || card === null) return null;
+    if ((card.handledAtMs !== null) === isHandled) return { undo: null };
+    const after = isHandled ? nowMs : null;
+    putCard(db, callId, after);
     insertEvent(db, { kind: 'rescue', callRow: call.row }, nowMs);
-    return true;
+    return { undo: noteDeed(db, isHandled ? 'put-away' : 'brought-back', [{ callId, isCard: true, before: card.handledAtMs, after }], nowMs) };
   });
 }
 
@@ -62,6 +65,13 @@ export function listRescues(db: ReadableDb, { answered, limit }: RescuesQuery): 
   );
   const open = db.get<{ n: number }>(`SELECT count(*) AS n FROM rescues WHERE ${isOpen}`)?.n ?? 0;
   return { items: rows.map((row) => rescueFrom(db, row, answered)), open };
+}
+
+/** Whether a call has a card, and a later call to the number was answered. */
+export function isReached(db: ReadableDb, callId: string, answered: readonly string[]): boolean {
+  const call = findCall(db, callId);
+  if (call === null || cardOf(db, callId) === null) return false;
+  return answeredSince(db, call.row, callAt(db, call.row), answered) !== null;
 }
 
 function rescueFrom(db: ReadableDb, { row, status, arrived_at_ms: arrivedAtMs }: RescueRow, answered: readonly string[]): StoredRescue {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Note, ReviewDeed, Undone } from '#shared/model/review.ts';
 import { insertEvent } from './events.ts';
 import type { WritableDb } from './handle.ts';
+import { cardOf, putCard } from './rescueCards.ts';
 import { findNote, ownStateOf, putNote, putOwnState, reviewedCall } from './reviews.ts';
 import type { OwnState } from './reviews.ts';
 
@@ -10,10 +11,11 @@ import type { OwnState } from './reviews.ts';
  * first, also after a restart.
  */
 
-/** What was done to one call: members of its review, or a note of it. */
+/** What was done to one call: members of its review, a note of it, or when its card to call back was put away. */
 export type JournalChange =
   | { readonly callId: string; readonly before: Partial<OwnState>; readonly after: Partial<OwnState> }
-  | { readonly callId: string; readonly noteId: number; readonly before: Note | null; readonly after: Note | null };
+  | { readonly callId: string; readonly noteId: number; readonly before: Note | null; readonly after: Note | null }
+  | { readonly callId: string; readonly isCard: true; readonly before: number | null; readonly after: number | null };
 
 interface JournalEntry {
   readonly id: number;
@@ -72,19 +74,23 @@ function put(db: WritableDb, { id, deed }: JournalEntry, changes: readonly Journ
     const call = reviewedCall(db, change.callId);
     if (call === null) continue;
     if ('noteId' in change) putNote(db, call, change.noteId, change.after);
+    else if ('isCard' in change) putCard(db, call.callId, change.after);
     else putOwnState(db, call, { ...ownStateOf(db, call.callId), ...change.after });
-    insertEvent(db, { kind: 'review', callRow: call.row }, nowMs);
+    insertEvent(db, { kind: 'isCard' in change ? 'rescue' : 'review', callRow: call.row }, nowMs);
     callIds.add(call.callId);
   }
   return { ok: true, token: tokenOf(id), deed, callIds: [...callIds] };
 }
 
 function inverse(change: JournalChange): JournalChange {
-  return 'noteId' in change ? { ...change, before: change.after, after: change.before } : { ...change, before: change.after, after: change.before };
+  if ('noteId' in change) return { ...change, before: change.after, after: change.before };
+  if ('isCard' in change) return { ...change, before: change.after, after: change.before };
+  return { ...change, before: change.after, after: change.before };
 }
 
 function isAsBefore(db: WritableDb, change: JournalChange): boolean {
   if ('noteId' in change) return isDeepStrictEqual(findNote(db, change.noteId)?.note ?? null, change.before);
+  if ('isCard' in change) return (cardOf(db, change.callId)?.handledAtMs ?? null) === change.before;
   const now = ownStateOf(db, change.callId);
   return isDeepStrictEqual(withoutReminder({ ...now, ...change.before }), withoutReminder(now));
 }

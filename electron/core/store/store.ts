@@ -117,8 +117,8 @@ export interface Store {
   endWaitingAlerts(): void;
   /** Id of the last push; 0 where there is none. */
   lastPushId(): number;
-  /** Says that a rescue is handled, or that it is not; false where there is none for this call. */
-  setRescueHandled(callId: string, isHandled: boolean): boolean;
+  /** Says that a rescue is handled, or that it is not; see `setRescueHandled`. */
+  setRescueHandled(callId: string, isHandled: boolean): ReturnType<typeof setRescueHandled>;
   recordSettingsChange(): void;
   /** The operator takes note of drift, or takes that back. */
   setDriftSeen(items: readonly DriftName[], isSeen: boolean): void;

@@ -55,6 +55,8 @@ export const review = {
     note: 'note added',
     'note-edit': 'note edited',
     'note-removal': 'note removed',
+    'put-away': 'card put away',
+    'brought-back': 'card brought back',
     several: 'several things changed',
   },
   ofCalls_one: '{{count}} call: {{deed}}',

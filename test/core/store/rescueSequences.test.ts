@@ -100,7 +100,7 @@ it('shows a card for whoever was lost until it is put away, over any sequence of
           const isRecent = !step.isReplayed || (after?.endedAtMs !== null && receivedAtMs - (after?.endedAtMs ?? 0) < 86_400_000);
           if (isNew && isRecent && lostStatuses.includes(after.status ?? '') && !expected.raised.has(callId)) expected.raised.set(callId, after.status ?? '');
         } else if (step.kind === 'handle') {
-          if (db.store.setRescueHandled(step.callId, step.isHandled) !== expected.raised.has(step.callId)) throw new Error(`The card of ${step.callId} is there or is not, otherwise than expected.`);
+          if ((db.store.setRescueHandled(step.callId, step.isHandled) !== null) !== expected.raised.has(step.callId)) throw new Error(`The card of ${step.callId} is there or is not, otherwise than expected.`);
           if (!step.isHandled) expected.handled.delete(step.callId);
           else if (expected.raised.has(step.callId)) expected.handled.add(step.callId);
         } else {

@@ -109,11 +109,27 @@ describe('setRescueHandled', () => {
   it('puts a card away, and brings it back', () => {
     using db = openDerivedStore({ now: () => arrivalMs });
     db.push(lost('a'), lost('b', {}, 1));
-    expect(db.store.setRescueHandled('a', true)).toBe(true);
+    expect(db.store.setRescueHandled('a', true)).toEqual({ undo: 'd1' });
     expect(cards(db).map(([callId]) => callId)).toEqual(['b']);
-    expect(db.store.setRescueHandled('a', true)).toBe(true);
+    expect(db.store.setRescueHandled('a', true)).toEqual({ undo: null });
     expect(told(db)).toEqual(['a', 'b', 'a']);
-    expect(db.store.setRescueHandled('a', false)).toBe(true);
+    expect(db.store.setRescueHandled('a', false)).toEqual({ undo: 'd2' });
+    expect(cards(db).map(([callId]) => callId)).toEqual(['b', 'a']);
+  });
+
+  it('is undone and done again with what else was done to calls, in order, and told of', () => {
+    using db = openDerivedStore({ now: () => arrivalMs });
+    db.push(lost('a'), lost('b', {}, 1));
+    db.store.setReviews(['a'], { starred: true }, false);
+    const away = db.store.setRescueHandled('a', true);
+    expect(db.store.undo(null)).toEqual({ ok: true, token: away?.undo, deed: 'put-away', callIds: ['a'] });
+    expect(cards(db).map(([callId]) => callId)).toEqual(['b', 'a']);
+    expect(db.store.redo(null)).toMatchObject({ ok: true, deed: 'put-away' });
+    expect(told(db)).toEqual(['a', 'b', 'a', 'a', 'a']);
+    db.store.setRescueHandled('a', false);
+    expect(db.store.undo(away?.undo ?? null)).toMatchObject({ ok: false, reason: 'changed-since' });
+    expect(db.store.undo(null)).toMatchObject({ ok: true, deed: 'brought-back' });
+    expect([db.store.undo(null), db.store.undo(null)]).toMatchObject([{ deed: 'put-away' }, { deed: 'star' }]);
     expect(cards(db).map(([callId]) => callId)).toEqual(['b', 'a']);
   });
 
@@ -130,7 +146,7 @@ describe('setRescueHandled', () => {
   it('knows no call that was not lost', () => {
     using db = openDerivedStore();
     db.push(lost('a', { resultStatus: 'BUSY' }));
-    expect(['a', 'nobody'].map((callId) => db.store.setRescueHandled(callId, true))).toEqual([false, false]);
+    expect(['a', 'nobody'].map((callId) => db.store.setRescueHandled(callId, true))).toEqual([null, null]);
   });
 
   it('stays so when the call is told of again, and when everything is derived anew', () => {

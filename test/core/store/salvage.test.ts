@@ -29,6 +29,8 @@ function append(into: string, count: number, sender = 'platform'): number {
   return ids.at(-1) ?? 0;
 }
 
+const lost = (callId: string) => aPush(aPushedRecord({ callId, resultStatus: 'TRANSFER_ARTIFICIAL' }));
+
 const rows = (of: string) => {
   const db = openReadable(of);
   const found = db.all<{ id: number; source: string; body: Uint8Array }>('SELECT id, source, body FROM pushes ORDER BY id');
@@ -167,6 +169,21 @@ describe('salvagePushes', () => {
     const db = openReadable(empty);
     expect(db.all('SELECT id, replay_of FROM pushes')).toEqual([{ id: 1, replay_of: null }, { id: 2, replay_of: 1 }]);
     db.close();
+  });
+
+  it('brings over which customers were seen to since the backup', async () => {
+    review(dir, (store) => store.push(lost('a'), lost('b')));
+    await copyDatabase({ file, to: backup });
+    review(dir, (store) => {
+      store.push(lost('c'), lost('d'));
+      store.store.setRescueHandled('a', true);
+      store.store.setRescueHandled('c', true);
+    });
+    salvagePushes({ from: file, into: backup });
+    const other = join(dir, 'restored');
+    mkdirSync(other);
+    copyFileSync(backup, join(other, 'earshot.db'));
+    review(other, ({ reading }) => expect(reading.listRescues({ answered: [], limit: 9 }).items.map(({ call }) => call.callId)).toEqual(['d', 'b']));
   });
 
   it('brings over what the operator made of calls since the backup, and takes away what was taken away', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rescue } from '#shared/model/rescue.ts';
-import { noRescues, shownRescue, waitingByGroup, withHandled, withRescues, withShown, withStep } from '../../../renderer/rescue/rescueState.ts';
+import { noRescues, shownRescue, waitingByGroup, withHandled, withOpened, withRescues, withStep } from '../../../renderer/rescue/rescueState.ts';
 import { aCall } from '../../support/feed.ts';
 
 const aRescue = (callId: string, more: Partial<Rescue> = {}): Rescue => ({
@@ -23,7 +23,7 @@ describe('the cards', () => {
   });
 
   it('go on to the one behind when the one on top is put away, and offer to take that back', () => {
-    const state = withShown(withRescues(noRescues, having('c', 'b', 'a')), 'b');
+    const state = withOpened(withRescues(noRescues, having('c', 'b', 'a')), 'b');
     const after = withHandled(state, 'b', done);
     expect(after).toMatchObject({ shownId: 'a', open: 2, handled: { callId: 'b', phone: '447700900123', ...done } });
     expect(withHandled(after, 'b', done)).toBe(after);
@@ -39,8 +39,24 @@ describe('the cards', () => {
 
   it('show that of a call that has one', () => {
     const state = withRescues(noRescues, having('b', 'a'));
-    expect(withShown(state, 'a').shownId).toBe('a');
-    expect(withShown(state, 'nobody')).toBe(state);
+    expect(withOpened(state, 'a')).toMatchObject({ shownId: 'a', openId: 'a' });
+    expect(withOpened(withOpened(state, 'a'), 'nobody')).toMatchObject({ shownId: 'a', openId: 'nobody' });
+    expect(withRescues(withOpened(state, 'c'), having('d', 'c', 'b', 'a'))).toMatchObject({ shownId: 'c' });
+  });
+
+  it('have the latest on top where nobody looks, unless that of the opened call is', () => {
+    const state = withRescues(noRescues, having('b', 'a'));
+    expect(withRescues(state, having('c', 'b', 'a'), false).shownId).toBe('c');
+    expect(withRescues(withOpened(state, 'a'), having('c', 'b', 'a'), false).shownId).toBe('a');
+    expect(withRescues(withStep(state, 1), having('c', 'b', 'a'), true).shownId).toBe('a');
+  });
+
+  it('have one that was put away on top again when it is brought back, from wherever, and say so', () => {
+    const state = withHandled(withRescues(noRescues, having('c', 'b', 'a')), 'b', done);
+    expect(withRescues(state, having('c', 'a'))).toMatchObject({ shownId: 'c', handled: { callId: 'b' }, back: null });
+    const back = withRescues(state, having('c', 'b', 'a'), false);
+    expect(back).toMatchObject({ shownId: 'b', handled: null, back: { phone: '447700900123' } });
+    expect(withHandled(back, 'c', done)).toMatchObject({ shownId: 'b', handled: { callId: 'c' }, back: null });
   });
 });
 
