@@ -214,7 +214,6 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
       changes.wake();
       reminders.wake();
     },
-    onOutcome: (callIds) => telling.api.handled(callIds),
   });
   const api = createApi({
     reader,

@@ -5,21 +5,15 @@ interface Deps {
   readonly writer: Pick<StoreWriter, 'setReviews' | 'addNote' | 'editNote' | 'removeNote' | 'undo' | 'redo' | 'saveView' | 'removeView' | 'reorderViews'>;
   /** Told after every change. */
   readonly onChange: () => void;
-  /** Told of calls that were given an outcome: nobody is reminded of them any more. */
-  readonly onOutcome: (callIds: readonly string[]) => void;
 }
 
 /** What the operator makes of calls and keeps as views, written and told of. */
-export function createReviews({ writer, onChange, onOutcome }: Deps): { readonly changes: ApiDeps['reviews']; readonly views: ApiDeps['views'] } {
+export function createReviews({ writer, onChange }: Deps): { readonly changes: ApiDeps['reviews']; readonly views: ApiDeps['views'] } {
   const told = <Values extends readonly unknown[], Result>(write: (...values: Values) => Promise<Result>) =>
     (...values: Values): Promise<Result> => write(...values).finally(onChange);
-  const set = told(writer.setReviews);
   return {
     changes: {
-      set(callIds, change, isQuiet) {
-        if (typeof change.outcome === 'string') onOutcome(callIds);
-        return set(callIds, change, isQuiet);
-      },
+      set: told(writer.setReviews),
       addNote: told(writer.addNote),
       editNote: told(writer.editNote),
       removeNote: told(writer.removeNote),

@@ -1,7 +1,7 @@
 import type { AlertPreview } from '#shared/model/alert.ts';
 import { localTimeOf } from '#shared/model/alertRule.ts';
 import type { AlertRule } from '#shared/model/alertRule.ts';
-import { meaningOfStatus } from '#shared/model/statuses.ts';
+import { meaningOfStatus, statusesOfGroup } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
 import { alertCallOf, createAlerting, createAlertSettings, previewRule } from './alerts/index.ts';
 import type { createReader, createWriter, Store } from './store/index.ts';
@@ -9,7 +9,7 @@ import type { createReader, createWriter, Store } from './store/index.ts';
 interface Deps {
   readonly store: Store;
   readonly writer: Pick<ReturnType<typeof createWriter>, 'tellAlerts'>;
-  readonly reader: Pick<ReturnType<typeof createReader>, 'waitingAlerts' | 'heldAlerts' | 'lastCalls'>;
+  readonly reader: Pick<ReturnType<typeof createReader>, 'waitingAlerts' | 'heldAlerts' | 'unhandledAlerts' | 'lastCalls'>;
   readonly statuses: () => StatusOverrides;
   /** The operator changed what is told. */
   readonly onChange: () => void;
@@ -39,6 +39,7 @@ export function createTelling({ store, writer, reader, statuses, onChange, onTol
   const alerting = createAlerting({
     waiting: (...after) => reader.waitingAlerts(...after),
     held: () => reader.heldAlerts(),
+    unhandled: () => reader.unhandledAlerts(statusesOfGroup('answered', statuses())),
     write: (told) => writer.tellAlerts(told),
     onTold,
     terms: () => ({ ...settings.current(), localTimeOf }),

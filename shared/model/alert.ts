@@ -101,6 +101,8 @@ export const alertLogEntrySchema = z.object({
   noticeCount: z.number().int().nullable(),
   /** Later deliveries of the call that were no news. */
   repeats: z.number().int(),
+  /** When the operator opened it from wherever; of calls only that are told of again until somebody does. */
+  seenAtMs: z.number().int().nullable(),
 });
 export type AlertLogEntry = z.infer<typeof alertLogEntrySchema>;
 

@@ -89,6 +89,33 @@ test.describe('with the permission', () => {
     await expect.poll(() => shown(page)).toEqual([{ title: 'Hand-over lost: +52 55 1234 5678', body: 'Sam · Yes, go ahead.', tag: 'lost', requireInteraction: true }]);
     await expect(page.locator('[data-alert]')).toHaveText('Hand-over lost: +52 55 1234 5678. Sam · Yes, go ahead.');
   });
+
+  test('reminds nobody of a call that was opened, from its notification or elsewhere', async ({ page, earshot, push, openPage }) => {
+    const lost = (callId: string, calledPhoneNumber: string) => aPushedRecord({ callId, calledPhoneNumber, resultStatus: 'TRANSFER_ARTIFICIAL' });
+    /** Which of the calls are told of again until somebody sees to them, and which have been seen to. */
+    const seen = async (): Promise<unknown> => {
+      const { items } = (await earshot.getJson('/alerts/log')) as { items: { callId: string; seenAtMs: number | null }[] };
+      return Object.fromEntries(items.flatMap(({ callId, seenAtMs }) => (callId.startsWith('lost') ? [[callId, seenAtMs !== null]] : [])));
+    };
+    const click = (at: number): Promise<unknown> => page.evaluate((which) => (window as unknown as { kept: Notification[] }).kept[which]!.dispatchEvent(new Event('click')), at); // as above
+    await keepNotifications(page);
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.locator('[role="option"]')).toHaveCount(1);
+    await push(lost('lost-1', '447700900101'));
+    await expect.poll(async () => (await shown(page)).length).toBe(1);
+    await push([lost('lost-2', '447700900102'), lost('lost-3', '447700900103'), lost('lost-4', '447700900104')]);
+    await expect.poll(async () => (await shown(page)).length).toBe(2);
+    await expect.poll(seen).toEqual({ 'lost-1': false, 'lost-2': false, 'lost-3': false, 'lost-4': false });
+    await click(0);
+    await expect(page).toHaveURL(/call=lost-1/);
+    await expect.poll(seen).toEqual({ 'lost-1': true, 'lost-2': false, 'lost-3': false, 'lost-4': false });
+    await page.locator('#call-lost-3').click();
+    await expect(page).toHaveURL(/call=lost-3/);
+    await expect.poll(seen).toEqual({ 'lost-1': true, 'lost-2': false, 'lost-3': true, 'lost-4': false });
+    await click(1);
+    await expect.poll(seen).toEqual({ 'lost-1': true, 'lost-2': true, 'lost-3': true, 'lost-4': true });
+  });
 });
 
 test('asks for the permission at a click, and says how it stands', async ({ page, push, openPage }) => {

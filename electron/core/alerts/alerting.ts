@@ -1,7 +1,7 @@
 import type { AlertReason } from '#shared/model/alert.ts';
 import { isUrgent, leadOf } from './notices.ts';
 import type { DecidedCall, Notice } from './notices.ts';
-import { advance, nothingUnderWay, whyHeldAt } from './storms.ts';
+import { advance, isReminderDue, nothingUnderWay, resume, whyHeldAt } from './storms.ts';
 import type { AlertState, AlertTerms, Settled } from './storms.ts';
 
 /** A notice as it is kept. */
@@ -21,6 +21,8 @@ export interface NewTold {
   readonly atMs: number;
   readonly notices: readonly NewNotice[];
   readonly settled: readonly Settled[];
+  /** Calls that the operator has seen to. */
+  readonly handled: readonly string[];
 }
 
 interface Deps {
@@ -29,6 +31,8 @@ interface Deps {
   readonly waiting: (afterLogId: number, limit: number) => Promise<readonly DecidedCall[]>;
   /** Those that an earlier run held back. */
   readonly held: () => Promise<readonly DecidedCall[]>;
+  /** Those to be told of again until they are handled, and that nobody has handled; of earlier runs too. */
+  readonly unhandled: () => Promise<readonly DecidedCall[]>;
   readonly write: (told: NewTold) => Promise<void>;
   /** Something was told. */
   readonly onTold: () => void;
@@ -38,7 +42,10 @@ interface Deps {
 
 /** Tells of calls that rules have decided on, as few times as may be. */
 export interface Alerting {
-  /** What quiet hours or a pause of an earlier run still hold back is told of when these end; nothing else of then is. */
+  /**
+   * Goes on where an earlier run ended, and tells of nothing at once: of what quiet hours or a pause still hold back when
+   * these end, of what is not handled after a pause.
+   */
   start(): void;
   /** Calls were decided on, or the rules are others. */
   wake(): void;
@@ -50,10 +57,10 @@ export interface Alerting {
 
 const callsAtOnce = 500;
 const retryMs = 1000;
-/** Timers cannot wait longer than 24 days. */
-const longestTimerMs = 3_600_000;
+/** Timers stand still while a computer sleeps: this long after it wakes at the most, the clock is looked at again. */
+const longestTimerMs = 15_000;
 
-export function createAlerting({ log, waiting, held, write, onTold, terms, now }: Deps): Alerting {
+export function createAlerting({ log, waiting, held, unhandled, write, onTold, terms, now }: Deps): Alerting {
   let state: AlertState = nothingUnderWay;
   let lastLogId = 0;
   let handledSince: string[] = [];
@@ -93,10 +100,11 @@ export function createAlerting({ log, waiting, held, write, onTold, terms, now }
     const calls = await waiting(lastLogId, callsAtOnce);
     const handled = handledSince;
     const nowMs = now();
-    const advanced = advance(state, { nowMs, calls, handled }, terms());
+    const stillUnhandled = isReminderDue(state, nowMs) ? await unhandled() : null;
+    const advanced = advance(state, { nowMs, calls, handled, unhandled: stillUnhandled }, terms());
     const { told, settled, nextAtMs } = advanced;
-    if (told.length + settled.length > 0) {
-      await write({ atMs: nowMs, settled, notices: told.map(({ notice, reason }) => newNotice(notice, reason, terms())) });
+    if (told.length + settled.length + handled.length > 0) {
+      await write({ atMs: nowMs, settled, handled, notices: told.map(({ notice, reason }) => newNotice(notice, reason, terms())) });
     }
     ({ state } = advanced);
     lastLogId = calls.at(-1)?.logId ?? lastLogId;
@@ -110,8 +118,8 @@ export function createAlerting({ log, waiting, held, write, onTold, terms, now }
     const before = await held();
     const why = whyHeldAt(now(), terms());
     const missed = before.filter((call) => why(call) === null);
-    state = { ...state, held: before.filter((call) => why(call) !== null) };
-    if (missed.length > 0) await write({ atMs: now(), notices: [], settled: missed.map(({ logId }) => ({ logId, reason: 'restarted' })) });
+    if (missed.length > 0) await write({ atMs: now(), notices: [], handled: [], settled: missed.map(({ logId }) => ({ logId, reason: 'restarted' })) });
+    state = resume(now(), { held: before.filter((call) => why(call) !== null), unhandled: await unhandled() });
   }
 
   return {

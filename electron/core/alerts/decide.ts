@@ -17,7 +17,9 @@ export interface AlertFacts {
 }
 
 export type AlertDecision =
-  | { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'before-start' | 'no-rule' }
+  | { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'no-rule' }
+  /** Nobody is told now; `rule`: what would have decided. */
+  | { readonly because: 'before-start'; readonly rule: AlertRule | null }
   | { readonly because: 'rule'; readonly rule: AlertRule };
 
 /** The platform tries for a day to deliver a call: what ended earlier is brought later by somebody. */
@@ -32,7 +34,7 @@ export function decide({ call, before, endedAtMs, receivedAtMs, replayed, before
   if (before !== null && !isNews(call, rule, before, ruleFor(before, rules, clock))) return { because: 'no-news' };
   if (replayed) return { because: 'replayed' };
   if (endedAtMs !== null && receivedAtMs - endedAtMs > longestOnTheWayMs) return { because: 'back-filled' };
-  if (beforeStart) return { because: 'before-start' };
+  if (beforeStart) return { because: 'before-start', rule };
   return rule === null ? { because: 'no-rule' } : { because: 'rule', rule };
 }
 

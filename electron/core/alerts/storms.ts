@@ -18,14 +18,14 @@ export interface AlertState {
   readonly held: readonly DecidedCall[];
   /** Calls that are told of again until they are handled. */
   readonly unhandled: readonly DecidedCall[];
-  readonly reminder: { readonly atMs: number; readonly pauseMs: number } | null;
+  /** When that is next, and how long after the last time; `Infinity` while there was never anything to be told of again. */
+  readonly reminder: { readonly atMs: number; readonly pauseMs: number };
   /** By rule. */
   readonly incidents: ReadonlyMap<string, Incident>;
   /** Notifications of the last minute. */
   readonly shownAtMs: readonly number[];
 }
 
-export const nothingUnderWay: AlertState = { window: null, queue: [], isQueueNext: false, held: [], unhandled: [], reminder: null, incidents: new Map(), shownAtMs: [] };
 
 /** What the operator decided. */
 export interface AlertTerms {
@@ -42,6 +42,8 @@ export interface Happened {
   readonly calls?: readonly DecidedCall[];
   /** Calls that the operator has seen to. */
   readonly handled?: readonly string[];
+  /** Calls that are told of again and that are not handled by now, where that was looked up. */
+  readonly unhandled?: readonly DecidedCall[] | null;
 }
 
 /** What became of a call in the log. */
@@ -71,14 +73,26 @@ const longWindowMs = 3000;
 const minuteMs = 60_000;
 const longestReminderMs = 15 * minuteMs;
 
+export const nothingUnderWay: AlertState = {
+  window: null,
+  queue: [],
+  isQueueNext: false,
+  held: [],
+  unhandled: [],
+  reminder: { atMs: Infinity, pauseMs: minuteMs },
+  incidents: new Map(),
+  shownAtMs: [],
+};
+
 /**
  * What is to be shown after something happened, or time went by. Everything passes one window, so that however much comes
  * there is one notification in two seconds at most; all calls of a window are in its one.
  */
-export function advance(before: AlertState, { nowMs, calls = [], handled = [] }: Happened, terms: AlertTerms): Advanced {
+export function advance(before: AlertState, { nowMs, calls = [], handled = [], unhandled = null }: Happened, terms: AlertTerms): Advanced {
   const why = whyHeldAt(nowMs, terms);
   const settled: Settled[] = [];
   let state: AlertState = { ...before, shownAtMs: before.shownAtMs.filter((ms) => nowMs - ms < minuteMs) };
+  if (unhandled !== null) state = { ...state, unhandled };
   if (handled.length > 0) state = withHandled(state, new Set(handled));
   state = withCalls(state, { calls, nowMs, rules: terms.rules, why }, settled);
   state = withEndedIncidents(state, nowMs, why);
@@ -89,6 +103,22 @@ export function advance(before: AlertState, { nowMs, calls = [], handled = [] }:
   const ended = endWindow(state, nowMs, why);
   settled.push(...ended.settled);
   return { state: ended.state, told: ended.told, settled, nextAtMs: nextAtMs(ended.state, nowMs, terms) };
+}
+
+/**
+ * What is under way when Earshot starts. Nobody is told at a start of what came before: calls that an earlier run left
+ * unhandled are told of again when as long again has passed as since the latest of them, in between the shortest and the
+ * longest pause.
+ */
+export function resume(nowMs: number, { held, unhandled }: Pick<AlertState, 'held' | 'unhandled'>): AlertState {
+  const latestMs = Math.max(-Infinity, ...unhandled.map(({ atMs }) => atMs));
+  const pauseMs = Math.min(longestReminderMs, Math.max(minuteMs, nowMs - latestMs));
+  return { ...nothingUnderWay, held, unhandled, reminder: { atMs: nowMs + pauseMs, pauseMs } };
+}
+
+/** Whether it is time to tell again of what is not handled, so that this is to be looked up. */
+export function isReminderDue({ reminder }: AlertState, nowMs: number): boolean {
+  return nowMs >= reminder.atMs;
 }
 
 /** Why a call is to wait; null where it is not. */
@@ -167,8 +197,9 @@ function withReleased(state: AlertState, why: WhyHeld): AlertState {
 
 function withReminder(state: AlertState, nowMs: number, why: WhyHeld): AlertState {
   const { reminder, unhandled, queue } = state;
-  if (unhandled.length === 0) return { ...state, reminder: null };
-  if (reminder === null || nowMs < reminder.atMs) return state;
+  if (nowMs < reminder.atMs) return state;
+  // What was handled may be taken back.
+  if (unhandled.length === 0) return { ...state, reminder: { atMs: nowMs + longestReminderMs, pauseMs: minuteMs } };
   const due = unhandled.filter((call) => why(call) === null);
   if (due.length === 0 || queue.some(({ about }) => about === 'reminder')) return { ...state, reminder: { ...reminder, atMs: nowMs + reminder.pauseMs } };
   const pauseMs = Math.min(reminder.pauseMs * 2, longestReminderMs);
@@ -243,15 +274,15 @@ function withRepeated(state: AlertState, { about, calls }: Notice, nowMs: number
   return {
     ...state,
     unhandled: [...state.unhandled.filter(({ callId }) => !known.has(callId)), ...repeated],
-    reminder: { atMs: Math.min(state.reminder?.atMs ?? Infinity, nowMs + minuteMs), pauseMs: minuteMs },
+    reminder: { atMs: Math.min(state.reminder.atMs, nowMs + minuteMs), pauseMs: minuteMs },
   };
 }
 
 function nextAtMs({ window, held, reminder, incidents }: AlertState, nowMs: number, { pausedUntilMs }: AlertTerms): number | null {
-  const times = [window?.endsAtMs, reminder?.atMs, ...[...incidents.values()].map(overAtMs)];
+  const times = [window?.endsAtMs, reminder.atMs, ...[...incidents.values()].map(overAtMs)];
   // Quiet hours begin and end with a minute.
   if (held.length > 0) times.push(Math.floor(nowMs / minuteMs + 1) * minuteMs);
   if (held.length > 0 && pausedUntilMs !== null && pausedUntilMs > nowMs) times.push(pausedUntilMs);
-  const known = times.filter((ms) => ms !== undefined && ms !== null);
+  const known = times.filter((ms) => ms !== undefined && ms !== null).filter((ms) => ms < Infinity);
   return known.length === 0 ? null : Math.min(...known);
 }

@@ -36,7 +36,7 @@ interface FiledCall {
 export type DecideAlert = (
   facts: FiledCall & { readonly before: FiledCall | null; readonly receivedAtMs: number; readonly replayed: boolean; readonly beforeStart: boolean },
   rules: readonly AlertRule[],
-) => { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'before-start' | 'no-rule' } | { readonly because: 'rule'; readonly rule: AlertRule };
+) => { readonly because: 'no-news' | 'replayed' | 'back-filled' | 'no-rule' } | { readonly because: 'before-start'; readonly rule: AlertRule | null } | { readonly because: 'rule'; readonly rule: AlertRule };
 
 export type DecideRescue = (facts: {
   readonly outcome: 'stored' | 'revision' | 'duplicate';
@@ -267,16 +267,13 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const facts = { ...filed(call), before: before === null ? null : filed(before), receivedAtMs: push.receivedAtMs, replayed: push.replayOf !== null, beforeStart: push.id <= deps.startedAfterPush };
     const { callId } = call;
     const decided = deps.decideAlert(facts, alertRules);
-    if (decided.because === 'no-news') {
-      store.countAlertRepeat(callId, push);
-    } else if (decided.because === 'rule') {
-      const { id, name, action, when } = decided.rule;
-      const run = when.inARow === null ? null : 1 + store.runOfRule(id, when.inARow - 1);
-      store.logAlert({ callId, rule: { id, name }, action, reason: action === 'nothing' ? 'nothing' : 'waiting', run }, push);
-      alertsWait ||= action !== 'nothing';
-    } else {
-      store.logAlert({ callId, rule: null, action: null, reason: decided.because, run: null }, push);
-    }
+    if (decided.because === 'no-news') return store.countAlertRepeat(callId, push);
+    const rule = 'rule' in decided ? decided.rule : null;
+    const inARow = rule?.when.inARow ?? null;
+    const reason = decided.because !== 'rule' ? decided.because : decided.rule.action === 'nothing' ? 'nothing' : 'waiting';
+    const run = rule === null || inARow === null ? null : 1 + store.runOfRule(rule.id, inARow - 1);
+    store.logAlert({ callId, rule: rule === null ? null : { id: rule.id, name: rule.name }, action: rule?.action ?? null, reason, run }, push);
+    alertsWait ||= reason === 'waiting';
   }
 
   /** What is odd about a record never costs the record. */

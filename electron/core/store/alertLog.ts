@@ -44,6 +44,8 @@ export interface NewTold {
   readonly atMs: number;
   readonly notices: readonly NewNotice[];
   readonly settled: readonly { readonly logId: number; readonly reason: AlertReason }[];
+  /** Calls that the operator has seen to. */
+  readonly handled: readonly string[];
 }
 
 /** Entries of the log that are kept at least. */
@@ -75,7 +77,7 @@ export function runOfRule(db: ReadableDb, ruleId: string, most: number): number 
   return end === -1 ? latest.length : end;
 }
 
-const selectDecided = 'SELECT id AS logId, call_id AS callId, at_ms AS atMs, rule_id AS ruleId, action, run FROM alert_log';
+export const selectDecided = 'SELECT id AS logId, call_id AS callId, at_ms AS atMs, rule_id AS ruleId, action, run FROM alert_log';
 
 export function waitingAlerts(db: ReadableDb, afterLogId: number, limit: number): DecidedCall[] {
   // The first condition is the index's.
@@ -92,13 +94,14 @@ export function endWaitingAlerts(db: WritableDb): void {
 }
 
 /** Writes what is told, and the events that tell it, in one transaction. */
-export function tellAlerts(db: WritableDb, { atMs, notices, settled }: NewTold): void {
+export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled }: NewTold): void {
   db.write(() => {
     for (const notice of notices) tellNotice(db, notice, atMs);
     for (const { logId, reason } of settled) {
       db.run('UPDATE alert_log SET reason = ? WHERE id = ?', reason, logId);
       if (reason === 'incident') db.run(`UPDATE alert_log SET notice_id = ${incidentOf('alert_log.rule_id')} WHERE id = ?`, logId);
     }
+    for (const callId of handled) db.run(`UPDATE alert_log SET seen_at_ms = ? WHERE call_id = ? AND action = 'urgent-repeat' AND seen_at_ms IS NULL`, atMs, callId);
   });
 }
 
@@ -168,6 +171,7 @@ interface LogRow {
   readonly notice_id: number | null;
   readonly notice_count: number | null;
   readonly repeats: number;
+  readonly seen_at_ms: number | null;
 }
 
 /** A page of the log, the latest first. Throws `bad-request` for a cursor that is not one of this list. */
@@ -202,5 +206,6 @@ function entryFrom(row: LogRow): AlertLogEntry {
     noticeId: row.notice_id,
     noticeCount: row.notice_count,
     repeats: row.repeats,
+    seenAtMs: row.seen_at_ms,
   };
 }

@@ -44,6 +44,7 @@ import type { RescuesPage, RescuesQuery } from './rescues.ts';
 import { repeatedCalls } from './repeats.ts';
 import type { RepeatedCall } from './repeats.ts';
 import { reviewCounts } from './reviewMarks.ts';
+import { unhandledAlerts } from './unhandledAlerts.ts';
 import { listViews } from './views.ts';
 
 /** Numbers for the health line. `refused` counts pushes refused whole or in part. */
@@ -92,6 +93,8 @@ export interface Reading {
   waitingAlerts(afterLogId: number, limit: number): DecidedCall[];
   /** Calls that quiet hours or a pause hold back. */
   heldAlerts(): DecidedCall[];
+  /** Calls to be told of again; see `unhandledAlerts`. */
+  unhandledAlerts(answered: readonly string[]): DecidedCall[];
   callsOfNotice(noticeId: number): string[];
   listAlertLog(query: AlertLogQuery): AlertLogPage;
   totals(): Totals;
@@ -145,6 +148,7 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     lastCalls: (limit) => lastCalls(db, limit),
     waitingAlerts: (afterLogId, limit) => waitingAlerts(db, afterLogId, limit),
     heldAlerts: () => heldAlerts(db),
+    unhandledAlerts: (answered) => db.snapshot(() => unhandledAlerts(db, answered)),
     callsOfNotice: (noticeId) => callsOfNotice(db, noticeId),
     listAlertLog: (query) => listAlertLog(db, query),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),

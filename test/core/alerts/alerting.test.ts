@@ -8,7 +8,15 @@ import { aRule } from '../../support/alerts.ts';
 const rules = [aRule({ id: 'handover', action: 'urgent-repeat', sound: 'two-bells', holdInQuietHours: false }), aRule({ id: 'answered' })];
 const aDecidedCall = (logId: number, overrides: Partial<DecidedCall> = {}): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: Date.now(), ruleId: 'answered', action: 'normal', run: null, ...overrides });
 
-function setUp({ held = [], failing = 0, pausedUntilMs = null }: { held?: readonly DecidedCall[]; failing?: number; pausedUntilMs?: number | null } = {}) {
+interface Before {
+  readonly held?: readonly DecidedCall[];
+  readonly unhandled?: readonly DecidedCall[];
+  readonly failing?: number;
+  readonly pausedUntilMs?: number | null;
+}
+
+/** What waits is told of as the store does it: until it is handled. */
+function setUp({ held = [], unhandled = [], failing = 0, pausedUntilMs = null }: Before = {}) {
   vi.useFakeTimers({ now: 0 });
   const log: DecidedCall[] = [];
   const told: NewTold[] = [];
@@ -18,6 +26,11 @@ function setUp({ held = [], failing = 0, pausedUntilMs = null }: { held?: readon
   const alerting = createAlerting({
     waiting: async (after, limit) => log.filter(({ logId }) => logId > after).slice(0, limit),
     held: async () => held,
+    unhandled: async () => {
+      const seen = new Set(told.flatMap(({ handled }) => handled));
+      const again = log.filter(({ logId, action }) => action === 'urgent-repeat' && told.some(({ notices }) => notices.some(({ logIds }) => logIds.includes(logId))));
+      return [...unhandled, ...again].filter(({ callId }) => !seen.has(callId));
+    },
     async write(wrote) {
       failures -= 1;
       if (failures >= 0) throw new Error('The disk is full.');
@@ -44,7 +57,7 @@ describe('createAlerting', () => {
     expect(told).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(told).toEqual([
-      { atMs: 2000, settled: [], notices: [{ about: 'calls', level: 'urgent', count: 3, urgentCount: 1, sound: 'two-bells', leadLogId: 2, logIds: [1, 2, 3], reason: 'summary', sinceMs: 0, untilMs: 0 }] },
+      { atMs: 2000, settled: [], handled: [], notices: [{ about: 'calls', level: 'urgent', count: 3, urgentCount: 1, sound: 'two-bells', leadLogId: 2, logIds: [1, 2, 3], reason: 'summary', sinceMs: 0, untilMs: 0 }] },
     ]);
     expect(onToldTimes()).toBe(1);
     await alerting.close();
@@ -58,7 +71,42 @@ describe('createAlerting', () => {
     expect(told.flatMap(({ notices }) => notices.map(({ about, reason }) => [about, reason]))).toEqual([['calls', 'alone'], ['reminder', null]]);
     alerting.handled(['call-1']);
     await vi.advanceTimersByTimeAsync(3_600_000);
-    expect(told).toHaveLength(2);
+    expect(told.slice(2)).toEqual([{ atMs: 63_000, notices: [], settled: [], handled: ['call-1'] }]);
+    await alerting.close();
+  });
+
+  it('keeps what is handled though that could not be written at first', async () => {
+    const { alerting, told } = setUp({ failing: 1 });
+    alerting.start();
+    alerting.handled(['call-1']);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(told).toEqual([{ atMs: 1000, notices: [], settled: [], handled: ['call-1'] }]);
+    await alerting.close();
+  });
+
+  it('after a sleep reminds once, seconds after the computer wakes, though timers stood still meanwhile', async () => {
+    const { alerting, log, told } = setUp();
+    alerting.start();
+    log.push(aDecidedCall(1, { ruleId: 'handover', action: 'urgent-repeat' }), aDecidedCall(2, { ruleId: 'handover', action: 'urgent-repeat' }));
+    await vi.advanceTimersByTimeAsync(250_000);
+    expect(told.flatMap(({ notices }) => notices.map(({ about }) => about))).toEqual(['calls', 'reminder', 'reminder']);
+    const wokenMs = 9 * 3_600_000;
+    vi.setSystemTime(wokenMs);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(told.slice(3)).toMatchObject([{ notices: [{ about: 'reminder', count: 2 }] }]);
+    expect((told[3]?.atMs ?? 0) - wokenMs).toBeLessThanOrEqual(15_000);
+    await alerting.close();
+  });
+
+  it('at the start tells of nothing that an earlier run left unhandled, and of all of it in one after a pause', async () => {
+    const unhandled = [1, 2, 3].map((logId) => aDecidedCall(logId, { atMs: -3_600_000, ruleId: 'handover', action: 'urgent-repeat' }));
+    const { alerting, told } = setUp({ unhandled });
+    alerting.start();
+    await vi.advanceTimersByTimeAsync(899_999);
+    expect(told).toEqual([]);
+    alerting.handled(['call-2']);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(told.flatMap(({ notices }) => notices)).toMatchObject([{ about: 'reminder', count: 2, logIds: [1, 3], reason: null, sound: 'two-bells' }]);
     await alerting.close();
   });
 
@@ -88,7 +136,7 @@ describe('createAlerting', () => {
     const missed = setUp({ held: [aDecidedCall(1)] });
     missed.alerting.start();
     await vi.advanceTimersByTimeAsync(3_600_000);
-    expect(missed.told).toEqual([{ atMs: 0, notices: [], settled: [{ logId: 1, reason: 'restarted' }] }]);
+    expect(missed.told).toEqual([{ atMs: 0, notices: [], handled: [], settled: [{ logId: 1, reason: 'restarted' }] }]);
     await missed.alerting.close();
 
     const paused = setUp({ held: [aDecidedCall(1), aDecidedCall(2)], pausedUntilMs: 60_000 });

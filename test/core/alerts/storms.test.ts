@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlertAction } from '#shared/model/alertRule.ts';
 import type { DecidedCall, Notice } from '../../../electron/core/alerts/notices.ts';
-import { advance, nothingUnderWay } from '../../../electron/core/alerts/storms.ts';
-import type { AlertTerms, Settled } from '../../../electron/core/alerts/storms.ts';
+import { advance, isReminderDue, nothingUnderWay, resume } from '../../../electron/core/alerts/storms.ts';
+import type { AlertState, AlertTerms, Settled } from '../../../electron/core/alerts/storms.ts';
 import { aRule } from '../../support/alerts.ts';
 
 /** What quiet hours are of: the times of these tests are milliseconds of one day, in UTC. */
@@ -23,8 +23,8 @@ interface Shown {
 }
 
 /** Plays what happens in order, and lets time go by between and after it. */
-function play(terms: Partial<AlertTerms> = {}) {
-  let state = nothingUnderWay;
+function play(terms: Partial<AlertTerms> = {}, from: AlertState = nothingUnderWay) {
+  let state = from;
   let next: number | null = null;
   let lastLogId = 0;
   const shown: Shown[] = [];
@@ -64,6 +64,15 @@ function play(terms: Partial<AlertTerms> = {}) {
       step(atMs, [], callIds);
     },
   };
+}
+
+/** A call that was told of so long ago, and that nobody has handled. */
+const left = (ageMs: number, logId = 1): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: -ageMs, ruleId: 'handover', action: 'urgent-repeat', run: null });
+/** Looks up what is not handled when that is due, and not before. */
+function look(before: AlertState, nowMs: number, unhandled: readonly DecidedCall[]): ReturnType<typeof advance> {
+  expect(isReminderDue(before, nowMs - 1)).toBe(false);
+  expect(isReminderDue(before, nowMs)).toBe(true);
+  return advance(before, { nowMs, unhandled }, noTerms);
 }
 
 const inWords = ({ atMs, notice: { about, level, calls, more } }: Shown): string => `${atMs / 1000} ${level} ${about} ${calls.length + more}`;
@@ -166,7 +175,45 @@ describe('until it is handled', () => {
     played.handle(110_000, ...calls);
     played.pass(10 * hour);
     expect(played.shown).toHaveLength(4);
-    expect(played.next()).toBeNull();
+  });
+
+  it('is by what is looked up when it is time: what was handled elsewhere is left out, and comes back where that is taken back', () => {
+    const state = resume(0, { held: [], unhandled: [] });
+    const call = left(0);
+    const none = look(state, hour / 4, []);
+    expect(none).toMatchObject({ told: [], nextAtMs: hour / 2 });
+    const one = look(none.state, hour / 2, [call]);
+    expect(one).toMatchObject({ told: [{ notice: { about: 'reminder', calls: [call] }, reason: null }], nextAtMs: hour / 2 + 120_000 });
+    expect(look(one.state, hour / 2 + 120_000, []).told).toEqual([]);
+  });
+
+  it('after a sleep of hours is told of once, with all that is not handled, and not once for each time that was missed', () => {
+    const played = play();
+    for (let at = 0; at < 5; at += 1) played.call(at * 10_000, 'handover');
+    played.pass(70_000);
+    expect(played.shown.slice(5).map(inWords)).toEqual(['62 urgent reminder 5']);
+    // Nothing runs while the computer sleeps.
+    played.step(9 * hour);
+    expect(played.shown.slice(6).map(inWords)).toEqual([`${9 * 3600} urgent reminder 5`]);
+    played.pass(9 * hour + 5 * 60_000);
+    expect(played.shown.slice(7).map(inWords)).toEqual([`${9 * 3600 + 240} urgent reminder 5`]);
+  });
+});
+
+describe('after a restart', () => {
+  it.each([
+    ['seconds ago', [20_000], '60 urgent reminder 1'],
+    ['minutes ago', [400_000], '400 urgent reminder 1'],
+    ['days ago', [72 * hour], '900 urgent reminder 1'],
+    ['at different times', [72 * hour, 500_000, 200_000], '200 urgent reminder 3'],
+  ])('what was told of %s is told of again in one, and not at once', (_when, ages, told) => {
+    const played = play({}, resume(0, { held: [], unhandled: ages.map(left) }));
+    played.step(0);
+    played.pass(960_000);
+    expect(played.shown.map(inWords)[0]).toBe(told);
+    played.pass(hour);
+    expect(played.shown.every(({ notice: { about, calls } }) => about === 'reminder' && calls.length === ages.length)).toBe(true);
+    expect(played.shown.length).toBeLessThan(12);
   });
 
   it('one that is opened before it is told of is told of once', () => {

@@ -276,14 +276,16 @@ describe('what is decided on a call', () => {
   });
 
   it('tells nobody of what came before the start, and of a call that ended more than a day ago', () => {
-    using db = openDerivedStore({ startedAfterPush: 1 });
+    using db = openDerivedStore({ startedAfterPush: 2 });
     db.push(
       aPush({ callId: 'before' }, { receivedAtMs: arrivalMs }),
+      aPush({ callId: 'lost-before', resultStatus: 'TRANSFER_ARTIFICIAL' }, { receivedAtMs: arrivalMs }),
       aPush({ callId: 'old', ...endedAt(arrivalMs / 1000 - 86_401) }, { receivedAtMs: arrivalMs }),
       aPush({ callId: 'late', ...endedAt(arrivalMs / 1000 - 86_399) }, { receivedAtMs: arrivalMs }),
     );
     expect(logged(db)).toEqual([
       ['before', null, 'before-start', null, 0],
+      ['lost-before', 'handover', 'before-start', null, 0],
       ['old', null, 'back-filled', null, 0],
       ['late', 'handover', 'waiting', null, 0],
     ]);

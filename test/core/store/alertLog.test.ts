@@ -10,7 +10,7 @@ import type { DerivedStore } from '../../support/derivedStore.ts';
 const answered = (...callIds: string[]) => callIds.map((callId) => aPush({ callId, resultStatus: 'ANSWERED' }));
 const idsOf = (db: DerivedStore): number[] => db.reading.waitingAlerts(0, 100).map(({ logId }) => logId);
 const aNotice = (logIds: readonly number[], overrides: Partial<NewNotice> = {}): NewNotice => ({ about: 'calls', level: 'normal', sinceMs: 1, untilMs: 2, count: logIds.length, urgentCount: 0, leadLogId: logIds.at(-1) ?? 0, sound: 'chime', logIds, reason: 'summary', ...overrides });
-const tell = (db: DerivedStore, ...notices: NewNotice[]): void => db.store.tellAlerts({ atMs: 10, notices, settled: [] });
+const tell = (db: DerivedStore, ...notices: NewNotice[]): void => db.store.tellAlerts({ atMs: 10, notices, settled: [], handled: [] });
 const callsOf = (db: DerivedStore, notice: number, limit = 50, cursor?: string) => db.reading.listCalls({ notice, limit, sort: 'arrived', ...(cursor === undefined ? {} : { cursor }) });
 
 describe('a notice', () => {
@@ -45,7 +45,7 @@ describe('a notice', () => {
     db.push(...answered('a', 'b', 'c'));
     const [a = 0, b = 0, c = 0] = idsOf(db);
     tell(db, aNotice([a, b], { about: 'incident', reason: 'incident' }));
-    db.store.tellAlerts({ atMs: 20, notices: [aNotice([c], { about: 'incident-over', reason: null })], settled: [{ logId: c, reason: 'incident' }] });
+    db.store.tellAlerts({ atMs: 20, notices: [aNotice([c], { about: 'incident-over', reason: null })], settled: [{ logId: c, reason: 'incident' }], handled: [] });
     expect(callsOf(db, 1).items).toHaveLength(3);
     const events = db.reading.eventsAfter(0, 100);
     expect(events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'alert' ? [[event.about, event.noticeId]] : []))).toEqual([['incident', 1], ['incident-over', 1]]);
@@ -90,7 +90,7 @@ describe('the log', () => {
     using db = openDerivedStore();
     db.push(...answered('a', 'b'));
     const [a = 0] = idsOf(db);
-    db.store.tellAlerts({ atMs: 1, notices: [], settled: [{ logId: a, reason: 'paused' }] });
+    db.store.tellAlerts({ atMs: 1, notices: [], settled: [{ logId: a, reason: 'paused' }], handled: [] });
     db.store.endWaitingAlerts();
     expect(db.reading.heldAlerts()).toMatchObject([{ logId: a, callId: 'a', ruleId: 'answered', action: 'normal' }]);
     expect(db.reading.waitingAlerts(0, 10)).toEqual([]);

@@ -10,7 +10,7 @@ import { aPushedRecord } from '../../support/pushes.ts';
 function tellAll(db: DerivedStore): void {
   const logIds = db.reading.waitingAlerts(0, 100).map(({ logId }) => logId);
   const notice = { about: 'calls', level: 'normal', sinceMs: 0, untilMs: 1, count: logIds.length, urgentCount: 0, leadLogId: logIds[0] ?? 0, sound: 'chime', logIds, reason: 'alone' } as const;
-  db.store.tellAlerts({ atMs: 5, notices: [notice], settled: [] });
+  db.store.tellAlerts({ atMs: 5, notices: [notice], settled: [], handled: [] });
 }
 
 /** Events after `seq`, few at a time, as a watcher reads them. */

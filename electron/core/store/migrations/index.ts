@@ -9,6 +9,7 @@ import { up as times } from './0070-times.ts';
 import { up as reviews } from './0080-reviews.ts';
 import { up as alerts } from './0081-alerts.ts';
 import { up as rescues } from './0082-rescues.ts';
+import { up as alertsSeen } from './0083-alerts-seen.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { version: 80, up: reviews },
   { version: 81, up: alerts },
   { version: 82, up: rescues },
+  { version: 83, up: alertsSeen },
 ];
