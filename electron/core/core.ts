@@ -233,7 +233,7 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
     ...createDeeds({ writer, wake: () => changes.wake() }),
     reviews: reviews.changes,
     views: reviews.views,
-    dial: createDial({ by: () => settings.current().desk.callBackBy, openExternal, log }),
+    dial: createDial({ by: () => settings.current().desk, openExternal, log }),
     pushLog,
     drift: { list: appStatus.listDrift, setSeen: (...which) => store.setDriftSeen(...which) },
     alerts: telling.api,

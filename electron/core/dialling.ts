@@ -1,7 +1,7 @@
-import { dialAddress, type Dialler } from '#shared/model/dialling.ts';
+import { dialAddress, type Dialling } from '#shared/model/dialling.ts';
 
 interface Deps {
-  readonly by: () => Dialler;
+  readonly by: () => Dialling;
   /** Hands an address to the program that the system has for it; rejects where it has none. Undefined where that is not the host's. */
   readonly openExternal: ((address: string) => Promise<void>) | undefined;
   readonly log: { warn(details: object, message: string): void };

@@ -9,6 +9,7 @@ import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { readIntent } from '#renderer/ui/intent.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
+import { CallBack } from '#renderer/rescue/index.ts';
 import { FollowUpButton, OwnMarks, StarButton } from '#renderer/review/index.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
@@ -38,6 +39,7 @@ export function CallHeader({ call, review, onSave, onClose }: Props): ReactNode 
           <bdi>{call.phone === null ? t('noPhone') : formatPhone(call.phone)}</bdi>
         </h2>
         {call.phone === null ? null : <CopyIconButton value={call.phone} label={t('copyNumber')} copiedLabel={t('copied')} />}
+        {call.phone === null ? null : <CallBack key={call.callId} phone={call.phone} hasKey listens look="icon" />}
         <CallStatus call={call} />
         <span className="call-deeds">
           {review === null ? null : (

@@ -74,7 +74,7 @@ export function RescueCard({ rescue, aheadMs, at, count, isOpen, isAlone, onOpen
         </span>
       )}
       <div className="rescue-deeds">
-        {call.phone === null || answered !== null ? null : <CallBack key={call.callId} phone={call.phone} hasKey={hasKeys} />}
+        {call.phone === null || answered !== null ? null : <CallBack key={call.callId} phone={call.phone} hasKey={hasKeys} listens={isAlone} />}
         {call.phone === null ? null : (
           <Button className="rescue-copy" leftSection={<Icon of={clipboard.copied ? IconCheck : IconCopy} />} onClick={copy} aria-keyshortcuts={hasKeys ? ariaShortcut(keys.copyNumber) : undefined}>
             <span className="rescue-copy-word">{t(clipboard.copied ? 'copied' : 'copyNumber')}</span>

@@ -1,4 +1,4 @@
-import { SegmentedControl, TagsInput } from '@mantine/core';
+import { SegmentedControl, TagsInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diallers } from '#shared/model/dialling.ts';
@@ -11,6 +11,7 @@ export function DeskSection(): ReactNode {
   return (
     <SectionFrame section="desk">
       <CallBackByField />
+      <SipDomainField />
       <OutcomesField />
     </SectionFrame>
   );
@@ -23,6 +24,28 @@ function CallBackByField(): ReactNode {
     <FieldRow name="desk.callBackBy" problem={problem} decidedBy={decidedBy}>
       {({ error: _error, ...control }) => (
         <SegmentedControl {...control} value={value} onChange={set} data={diallers.map((by) => ({ value: by, label: t(`fields.desk.callBackBy.${by}`) }))} />
+      )}
+    </FieldRow>
+  );
+}
+
+function SipDomainField(): ReactNode {
+  const { t } = useTranslation('settings');
+  const by = useSetting('desk.callBackBy');
+  const { value, set, problem, decidedBy } = useSetting('desk.sipDomain');
+  return (
+    <FieldRow name="desk.sipDomain" problem={problem} decidedBy={decidedBy}>
+      {(control) => (
+        <TextInput
+          {...control}
+          disabled={by.value !== 'sip' || decidedBy !== null}
+          inputMode="url"
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={t('fields.desk.sipDomain.placeholder')}
+          value={value}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
       )}
     </FieldRow>
   );

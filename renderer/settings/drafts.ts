@@ -17,6 +17,7 @@ const editsSchema = z.object({
   'platform.currency': z.string().exactOptional(),
   statuses: z.record(z.string(), statusOverrideSchema).exactOptional(),
   'desk.callBackBy': z.enum(diallers).exactOptional(),
+  'desk.sipDomain': z.string().exactOptional(),
   'desk.outcomes': z.array(z.string()).exactOptional(),
   'recordings.allowedPrivateHosts': z.array(z.string()).exactOptional(),
   'recordings.maxFileMiB': z.string().exactOptional(),

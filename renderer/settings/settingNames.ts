@@ -33,6 +33,7 @@ export const sectionOfSetting: Readonly<Record<SettingName, SectionName>> = {
   'platform.currency': 'platform',
   statuses: 'statuses',
   'desk.callBackBy': 'desk',
+  'desk.sipDomain': 'desk',
   'desk.outcomes': 'desk',
   'recordings.allowedPrivateHosts': 'recordings',
   'recordings.maxFileMiB': 'recordings',

@@ -52,6 +52,7 @@ export interface SettingsForm {
   readonly 'receiver.trustedProxies': ProxiesForm;
   readonly 'receiver.tls': TlsForm;
   readonly 'desk.callBackBy': Settings['desk']['callBackBy'];
+  readonly 'desk.sipDomain': string;
   readonly 'platform.timeZone': string;
   readonly 'platform.currency': string;
   readonly statuses: StatusOverrides;
@@ -84,6 +85,7 @@ export function formOf(settings: ShownSettings): SettingsForm {
     'receiver.trustedProxies': proxiesFormOf(trustedProxies),
     'receiver.tls': { isOn: tls !== null, certFile: tls?.certFile ?? '', keyFile: tls?.keyFile ?? '' },
     'desk.callBackBy': settings.desk.callBackBy,
+    'desk.sipDomain': settings.desk.sipDomain ?? '',
     'platform.timeZone': settings.platform.timeZone,
     'platform.currency': settings.platform.currency,
     statuses: settings.statuses,
@@ -147,6 +149,7 @@ function valueOf(form: SettingsForm, name: EditableName): unknown {
     case 'receiver.host':
       return form[name].trim();
     case 'receiver.publicBaseUrl':
+    case 'desk.sipDomain':
       return form[name].trim() === '' ? null : form[name].trim();
     case 'receiver.answer': {
       const { kind, text, contentType } = form[name];

@@ -48,7 +48,7 @@ export const keys = {
   size: { id: 'size', group: 'moving', chords: [menuKeys.larger, menuKeys.smaller, menuKeys.usualSize], where: null, repeats: true, isOfDesktop: true },
   close: { id: 'close', group: 'moving', chords: ['Escape'], where: null },
   rescue: { id: 'rescue', group: 'deciding', chords: ['U'], where: null },
-  callBack: { id: 'callBack', group: 'deciding', chords: ['C'], where: 'rescue' },
+  callBack: { id: 'callBack', group: 'deciding', chords: ['C'], where: 'number' },
   copyNumber: { id: 'copyNumber', group: 'deciding', chords: ['Shift+C'], where: 'rescue' },
   handled: { id: 'handled', group: 'deciding', chords: ['Shift+U'], where: 'rescue' },
   star: { id: 'star', group: 'deciding', chords: ['S', 'Shift+S'], where: 'call' },

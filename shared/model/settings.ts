@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { diallers } from './dialling.ts';
+import { diallers, isSipDomain } from './dialling.ts';
 import { basicSchema, previousKeySchema, senders, shownKeySchema, signatureSchema } from './pushSenders.ts';
 import { statusOverrideSchema } from './statuses.ts';
 
@@ -71,6 +71,8 @@ const backups = {
 const desk = {
   /** What a number is handed to for calling back. */
   callBackBy: z.enum(diallers),
+  /** Where `sip:` numbers are called, with its port where it has one; null where the program knows that by itself. */
+  sipDomain: z.string().refine(isSipDomain, 'is not a domain: use a name such as sip.example.net, or an IP address').nullable(),
   /** What can have come of a call, in the order of their keys, 1 to 9. */
   outcomes: z
     .array(z.string().trim().min(1, { abort: true }).max(60))
@@ -125,7 +127,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   backups: z.strictObject({ everyHours: backups.everyHours.default(24), keep: backups.keep.default(7) }).prefault({}),
-  desk: z.strictObject({ callBackBy: desk.callBackBy.default('tel'), outcomes: desk.outcomes.default(['Called back', 'Promised to call', 'Wrong number', 'Not interested', 'Do not call']) }).prefault({}),
+  desk: z.strictObject({ callBackBy: desk.callBackBy.default('tel'), sipDomain: desk.sipDomain.default(null), outcomes: desk.outcomes.default(['Called back', 'Promised to call', 'Wrong number', 'Not interested', 'Do not call']) }).prefault({}),
   statuses: statuses.default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -55,6 +55,10 @@ describe.each(transports)('rescues over %s', (_name, connect) => {
       await client.rescues.set({ callId: 'a', isHandled });
       expect((await client.rescues.list({})).open).toBe(isHandled ? 0 : 1);
     }
+    const { undo } = await client.rescues.set({ callId: 'a', isHandled: true });
+    expect((await client.rescues.list({})).open).toBe(0);
+    expect(await client.reviews.undo({ token: undo ?? '' })).toMatchObject({ deed: 'put-away', callIds: ['a'] });
+    expect((await client.rescues.list({})).open).toBe(1);
     const { error } = await safe(client.rescues.set({ callId: 'nobody', isHandled: true }));
     expect(error).toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -67,6 +71,27 @@ describe.each(transports)('rescues over %s', (_name, connect) => {
     await push('a');
     await push('b', { resultStatus: 'BUSY' });
     expect((await counts(1, 1)).items[0]?.call.callId).toBe('b');
+  });
+
+  it.each(['CALL_LOSS', 'TRANSFER_ARTIFICIAL'])('raises no card for %s where that is switched off, and keeps those there are', async (status) => {
+    const other = status === 'CALL_LOSS' ? 'TRANSFER_ARTIFICIAL' : 'CALL_LOSS';
+    await push('before', { resultStatus: status });
+    await counts(1, 1);
+    await client.settings.update({ statuses: { [status]: { rescue: false } } });
+    await push('off', { resultStatus: status });
+    await push('on', { resultStatus: other });
+    expect((await counts(2, 2)).items.map(({ call }) => call.callId)).toEqual(['on', 'before']);
+    // Switched on again, it is for calls to come.
+    await client.settings.update({ statuses: {} });
+    await push('again', { resultStatus: status });
+    expect((await counts(3, 3)).items.map(({ call }) => call.callId)).toEqual(['again', 'on', 'before']);
+  });
+
+  it('takes a domain to call at, and none that is more than that', async () => {
+    expect((await client.settings.update({ desk: { callBackBy: 'sip', sipDomain: 'sip.example.net' } })).settings.desk).toMatchObject({ callBackBy: 'sip', sipDomain: 'sip.example.net' });
+    for (const sipDomain of ['sip.example.net/../x', 'a@b', 'x;y=z', '']) expect((await safe(client.settings.update({ desk: { sipDomain } }))).error).not.toBeNull();
+    expect((await client.settings.get()).settings.desk.sipDomain).toBe('sip.example.net');
+    expect((await client.settings.update({ desk: { sipDomain: null } })).settings.desk.sipDomain).toBeNull();
   });
 
   it('hands a number to nobody where the host has no way to', async () => {

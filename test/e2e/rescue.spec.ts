@@ -76,12 +76,12 @@ test('is dealt with in the keyboard: opened, copied, called back, put away, brou
   await page.keyboard.press('1');
   await expect(cards(page).getByRole('status')).toContainText('+52 55 1234 5678: Called back');
   await expect(card(page)).toContainText('+44 7700 900123');
-  // Its card is not that of the opened call, so that the keys leave it alone.
+  // Its card is not that of the opened call, so that the keys leave it alone, and call the number of the opened one.
   await page.keyboard.press('Shift+U');
   await page.keyboard.press('c');
   await expect(card(page)).toBeVisible();
   await expect(page.getByRole('menu')).toBeHidden();
-  expect(await dialled(page)).toHaveLength(2);
+  expect((await dialled(page)).slice(2)).toEqual(['tel:+525512345678']);
   await cards(page).getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
   await expect(card(page)).toContainText('+52 55 1234 5678');
@@ -93,11 +93,75 @@ test('is dealt with in the keyboard: opened, copied, called back, put away, brou
   await expect(card(page)).toContainText('of 2');
 });
 
-test('hands numbers to what the settings say', async ({ page, earshot, push, openPage }) => {
-  await updateSettings(earshot, { desk: { callBackBy: 'sip' } });
-  await push(aLost('lost', 5));
+test('brings a card back that was put away by mistake, with Ctrl+Z, with its words', async ({ page, push, openPage }) => {
+  await push([aLost('first', 500), aLost('second', 100, { calledPhoneNumber: '447700900123' })]);
   await openPage();
+  await expect(card(page)).toContainText('1 of 2');
+  await page.getByRole('button', { name: 'Next customer' }).click();
+  await expect(card(page)).toContainText('+52 55 1234 5678');
+  await page.keyboard.press('Shift+U');
+  await page.getByRole('menuitem', { name: 'Handled, nothing to note' }).press('Enter');
+  await expect(cards(page).getByRole('status')).toContainText('+52 55 1234 5678 is handled.');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(cards(page).getByRole('status')).toHaveText('+52 55 1234 5678 waits to be called back again.');
+  await expect(card(page)).toContainText('+52 55 1234 5678');
+  await expect(card(page)).toContainText('No puedo esperar más, adiós.');
+  await expect(card(page)).toContainText('2 of 2');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(card(page)).not.toContainText('of 2');
+  await page.keyboard.press('Control+z');
+  await expect(card(page)).toContainText('of 2');
+
+  // The same after an outcome, also where the page was loaded anew since.
+  await page.keyboard.press('Shift+U');
+  await expect(page.getByRole('menuitem', { name: 'Called back' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(cards(page).getByRole('status')).toContainText('Called back');
+  await page.reload();
+  await expect(card(page)).toBeVisible();
+  await expect(card(page)).not.toContainText('of 2');
+  await page.keyboard.press('Control+z');
+  await expect(card(page)).toContainText('of 2');
+});
+
+test('has the latest card on top unless somebody may be at work on another', async ({ page, push, openPage }) => {
+  await page.addInitScript(() => {
+    let isLookedAt = true;
+    document.hasFocus = () => isLookedAt;
+    Object.assign(window, { lookAway: () => (isLookedAt = false) });
+  });
+  await push(aLost('first', 500));
+  await openPage();
+  await expect(card(page)).toHaveAttribute('data-call', 'first');
+  await push(aLost('second', 100, { calledPhoneNumber: '447700900123' }));
+  await expect(card(page)).toContainText('2 of 2');
+  await expect(card(page)).toHaveAttribute('data-call', 'first');
+  await page.evaluate(() => (window as unknown as { lookAway: () => void }).lookAway()); // set by the script above
+  await push(aLost('third', 20, { calledPhoneNumber: '447700900124' }));
+  await expect(card(page)).toContainText('1 of 3');
+  await expect(card(page)).toHaveAttribute('data-call', 'third');
+  await card(page).getByText('+44 7700 900124').click();
+  await expect(page).toHaveURL(/call=third/);
+  await push(aLost('fourth', 5, { calledPhoneNumber: '447700900125' }));
+  await expect(card(page)).toContainText('2 of 4');
+  await expect(card(page)).toHaveAttribute('data-call', 'third');
+});
+
+test('hands numbers to what the settings say, from the card and from any open call', async ({ page, earshot, push, openPage }) => {
+  await keepDialled(page);
+  await push([aPushedRecord({ callId: 'busy', resultStatus: 'BUSY', calledPhoneNumber: '447700900123' }), aLost('lost', 5)]);
+  await updateSettings(earshot, { desk: { callBackBy: 'sip', sipDomain: 'sip.example.net' } });
+  await openPage();
+  await expect(card(page).getByRole('link', { name: 'Call back' })).toHaveAttribute('href', 'sip:+525512345678@sip.example.net');
+  await updateSettings(earshot, { desk: { sipDomain: null } });
   await expect(card(page).getByRole('link', { name: 'Call back' })).toHaveAttribute('href', 'sip:+525512345678');
+
+  await page.locator('#call-busy').click();
+  const header = page.getByTestId('call').getByRole('link', { name: 'Call back' });
+  await expect(header).toHaveAttribute('href', 'sip:+447700900123');
+  await page.keyboard.press('c');
+  expect(await dialled(page)).toEqual(['sip:+447700900123']);
 });
 
 test('says that a later call reached the customer, and can be put away then', async ({ page, push, openPage }) => {

@@ -9,6 +9,8 @@ const openSettings = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 };
 
+const lost = (callId: string, resultStatus: string, calledPhoneNumber: string) => aPushedRecord({ callId, resultStatus, calledPhoneNumber, fullAudioUrl: null, customerAudioUrl: null });
+
 const section = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
 test('answers pushes as chosen, and shows the answer as it is sent', async ({ page, earshot, openPage }) => {
@@ -54,6 +56,49 @@ test('calls a status by the operator’s own word, in the feed too', async ({ pa
   await expect(statuses.getByText('Saved')).toBeVisible();
   await page.goBack();
   await expect(page.locator('.row-status', { hasText: 'Busy' })).toBeVisible();
+});
+
+test('raises cards for the statuses that are chosen, and for no others', async ({ page, openPage, push }) => {
+  await openPage();
+  await push(lost('before', 'CALL_LOSS', '447700900100'));
+  const card = page.getByRole('region', { name: 'Customers to call back' }).getByRole('article');
+  await expect(card).toContainText('+44 7700 900100');
+  await openSettings(page);
+  const statuses = section(page, 'Statuses');
+  for (const [code, isOn] of [['CALL_LOSS', true], ['TRANSFER_ARTIFICIAL', true], ['BUSY', false]] as const) {
+    const rescue = statuses.getByRole('switch', { name: `Card to call back for ${code}` });
+    if (isOn) await expect(rescue).toBeChecked();
+    else await expect(rescue).not.toBeChecked();
+    if (code !== 'TRANSFER_ARTIFICIAL') await rescue.press('Space');
+  }
+  await statuses.getByRole('button', { name: 'Save Statuses' }).click();
+  await expect(statuses.getByText('Saved')).toBeVisible();
+  await page.goBack();
+  await push([lost('loss', 'CALL_LOSS', '447700900101'), lost('handover', 'TRANSFER_ARTIFICIAL', '447700900102'), lost('busy', 'BUSY', '447700900103')]);
+  await expect(card, 'the one of before stays').toContainText('of 3');
+  const shown: string[] = [];
+  for (let at = 0; at < 3; at += 1) {
+    shown.push((await card.getAttribute('data-call')) ?? '');
+    await card.getByRole('button', { name: 'Next customer' }).click();
+  }
+  expect(shown.toSorted()).toEqual(['before', 'busy', 'handover']);
+});
+
+test('calls back by internet telephony at the domain that is given, which is checked', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const desk = section(page, 'Desk');
+  const domain = desk.getByRole('textbox', { name: 'Telephony domain' });
+  await expect(domain).toBeDisabled();
+  await desk.getByText('Internet telephony (sip:)').click();
+  await domain.fill('sip.example.net; transport=tcp');
+  await page.keyboard.press('Control+s');
+  await expect(desk.getByText('Enter a name or an IP address, with its port')).toBeVisible();
+  await domain.fill(' sip.example.net:5061 ');
+  await desk.getByRole('button', { name: 'Save Desk' }).click();
+  await expect(desk.getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(domain).toHaveValue('sip.example.net:5061');
 });
 
 test('changes the theme at once and keeps it', async ({ page, openPage }) => {

@@ -21,6 +21,7 @@ export const keys = {
     adjusting: 'while adjusting',
     rules: 'in the alert rules',
     rescue: 'on its card',
+    number: 'on its card, in the open call',
   },
   row: {
     rows: 'Next, previous call',

@@ -204,6 +204,12 @@ export const settings = {
         sip: 'Internet telephony (sip:)',
         problem: 'Choose one of the two.',
       },
+      sipDomain: {
+        label: 'Telephony domain',
+        hint: 'Where numbers are called, as in sip:+447700900123@sip.example.net. Leave it empty where your program knows that by itself.',
+        placeholder: 'sip.example.net',
+        problem: 'Enter a name or an IP address, with its port where it has one, such as sip.example.net or 192.168.1.20:5061.',
+      },
       outcomes: {
         label: 'Outcomes',
         hint: 'What can have come of a call. The first nine have the keys 1 to 9, in this order. Calls keep the outcome that they have.',

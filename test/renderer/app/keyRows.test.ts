@@ -3,7 +3,7 @@ import { keyRows } from '#renderer/app/keyRows.ts';
 import { strokeOf } from '#renderer/ui/keys.ts';
 
 /** Places of the screen that an operator can be in at once; more follow, whose keys go before all others while they are used. */
-const together = new Set([null, 'list', 'call', 'rescue']);
+const together = new Set([null, 'list', 'call', 'rescue', 'number']);
 /** Ends one thing after the other. */
 const layered = new Set(['Escape']);
 

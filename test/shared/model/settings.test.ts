@@ -37,7 +37,7 @@ describe('settingsSchema', () => {
       backups: { everyHours: 24, keep: 7 },
       platform: { timeZone: '+08:00', currency: 'USD' },
       recordings: { allowedPrivateHosts: [], maxFileMiB: 512, budgetGiB: 0, keepDays: 0 },
-      desk: { callBackBy: 'tel', outcomes: ['Called back', 'Promised to call', 'Wrong number', 'Not interested', 'Do not call'] },
+      desk: { callBackBy: 'tel', sipDomain: null, outcomes: ['Called back', 'Promised to call', 'Wrong number', 'Not interested', 'Do not call'] },
       statuses: {},
     });
   });
