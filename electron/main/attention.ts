@@ -8,13 +8,15 @@ export interface Counts {
   readonly urgent: number;
   /** Calls that nobody has read. */
   readonly unread: number;
+  /** Customers who wait to be called back. */
+  readonly waiting: number;
 }
 
 /** Counts what was announced since somebody last looked. */
 export interface Attention {
-  announced(event: Pick<AlertEvent, 'about' | 'level' | 'count'>): void;
-  /** How many calls nobody has read by now. */
-  unread(count: number): void;
+  announced(event: Pick<AlertEvent, 'about' | 'level' | 'count' | 'urgentCount'>): void;
+  /** How many calls nobody has read by now, and how many customers wait. */
+  stands(counts: Partial<Pick<Counts, 'unread' | 'waiting'>>): void;
 }
 
 interface Deps {
@@ -27,7 +29,7 @@ interface Deps {
  * taskbar. A look at a window takes both back.
  */
 export function createAttention({ desk, onChange }: Deps): Attention {
-  let counts: Counts = { unseen: 0, urgent: 0, unread: 0 };
+  let counts: Counts = { unseen: 0, urgent: 0, unread: 0, waiting: 0 };
   const change = (next: Partial<Counts>): void => {
     counts = { ...counts, ...next };
     app.setBadgeCount(counts.unseen);
@@ -38,14 +40,13 @@ export function createAttention({ desk, onChange }: Deps): Attention {
     desk.window()?.flashFrame(false);
   });
   return {
-    announced({ about, level, count }) {
+    announced({ about, level, count, urgentCount }) {
       if (BrowserWindow.getFocusedWindow() !== null) return;
       const isUrgent = level === 'urgent';
       // Who is reminded was told before.
-      const more = about === 'reminder' || about === 'incident-over' ? 0 : count;
-      change({ unseen: counts.unseen + more, urgent: counts.urgent + (isUrgent ? more : 0) });
+      if (about !== 'reminder' && about !== 'incident-over') change({ unseen: counts.unseen + count, urgent: counts.urgent + (isUrgent ? urgentCount : 0) });
       if (isUrgent) desk.window()?.flashFrame(true);
     },
-    unread: (unread) => change({ unread }),
+    stands: change,
   };
 }

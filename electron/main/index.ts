@@ -25,8 +25,9 @@ import { manageQuitting } from './quitting.ts';
 import { registerSchemes } from './schemes.ts';
 import { createSettingsInForce } from './settingsInForce.ts';
 import { serveSounds } from './soundProtocol.ts';
+import { createStanding } from './standing.ts';
 import { failToStart } from './startFailure.ts';
-import { createUnread } from './unread.ts';
+import { createTrayDeeds } from './trayDeeds.ts';
 import { createWindowMemory } from './windowMemory.ts';
 import { createZoom } from './zoom.ts';
 
@@ -60,8 +61,8 @@ async function boot(dataDir: string, links: Links): Promise<void> {
   const desk = createDesk({ core, memory, log });
   const pages = createPages({ core, desk, callWindows: createCallWindows({ log }), zoom });
   core.onAct(pages.act);
-  const attention = createPresence({ texts, desk, onQuit: () => app.quit() });
-  const unread = createUnread({ counts: () => core.client.reviews.counts(), statuses: () => core.settings().statuses, onCount: (count) => attention.unread(count) });
+  const presence = createPresence({ texts, desk, ...createTrayDeeds({ client: core.client, desk, log }), onQuit: () => app.quit() });
+  const standing = createStanding({ client: core.client, statuses: () => core.settings().statuses, presence });
   const settingsInForce = createSettingsInForce({ log });
   const openFromAlert = (opened: Command): void => {
     desk.raise(opened);
@@ -84,13 +85,13 @@ async function boot(dataDir: string, links: Links): Promise<void> {
     client: core.client,
     onEvent(event) {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
-      if (event.kind === 'call' || event.kind === 'review' || event.kind === 'settings' || event.kind === 'reset') unread.changed();
+      standing.after(event);
       if (event.kind === 'followUpDue') {
-        attention.announced({ about: 'calls', level: 'normal', count: 1 });
+        presence.announced({ about: 'calls', level: 'normal', count: 1, urgentCount: 0 });
         notifications.remind(event);
       }
       if (event.kind !== 'alert') return;
-      attention.announced(event);
+      presence.announced(event);
       notifications.announce(event);
     },
     signal: ended.signal,
@@ -98,7 +99,7 @@ async function boot(dataDir: string, links: Links): Promise<void> {
   });
   await core.start();
   core.announce(null);
-  unread.changed();
+  standing.look();
   settingsInForce.apply(core.settings());
   manageQuitting({
     texts,

@@ -8,6 +8,8 @@ import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
 /** A call that ended just now. */
 const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
 
+const lost = (callId: string, calledPhoneNumber: string) => aPushedRecord({ callId, calledPhoneNumber, resultStatus: 'TRANSFER_ARTIFICIAL', fullAudioUrl: null, customerAudioUrl: null });
+
 const lookAway = (desktop: Desktop): Promise<void> => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.blur()), null);
 
 test('a window that is closed leaves Earshot in the tray, which is said once', async ({ launch }) => {
@@ -61,19 +63,62 @@ test('where no notification can be shown, nothing is said, and it is said anothe
 });
 
 test('the tray tells how many calls nobody has read, and which are urgent until somebody looks', async ({ launch }) => {
-  const desktop = await launch();
+  const desktop = await launch({ settings: { statuses: { NO_ANSWER: { alert: 'urgent' } } } });
   await deskOf(desktop);
-  expect(await desktop.tray()).toMatchObject({ toolTip: 'Earshot', items: ['Nothing new', 'Open Earshot', 'Quit Earshot'] });
+  const usual = ['Open Earshot', 'Pause alerts for an hour', 'Quit Earshot'];
+  expect(await desktop.tray()).toMatchObject({ toolTip: 'Earshot', items: ['Nothing new', ...usual] });
   await lookAway(desktop);
   await desktop.push(aPushedRecord({ callId: 'call-1' }));
   await desktop.push(aPushedRecord({ callId: 'call-0', resultStatus: 'BUSY' }));
   await expect.poll(async () => (await desktop.tray()).toolTip).toBe('Earshot: 1 unread');
   // Those that come within two seconds are told of in one notice.
   await expect.poll(() => desktop.badgeCount()).toBe(1);
-  await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'TRANSFER_ARTIFICIAL' }));
-  await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread, 1 urgent', items: ['2 unread, 1 urgent', 'Open Earshot', 'Quit Earshot'] });
+  await desktop.push([aPushedRecord({ callId: 'call-2', resultStatus: 'NO_ANSWER' }), aPushedRecord({ callId: 'call-3' })]);
+  await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread, 1 urgent', items: ['2 unread, 1 urgent', ...usual] });
   await desktop.clickTray();
-  await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread', items: ['2 unread', 'Open Earshot', 'Quit Earshot'] });
+  await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread', items: ['2 unread', ...usual] });
+});
+
+test('the tray tells how many customers wait to be called back, and opens the next one', async ({ launch }) => {
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await lookAway(desktop);
+  await desktop.push(lost('call-1', '447700900101'));
+  await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 1 unread, 1 urgent, 1 to call back' });
+  await desktop.push(lost('call-2', '447700900102'));
+  await expect.poll(async () => (await desktop.tray()).toolTip).toBe('Earshot: 2 unread, 2 urgent, 2 to call back');
+  await desktop.clickTrayMenu('Open the next customer to call back');
+  await expect(page.getByTestId('call')).toContainText('+44 7700 900102');
+  // A look takes back what was urgent; who waits, waits.
+  await expect.poll(async () => (await desktop.tray()).toolTip).toMatch(/^Earshot: [12] unread, 2 to call back$/);
+  const card = page.getByRole('region', { name: 'Customers to call back' }).getByRole('article');
+  await expect(card).toHaveClass(/rescue-open/);
+  await page.keyboard.press('Shift+U');
+  await page.getByRole('menuitem', { name: 'Handled, nothing to note' }).press('Enter');
+  await expect.poll(async () => (await desktop.tray()).toolTip).toMatch(/, 1 to call back$/);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await desktop.tray()).toolTip).toMatch(/, 2 to call back$/);
+  for (const [callId, calledPhoneNumber] of [['call-3', '447700900101'], ['call-4', '447700900102']] as const) {
+    const endTime = Math.floor(Date.now() / 1000);
+    await desktop.push(aPushedRecord({ callId, calledPhoneNumber, startTime: endTime - 1, endTime, fullAudioUrl: null, customerAudioUrl: null }));
+  }
+  await expect.poll(async () => (await desktop.tray()).toolTip).not.toContain('to call back');
+  expect((await desktop.tray()).items).not.toContain('Open the next customer to call back');
+});
+
+test('alerts are paused for an hour from the tray, and gone on with', async ({ launch }) => {
+  const desktop = await launch();
+  await deskOf(desktop);
+  await lookAway(desktop);
+  await desktop.clickTrayMenu('Pause alerts for an hour');
+  await expect.poll(async () => (await desktop.tray()).toolTip).toMatch(/^Earshot: alerts paused until \d+:\d\d/);
+  expect((await desktop.tray()).items).toEqual(['Nothing new', expect.stringMatching(/^Alerts paused until /), 'Open Earshot', 'Go on with alerts', 'Quit Earshot']);
+  await desktop.push(aPushedRecord({ callId: 'call-1' }));
+  await expect.poll(async () => (await desktop.tray()).toolTip).toMatch(/^Earshot: 1 unread, alerts paused until /);
+  expect(await desktop.notifications()).toEqual([]);
+  await desktop.clickTrayMenu('Go on with alerts');
+  await expect.poll(async () => (await desktop.notifications()).map(({ title }) => title)).toHaveLength(1);
+  await expect.poll(async () => (await desktop.tray()).toolTip).toBe('Earshot: 1 unread');
 });
 
 test('on a Mac the number stands beside the icon', async ({ launch }) => {

@@ -2,6 +2,8 @@ import type { Fault } from './fault.ts';
 
 const once = 'tray.spec.ts: a window that is closed leaves Earshot in the tray, which is said once';
 const counts = 'tray.spec.ts: the tray tells how many calls nobody has read, and which are urgent until somebody looks';
+const waits = 'tray.spec.ts: the tray tells how many customers wait to be called back, and opens the next one';
+const pauses = 'tray.spec.ts: alerts are paused for an hour from the tray, and gone on with';
 const ownWindow = 'callWindow.spec.ts: a call has a window of its own, once, beside the desk';
 const larger = 'zoom.spec.ts: everything is shown larger and smaller, in all windows';
 
@@ -36,23 +38,43 @@ export const mannersFaults: readonly Fault[] = [
   },
   {
     name: 'The tray says nothing of the calls that wait',
-    changes: [{ file: 'electron/main/presence.ts', find: '      tray.show(counts);\n', replace: '' }],
+    changes: [{ file: 'electron/main/presence.ts', find: '      tray.show({ counts });\n', replace: '' }],
     caughtBy: counts,
   },
   {
     name: 'What is unread is counted at the start only',
-    changes: [{ file: 'electron/main/index.ts', find: "if (event.kind === 'call' || event.kind === 'review'", replace: "if (event.kind === 'review'" }],
+    changes: [{ file: 'electron/main/standing.ts', find: "kind === 'call' || kind === 'review') unread", replace: "kind === 'review') unread" }],
     caughtBy: counts,
   },
   {
     name: 'Calls that nobody answered wait to be read',
-    changes: [{ file: 'electron/main/unread.ts', find: '(counted.has(meaningOfStatus(code, statuses()).group) ? count : 0)', replace: '(counted.has(meaningOfStatus(code, statuses()).group) ? count : count)' }],
+    changes: [{ file: 'electron/main/standing.ts', find: '(counted.has(meaningOfStatus(code, statuses).group) ? count : 0)', replace: '(counted.has(meaningOfStatus(code, statuses).group) ? count : count)' }],
     caughtBy: counts,
   },
   {
     name: 'The tray counts every call as urgent',
-    changes: [{ file: 'electron/main/attention.ts', find: 'counts.urgent + (isUrgent ? more : 0)', replace: 'counts.urgent + more' }],
+    changes: [{ file: 'electron/main/attention.ts', find: 'counts.urgent + (isUrgent ? urgentCount : 0)', replace: 'counts.urgent + count' }],
     caughtBy: counts,
+  },
+  {
+    name: 'The tray says nothing of customers who wait to be called back',
+    changes: [{ file: 'electron/main/standing.ts', find: '      presence.waiting(count);\n', replace: '      if (count < 0) presence.waiting(count);\n' }],
+    caughtBy: waits,
+  },
+  {
+    name: 'Nobody looks whether a call reached a customer who waits',
+    changes: [{ file: 'electron/main/standing.ts', find: " || (kind === 'call' && hasWaiting)) waiting", replace: ' || (hasWaiting && false)) waiting' }],
+    caughtBy: waits,
+  },
+  {
+    name: 'The tray does not tell that alerts are paused',
+    changes: [{ file: 'electron/main/standing.ts', find: '      if (isAnything) pause.changed();\n', replace: '' }],
+    caughtBy: pauses,
+  },
+  {
+    name: 'Alerts that are paused from the tray stay so',
+    changes: [{ file: 'electron/main/tray.ts', find: 'click: () => onPause(0)', replace: 'click: () => onPause(pauseMinutes)' }],
+    caughtBy: pauses,
   },
   {
     name: 'The title beside the tray is set on every system',
