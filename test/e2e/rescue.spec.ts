@@ -104,7 +104,7 @@ test('brings a card back that was put away by mistake, with Ctrl+Z, with its wor
   await expect(cards(page).getByRole('status')).toContainText('+52 55 1234 5678 is handled.');
   await expect(page.getByRole('menu')).toBeHidden();
   await page.keyboard.press('Control+z');
-  await expect(cards(page).getByRole('status')).toHaveText('+52 55 1234 5678 waits to be called back again.');
+  await expect(cards(page).getByRole('status')).toHaveText('+52 55 1234 5678 is to be called back after all.');
   await expect(card(page)).toContainText('+52 55 1234 5678');
   await expect(card(page)).toContainText('No puedo esperar más, adiós.');
   await expect(card(page)).toContainText('2 of 2');

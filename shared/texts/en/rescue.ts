@@ -19,7 +19,7 @@ export const rescue = {
   openAnswered: 'Open that call',
   isHandled: '{{phone}} is handled.',
   hasOutcome: '{{phone}}: {{outcome}}',
-  isBack: '{{phone}} waits to be called back again.',
+  isBack: '{{phone}} is to be called back after all.',
   undo: 'Undo',
   failed: 'That could not be noted, as Earshot was not reached. Try again.',
 } as const;
