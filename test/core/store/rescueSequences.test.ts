@@ -16,7 +16,8 @@ const lostStatuses = ['TRANSFER_ARTIFICIAL', 'CALL_LOSS'];
 type Step =
   | { readonly kind: 'push'; readonly callId: string; readonly status: string; readonly phone: string; readonly startMinute: number | null; readonly isReplayed: boolean; readonly isDerived: boolean }
   | { readonly kind: 'handle'; readonly callId: string; readonly isHandled: boolean }
-  | { readonly kind: 'restart' | 'rederive' };
+  | { readonly kind: 'outcome'; readonly callId: string; readonly outcome: string | null }
+  | { readonly kind: 'undo' | 'restart' | 'rederive' };
 
 const push = fc.record({
   kind: fc.constant('push' as const),
@@ -30,21 +31,25 @@ const push = fc.record({
   isDerived: fc.boolean(),
 });
 const handle = fc.record({ kind: fc.constant('handle' as const), callId: fc.constantFrom(...callIds), isHandled: fc.boolean() });
-const again = fc.record({ kind: fc.constantFrom('restart' as const, 'rederive' as const) });
-const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 5, arbitrary: push }, { weight: 2, arbitrary: handle }, { weight: 1, arbitrary: again }), { minLength: 3, maxLength: 18 });
+const outcome = fc.record({ kind: fc.constant('outcome' as const), callId: fc.constantFrom(...callIds), outcome: fc.constantFrom('Called back', 'Wrong number', null) });
+const again = fc.record({ kind: fc.constantFrom('undo' as const, 'undo' as const, 'restart' as const, 'rederive' as const) });
+const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 5, arbitrary: push }, { weight: 2, arbitrary: handle }, { weight: 1, arbitrary: outcome }, { weight: 2, arbitrary: again }), { minLength: 3, maxLength: 20 });
 
 /** What is to be seen, kept in the plainest way: who was lost, who was seen to, and from the calls as they stand who was reached. */
 interface Expected {
   readonly raised: Map<string, string>;
   readonly handled: Set<string>;
+  readonly outcomes: Map<string, string>;
+  /** What takes back each deed that can be undone, the last one at the end. */
+  readonly undoing: (() => void)[];
 }
 
 const digits = (phone: string | null): string => (phone ?? '').replaceAll(/\D/g, '');
 
-function expectedCards(db: DerivedStore, { raised, handled }: Expected): unknown[] {
+function expectedCards(db: DerivedStore, { raised, handled, outcomes }: Expected): unknown[] {
   const arrivals = db.reading.listCalls({ sort: 'arrived', limit: 100 }).items.toReversed();
   return arrivals
-    .filter(({ callId }) => raised.has(callId) && !handled.has(callId))
+    .filter(({ callId }) => raised.has(callId) && !handled.has(callId) && !outcomes.has(callId))
     .map((lost) => {
       const later = arrivals.filter((call, place) => {
         if (call.callId === lost.callId || call.status !== 'ANSWERED' || digits(call.phone) !== digits(lost.phone)) return false;
@@ -72,7 +77,7 @@ it('shows a card for whoever was lost until it is put away, over any sequence of
     fc.property(steps, (sequence) => {
       const dir = mkdtempSync(join(tmpdir(), 'earshot-rescues-'));
       let db = openDerivedStore({ dir });
-      const expected: Expected = { raised: new Map(), handled: new Set() };
+      const expected: Expected = { raised: new Map(), handled: new Set(), outcomes: new Map(), undoing: [] };
       const close = (): void => {
         for (const part of [db.reading, db.deriving, db.store]) part.close();
       };
@@ -82,6 +87,8 @@ it('shows a card for whoever was lost until it is put away, over any sequence of
       };
       const [refused = 0] = db.push(aPush('{', { refusal: {} }));
       let pushed = 0;
+      const setHandled = (callId: string, isHandled: boolean): void => void (isHandled ? expected.handled.add(callId) : expected.handled.delete(callId));
+      const setOutcome = (callId: string, named: string | null): void => void (named === null ? expected.outcomes.delete(callId) : expected.outcomes.set(callId, named));
       const take = (step: Step): void => {
         if (step.kind === 'push') {
           pushed += 1;
@@ -101,8 +108,19 @@ it('shows a card for whoever was lost until it is put away, over any sequence of
           if (isNew && isRecent && lostStatuses.includes(after.status ?? '') && !expected.raised.has(callId)) expected.raised.set(callId, after.status ?? '');
         } else if (step.kind === 'handle') {
           if ((db.store.setRescueHandled(step.callId, step.isHandled) !== null) !== expected.raised.has(step.callId)) throw new Error(`The card of ${step.callId} is there or is not, otherwise than expected.`);
-          if (!step.isHandled) expected.handled.delete(step.callId);
-          else if (expected.raised.has(step.callId)) expected.handled.add(step.callId);
+          if (!expected.raised.has(step.callId) || expected.handled.has(step.callId) === step.isHandled) return;
+          setHandled(step.callId, step.isHandled);
+          expected.undoing.push(() => setHandled(step.callId, !step.isHandled));
+        } else if (step.kind === 'outcome') {
+          const before = expected.outcomes.get(step.callId) ?? null;
+          const done = db.store.setReviews([step.callId], { outcome: step.outcome }, false);
+          if (done === null || before === step.outcome) return;
+          setOutcome(step.callId, step.outcome);
+          expected.undoing.push(() => setOutcome(step.callId, before));
+        } else if (step.kind === 'undo') {
+          const takeBack = expected.undoing.pop();
+          expect(db.store.undo(null).ok).toBe(takeBack !== undefined);
+          takeBack?.();
         } else {
           close();
           if (step.kind === 'rederive') forgetDerived(join(dir, 'earshot.db'));
