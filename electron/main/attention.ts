@@ -43,7 +43,7 @@ export function createAttention({ desk, onChange }: Deps): Attention {
     announced({ about, level, count, urgentCount }) {
       if (BrowserWindow.getFocusedWindow() !== null) return;
       const isUrgent = level === 'urgent';
-      // Who is reminded was told before.
+      // Not run by a spec: who is reminded was told before, and minutes go by in between.
       if (about !== 'reminder' && about !== 'incident-over') change({ unseen: counts.unseen + count, urgent: counts.urgent + (isUrgent ? urgentCount : 0) });
       if (isUrgent) desk.window()?.flashFrame(true);
     },
