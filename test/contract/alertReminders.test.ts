@@ -9,6 +9,7 @@ import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
 
 const minuteMs = 60_000;
+const patienceMs = 30_000;
 const realNow = Date.now;
 /** How far the core's clock is ahead. */
 let aheadMs = 0;
@@ -21,12 +22,18 @@ afterEach(() => void vi.restoreAllMocks());
 /** A lost hand-over of just now to a number of its own. */
 const aLost = (callId: string, calledPhoneNumber: string) => aPushedRecord({ callId, calledPhoneNumber, resultStatus: 'TRANSFER_ARTIFICIAL', fullAudioUrl: null, customerAudioUrl: null, ...endedNow() });
 
+interface Gathered {
+  readonly alerts: readonly AlertEvent[];
+  end(): Promise<void>;
+}
+
 /** Gathers what is told from here on. */
-function gatherAlerts(client: EarshotClient): { readonly alerts: readonly AlertEvent[]; end(): Promise<void> } {
+async function gatherAlerts(client: EarshotClient): Promise<Gathered> {
   const alerts: AlertEvent[] = [];
   const stop = new AbortController();
+  const events = await client.events.watch({}, { signal: stop.signal });
   const gathered = (async () => {
-    for await (const event of await client.events.watch({}, { signal: stop.signal })) if (event.kind === 'alert') alerts.push(event);
+    for await (const event of events) if (event.kind === 'alert') alerts.push(event);
   })().catch(() => {});
   return {
     alerts,
@@ -43,8 +50,9 @@ async function pass(client: EarshotClient, ms: number): Promise<void> {
   await client.alerts.pause({ minutes: 0 });
 }
 
-const tellsOf = async (client: EarshotClient, { alerts }: { readonly alerts: readonly AlertEvent[] }, count: number): Promise<[kind: string, calls: string[]][]> => {
-  await waitFor(() => alerts.length === count);
+const tellsOf = async (client: EarshotClient, { alerts }: Gathered, count: number): Promise<[kind: string, calls: string[]][]> => {
+  await waitFor(() => alerts.length >= count, patienceMs);
+  expect(alerts).toHaveLength(count);
   const calls = async (noticeId: number): Promise<string[]> => (await client.calls.list({ notice: noticeId })).items.map(({ callId }) => callId).toSorted();
   return Promise.all(alerts.map(async ({ about, noticeId }) => [about, await calls(noticeId)]));
 };
@@ -61,11 +69,11 @@ describe.each(transports)('reminders over %s', (_name, connect) => {
     await earshot.close();
   });
 
-  it('end with a click, with the call’s opening, an outcome, a card put away, a later answered call; and begin again where that is taken back', async () => {
+  it('end with a click, with the call’s opening, an outcome, a card put away, a later answered call; and begin again where that is taken back', { timeout: 120_000 }, async () => {
     const { client } = connection;
-    const told = gatherAlerts(client);
+    const told = await gatherAlerts(client);
     await earshot.push(aLost('clicked', '447700900101'));
-    await waitFor(() => told.alerts.length === 1);
+    await waitFor(() => told.alerts.length === 1, patienceMs);
     await earshot.push([aLost('opened', '447700900102'), aLost('noted', '447700900103'), aLost('put-away', '447700900104'), aLost('reached', '447700900105'), aLost('nobody', '447700900106')]);
     expect(await tellsOf(client, told, 2)).toEqual([['calls', ['clicked']], ['calls', ['nobody', 'noted', 'opened', 'put-away', 'reached']]]);
 
@@ -77,7 +85,7 @@ describe.each(transports)('reminders over %s', (_name, connect) => {
     await earshot.push(aPushedRecord({ callId: 'again', calledPhoneNumber: '447700900105', resultStatus: 'BUSY', fullAudioUrl: null, customerAudioUrl: null, ...endedNow() }));
     await earshot.push(aPushedRecord({ callId: 'again', calledPhoneNumber: '447700900105', resultStatus: 'ANSWERED', fullAudioUrl: null, customerAudioUrl: null, ...endedNow() }));
     await waitFor(async () => (await client.rescues.list({})).items.some(({ call, answered }) => call.callId === 'reached' && answered?.callId === 'again'));
-    await waitFor(() => told.alerts.length === 3);
+    await waitFor(() => told.alerts.length === 3, patienceMs);
     await pass(client, minuteMs);
     expect((await tellsOf(client, told, 4)).slice(2)).toEqual([['calls', ['again']], ['reminder', ['nobody']]]);
 
@@ -89,12 +97,12 @@ describe.each(transports)('reminders over %s', (_name, connect) => {
   });
 });
 
-it('go on after a restart, in one that is not told at once, without what was opened before', async () => {
+it('go on after a restart, in one that is not told at once, without what was opened before', { timeout: 120_000 }, async () => {
   const first = await startCore();
   const { dataDir } = first;
-  const before = gatherAlerts(first.core.client);
+  const before = await gatherAlerts(first.core.client);
   await first.push([aLost('a', '447700900101'), aLost('b', '447700900102'), aLost('opened', '447700900103')]);
-  await waitFor(() => before.alerts.length === 1);
+  await waitFor(() => before.alerts.length === 1, patienceMs);
   await first.core.client.alerts.handled({ callIds: ['opened'] });
   await waitFor(async () => (await first.core.client.alerts.log({ callId: 'opened' })).items.some(({ seenAtMs }) => seenAtMs !== null));
   // It comes as Earshot ends: nobody is told of it any more.
@@ -105,7 +113,7 @@ it('go on after a restart, in one that is not told at once, without what was ope
   aheadMs += 60 * minuteMs;
   const second = await startCore({ dataDir });
   const { client } = second.core;
-  const after = gatherAlerts(client);
+  const after = await gatherAlerts(client);
   await waitFor(async () => (await client.rescues.list({})).open === 4);
   await pass(client, 14 * minuteMs);
   await second.push(aPushedRecord({ callId: 'new', resultStatus: 'ANSWERED', fullAudioUrl: null, customerAudioUrl: null, ...endedNow() }));

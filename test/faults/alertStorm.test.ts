@@ -27,9 +27,11 @@ function follow(earshot: StartedServe): { readonly alerts: readonly Told[]; read
   const stopping = new AbortController();
   const followed = (async () => {
     const { body } = await earshot.fetchApi('/events', { signal: stopping.signal });
+    const reader = body?.getReader();
+    const decoder = new TextDecoder();
     let text = '';
-    for await (const bytes of (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)) {
-      text += bytes;
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+      text += decoder.decode(read.value, { stream: true });
       const whole = text.lastIndexOf('\n\n');
       for (const [, data = ''] of text.slice(0, Math.max(0, whole)).matchAll(/^data: (.*)$/gm)) {
         const event = JSON.parse(data) as Told;

@@ -39,7 +39,7 @@ function setUp() {
       reviews: { counts: async () => ({ unread: { ANSWERED: core.unread } }) },
       rescues: { list: async () => ({ items: [], open: core.open, waiting: core.waiting, nowMs: 0 }) },
       alerts: { get: async () => ({ rules: [], quietHours: null, volume: 1, pausedUntilMs: core.pausedUntilMs }) },
-    } as unknown as Parameters<typeof createStanding>[0]['client'],
+    } as unknown as Parameters<typeof createStanding>[0]['client'], // no more of it is asked
     statuses: () => ({}),
     presence: { unread: (count) => shown.push(`unread ${count}`), waiting: (count) => shown.push(`waiting ${count}`), paused: (untilMs) => shown.push(`paused ${String(untilMs)}`) },
   });
