@@ -13,6 +13,7 @@ import { ensureBrowser } from './browser.mjs';
 import { buildIfNeeded } from './build.mjs';
 import { arrived, arriving, withLateRecordings } from './pictures/cast.mjs';
 import { startRecordingHost } from './pictures/recordingHost.mjs';
+import { takeStates } from './pictures/states.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const pictures = path.join(root, 'docs', 'pictures');
@@ -97,6 +98,7 @@ async function takePictures() {
       await recordings.getByText('Expired before it could be fetched').waitFor();
       await save(recordings, `recordings-${scheme}`, dataDir);
     }
+    await takeStates({ screen, openCall, save: (page, name) => save(page, name, dataDir), stop: earshot.stop });
   } finally {
     await browser.close();
     await earshot.stop();
