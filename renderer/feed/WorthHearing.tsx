@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
+import { IconHeadphones } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 
 interface Props {
@@ -14,9 +16,11 @@ interface Props {
 export function WorthHearing({ isLeft, onNext }: Props): ReactNode {
   const { t } = useTranslation('feed');
   return (
-    <Button variant="subtle" className="feed-worth" aria-label={t('worthHearing.label')} aria-keyshortcuts={ariaShortcut(keys.worthHearing)} aria-disabled={!isLeft} title={isLeft ? undefined : t('worthHearing.none')} onClick={onNext}>
-      <span className="feed-worth-label">{t('worthHearing.label')}</span>
-      <Kbd>W</Kbd>
+    <Button variant="subtle" className="feed-worth" aria-label={t('worthHearing.label')} aria-keyshortcuts={ariaShortcut(keys.worthHearing)} aria-disabled={!isLeft} title={t(isLeft ? 'worthHearing.label' : 'worthHearing.none')} onClick={onNext}>
+      <Icon of={IconHeadphones} className="icon feed-worth-icon" />
+      <span className="feed-worth-label">
+        {t('worthHearing.label')} <Kbd>W</Kbd>
+      </span>
     </Button>
   );
 }
