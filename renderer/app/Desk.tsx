@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Alerts } from '#renderer/alerts/index.ts';
@@ -22,6 +22,7 @@ import { groupCounts, statusesOfView, viewsOf } from './groupCounts.ts';
 import { keyRows } from './keyRows.ts';
 import { KeysSheet } from './KeysSheet.tsx';
 import { Locked } from './Locked.tsx';
+import { mineNumbers } from './mineCounts.ts';
 import { Nav } from './Nav.tsx';
 import { palettePlaces } from './palettePlaces.ts';
 import { PaneBoundary } from './PaneBoundary.tsx';
@@ -86,6 +87,14 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: () => showSettings('statuses') }),
     [openCall, setRoute],
   );
+
+  const sheet = useRef<HTMLElement>(null);
+  const screenBefore = useRef(screen);
+  useEffect(() => {
+    // With the screen before went what had the focus there: the keys go on in the one that came.
+    if (screen !== screenBefore.current && document.activeElement === document.body) sheet.current?.focus({ preventScroll: true });
+    screenBefore.current = screen;
+  }, [screen]);
 
   if (connection.state === 'locked') return <Locked />;
   const isFirstRun = counts !== null && Object.keys(counts.all).length === 0 && q === '' && callId === null;
@@ -153,12 +162,12 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         onOpen={palette.open}
         onClose={palette.close}
         rows={keyRows}
-        places={palettePlaces({ t, views, today, go })}
+        places={palettePlaces({ t, views, today, mine: mineNumbers(reviewCounts, overrides), saved: savedViews, go })}
         onOpenCall={openCall}
         onSearch={go.search}
       />
       <Alerts alerts={alerts} openId={screen === 'desk' ? callId : null} onOpen={openCall} onOpenAlert={openAlert} />
-      <main className="sheet">
+      <main ref={sheet} className="sheet" tabIndex={-1}>
         <ConnectionBanner />
         {connection.state === 'live' ? (
           <>

@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconCalendarTime, IconCircleDot, IconStar, type Icon as TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewCounts } from '#shared/model/review.ts';
-import { meaningOfStatus, type StatusOverrides } from '#shared/model/statuses.ts';
-import { mineKinds, unreadGroups, type Mine } from '#renderer/feed/index.ts';
+import type { StatusOverrides } from '#shared/model/statuses.ts';
+import { mineKinds, type Mine } from '#renderer/feed/index.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { mineIcons, mineNumbers } from './mineCounts.ts';
 
 interface Props {
   /** Null until known. */
@@ -17,12 +17,10 @@ interface Props {
   readonly onMine: (mine: Mine) => void;
 }
 
-const icons: Readonly<Record<Mine, TablerIcon>> = { unread: IconCircleDot, starred: IconStar, followUp: IconCalendarTime };
-
 /** The calls that are the operator's to deal with. */
 export function ForMe({ counts, overrides, current, onMine }: Props): ReactNode {
   const { t } = useTranslation('app');
-  const numbers: Readonly<Record<Mine, number>> = { unread: unreadOf(counts, overrides), starred: counts?.starred ?? 0, followUp: counts?.followUps.all ?? 0 };
+  const numbers = mineNumbers(counts, overrides);
   const due = counts?.followUps.due ?? 0;
   return (
     <>
@@ -33,7 +31,7 @@ export function ForMe({ counts, overrides, current, onMine }: Props): ReactNode 
         const text = mine === 'followUp' && due > 0 ? t('nav.due', { due, count }) : formatCount(count);
         return (
           <UnstyledButton key={mine} className="nav-item" title={label} aria-label={count === 0 ? label : `${label}, ${text}`} aria-current={mine === current ? 'page' : undefined} onClick={() => onMine(mine)}>
-            <Icon of={icons[mine]} size={15} />
+            <Icon of={mineIcons[mine]} size={15} />
             <span className="nav-label">{label}</span>
             {count === 0 ? null : <span className={mine === 'followUp' && due > 0 ? 'nav-count nav-due' : 'nav-count'}>{text}</span>}
           </UnstyledButton>
@@ -41,9 +39,4 @@ export function ForMe({ counts, overrides, current, onMine }: Props): ReactNode 
       })}
     </>
   );
-}
-
-/** Of calls that were not reached nothing waits to be read. */
-function unreadOf(counts: ReviewCounts | null, overrides: StatusOverrides): number {
-  return Object.entries(counts?.unread ?? {}).reduce((sum, [code, count]) => (unreadGroups.has(meaningOfStatus(code, overrides).group) ? sum + count : sum), 0);
 }

@@ -11,5 +11,7 @@ export const palette = {
   count_other: '{{count}} lines',
   today_one: '{{count, number}} today',
   today_other: '{{count, number}} today',
+  calls_one: '{{count, number}} call',
+  calls_other: '{{count, number}} calls',
   hint: { do: 'Do it', move: 'Move', commands: 'Commands only', list: 'In the list', more: 'All of them in the list' },
 } as const;
