@@ -1,6 +1,6 @@
 import { Button, Menu, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconVolume } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alertActions, alertSounds, isStatusRule } from '#shared/model/alertRule.ts';
 import type { AlertAction, AlertRule, AlertSound } from '#shared/model/alertRule.ts';
@@ -15,6 +15,8 @@ import { iconOfAction } from './ruleWords.ts';
 import type { RulesStore } from './rulesStore.ts';
 
 interface Props {
+  /** Whether the rule is named next. */
+  readonly begins: boolean;
   readonly rules: RulesStore;
   readonly rule: AlertRule;
   readonly added: readonly ConditionKind[];
@@ -26,10 +28,16 @@ interface Props {
 }
 
 /** One rule: which calls it fits, and what happens then. */
-export function RuleEditor({ rules, rule, added, isUnsaved, failed, volume, sounds, onStatuses }: Props): ReactNode {
+export function RuleEditor({ begins, rules, rule, added, isUnsaved, failed, volume, sounds, onStatuses }: Props): ReactNode {
   const { t } = useTranslation('rules');
   const { t: words } = useTranslation();
   const [isSure, setSure] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!begins) return;
+    nameField.current?.focus();
+    nameField.current?.select();
+  }, [begins]);
   const { when, action, sound } = rule;
   const fixed = isStatusRule(rule);
   const shown = [...conditionKinds.filter((kind) => isSet(when, kind) && !added.includes(kind)), ...added];
@@ -37,7 +45,7 @@ export function RuleEditor({ rules, rule, added, isUnsaved, failed, volume, soun
   return (
     <section className="rule-editor quiet-inputs" aria-label={ruleName(words, rule)}>
       <div className="rule-editor-head">
-        <TextInput className="rule-name-field" variant="unstyled" aria-label={t('name')} maxLength={60} disabled={fixed} value={ruleName(words, rule)} onChange={(event) => rules.change({ name: event.currentTarget.value })} />
+        <TextInput ref={nameField} className="rule-name-field" variant="unstyled" aria-label={t('name')} maxLength={60} disabled={fixed} value={ruleName(words, rule)} onChange={(event) => rules.change({ name: event.currentTarget.value })} />
         {isUnsaved ? (
           <>
             <span className="rule-state">{t('unsaved')}</span>

@@ -40,6 +40,8 @@ export function RulesScreen({ alerts, onOpenCall, onOpenAlert, onStatuses }: Pro
   const { view, failed } = useStore(alerts.store);
   const [rules] = useState(() => createRulesStore({ api, alerts, newId: () => `own-${crypto.getRandomValues(new Uint32Array(2)).join('-')}` }));
   const [sounds] = useState(createSounds);
+  // The rule that was just made waits for its name.
+  const [begun, setBegun] = useState<string | null>(null);
   const { shown, drafts, added, preview, previewFailed } = useStore(rules.store);
   useEffect(() => rules.watch(), [rules]);
 
@@ -48,10 +50,18 @@ export function RulesScreen({ alerts, onOpenCall, onOpenAlert, onStatuses }: Pro
   const listed = [...Object.values(drafts).filter(isNew), ...saved.map((rule) => drafts[rule.id] ?? rule)];
   const rule = listed.find(({ id }) => id === shown) ?? null;
 
+  const show = (id: string): void => {
+    setBegun(null);
+    rules.show(id);
+  };
+  const add = (): void => {
+    rules.add(t('newName'));
+    setBegun(rules.store.getState().shown);
+  };
   const showNext = (by: number): void => {
     const next = listed[listed.findIndex(({ id }) => id === shown) + by];
     if (next === undefined) return;
-    rules.show(next.id);
+    show(next.id);
     document.querySelector<HTMLElement>(`[data-rule="${next.id}"]`)?.focus();
   };
   useRowKey(keys.rows, (chord) => showNext(chord === 0 ? 1 : -1));
@@ -74,8 +84,8 @@ export function RulesScreen({ alerts, onOpenCall, onOpenAlert, onStatuses }: Pro
           counts={preview?.counts ?? null}
           countedCalls={preview?.dots.length ?? previewedCalls}
           shown={shown}
-          onShow={rules.show}
-          onAdd={() => rules.add(t('newName'))}
+          onShow={show}
+          onAdd={add}
           onMove={(by) => void rules.move(by)}
         />
         <QuietAndPause alerts={alerts} view={view} />
@@ -83,7 +93,7 @@ export function RulesScreen({ alerts, onOpenCall, onOpenAlert, onStatuses }: Pro
       {shown === logShown ? <AlertLog onOpenCall={onOpenCall} onOpenAlert={onOpenAlert} /> : null}
       {shown === logShown || rule === null ? null : (
         <>
-          <RuleEditor key={rule.id} rules={rules} rule={rule} added={added} isUnsaved={drafts[rule.id] !== undefined} failed={failed === 'saving'} volume={view.volume} sounds={sounds} onStatuses={onStatuses} />
+          <RuleEditor key={rule.id} begins={rule.id === begun} rules={rules} rule={rule} added={added} isUnsaved={drafts[rule.id] !== undefined} failed={failed === 'saving'} volume={view.volume} sounds={sounds} onStatuses={onStatuses} />
           <RulePreview preview={preview} failed={previewFailed} rule={rule} onOpenCall={onOpenCall} />
         </>
       )}

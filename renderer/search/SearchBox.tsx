@@ -13,14 +13,14 @@ interface Props {
   readonly covers: 'calls' | 'pushes';
   /** The search as the address has it. */
   readonly value: string;
-  /** Called a moment after the last key, and at once when it is cleared, confirmed or left. */
+  /** Called a moment after the last key, and at once when it is cleared or left. */
   readonly onSearch: (q: string) => void;
 }
 
 const pauseMs = 200;
 const asHint = { position: 'bottom-start', width: 'target', offset: 6, trapFocus: false, closeOnEscape: false, withRoles: false } as const;
 
-/** The one search box. A key goes to it; Escape clears it, then leaves it. */
+/** The one search box. A key goes to it; Enter leaves it, Escape clears it and then leaves it. */
 export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
   const { t } = useTranslation('search');
   const texts = covers === 'pushes' ? { label: t('pushes.label'), placeholder: t('pushes.placeholder'), covers: t('pushes.covers') } : { label: t('label'), placeholder: t('placeholder'), covers: t('covers') };
@@ -55,9 +55,8 @@ export function SearchBox({ covers, value, onSearch }: Props): ReactNode {
   function onKeyDown(event: ReactKeyboardEvent): void {
     // Keys that choose a character of an input method are not meant for the box.
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') setNow(text);
-    else if (event.key === 'Escape' && text !== '') setNow('');
-    else if (event.key === 'Escape') input.current?.blur();
+    if (event.key === 'Escape' && text !== '') setNow('');
+    else if (event.key === 'Escape' || event.key === 'Enter') input.current?.blur();
     else return;
     event.preventDefault();
   }
