@@ -1,11 +1,13 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import type { CallDetail } from '#shared/model/call.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { FactRow } from './FactRow.tsx';
+import { useFolded } from './useFolded.ts';
 import { factsOf, tellingValues, type Fact, type FactSection } from './facts.ts';
 import './facts.css';
 
@@ -23,7 +25,7 @@ const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle
 export function CallFacts({ call, startsOpen, onOpenPush }: Props): ReactNode {
   const { t } = useTranslation('call');
   const currency = useCurrency();
-  const [open, setOpen] = useState(startsOpen);
+  const { isOpen: open, setOpen, lineRef, bodyRef } = useFolded(keys.facts, { startsOpen });
   const body = useId();
   const sections = useMemo(
     () =>
@@ -39,7 +41,7 @@ export function CallFacts({ call, startsOpen, onOpenPush }: Props): ReactNode {
 
   return (
     <section className="facts" data-open={open}>
-      <button type="button" className="facts-line" aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
+      <button ref={lineRef} type="button" className="facts-line" aria-keyshortcuts={ariaShortcut(keys.facts)} aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
         <Icon of={IconChevronRight} className="icon facts-chevron" />
         <span className="facts-title">{t('facts')}</span>
         <span className="facts-telling">
@@ -59,7 +61,7 @@ export function CallFacts({ call, startsOpen, onOpenPush }: Props): ReactNode {
         <span className="facts-count">{count}</span>
       </button>
       {open ? (
-        <div id={body} className="facts-body" tabIndex={0} role="group" aria-label={t('facts')}>
+        <div ref={bodyRef} id={body} className="facts-body" tabIndex={0} role="group" aria-label={t('facts')}>
           {sectionOrder.map((section) =>
             sections[section].length === 0 ? null : (
               <div key={section} className="facts-section">

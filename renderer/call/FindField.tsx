@@ -12,6 +12,8 @@ interface Props {
   readonly inputRef: Ref<HTMLInputElement>;
   readonly onText: (text: string) => void;
   readonly onStep: (direction: 1 | -1) => void;
+  /** Hears the sentence of the place; null where there is no sound. */
+  readonly onHear: (() => void) | null;
   /** Called with what had the focus before the field; null where that is not known. */
   readonly onLeave: (before: Element | null) => void;
 }
@@ -20,7 +22,7 @@ interface Props {
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 /** What to find in the transcript, and which of the places it is. */
-export function FindField({ find, inputRef, onText, onStep, onLeave }: Props): ReactNode {
+export function FindField({ find, inputRef, onText, onStep, onHear, onLeave }: Props): ReactNode {
   const { t } = useTranslation('call');
   const before = useRef<Element | null>(null);
   const { text, places, position } = find;
@@ -33,6 +35,7 @@ export function FindField({ find, inputRef, onText, onStep, onLeave }: Props): R
     if (event.nativeEvent.isComposing) return;
     const step = chordOf(event.nativeEvent, keys.place);
     if (step !== -1) onStep(step === 0 ? 1 : -1);
+    else if (chordOf(event.nativeEvent, keys.hearPlace) === 0) onHear?.();
     else if (chordOf(event.nativeEvent, keys.close) === 0) {
       onText('');
       onLeave(before.current);

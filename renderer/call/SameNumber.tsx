@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useCallback, useId, useState, type ReactNode } from 'react';
+import { useCallback, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useClient } from '#renderer/app/client.ts';
@@ -8,10 +8,12 @@ import { useStatusWord } from '#renderer/app/settings.ts';
 import { formatClockShort, formatDay, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { IntentMark } from '#renderer/ui/IntentMark.tsx';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
 import { useOpened } from '#renderer/ui/useOpened.ts';
 import type { Call } from '#shared/model/call.ts';
+import { useFolded } from './useFolded.ts';
 import { createSameNumber, type SameNumber as Followed } from './sameNumberStore.ts';
 import './facts.css';
 
@@ -31,20 +33,20 @@ export function SameNumber({ callId, phone, onOpenCall }: Props): ReactNode {
 function Others({ followed, onOpenCall }: { readonly followed: Followed; readonly onOpenCall: Props['onOpenCall'] }): ReactNode {
   const { t } = useTranslation('call');
   const { calls, hasMore } = useStore(followed.store);
-  const [open, setOpen] = useState(false);
+  const { isOpen: open, setOpen, lineRef, bodyRef } = useFolded(keys.others, { first: 'button' });
   const body = useId();
   if (calls === null || calls.length === 0) return null;
   const [latest] = calls;
   return (
     <section className="facts" data-open={open}>
-      <button type="button" className="facts-line" aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
+      <button ref={lineRef} type="button" className="facts-line" aria-keyshortcuts={ariaShortcut(keys.others)} aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
         <Icon of={IconChevronRight} className="icon facts-chevron" />
         <span className="facts-title">{t('sameNumber')}</span>
         <span className="facts-telling">{open || latest === undefined ? null : <When call={latest} />}</span>
         <span className="facts-count">{hasMore ? t('sameNumberMore', { count: calls.length }) : calls.length}</span>
       </button>
       {open ? (
-        <div id={body} className="facts-body" tabIndex={0} role="group" aria-label={t('sameNumber')}>
+        <div ref={bodyRef} id={body} className="facts-body" tabIndex={0} role="group" aria-label={t('sameNumber')}>
           {calls.map((call) => (
             <UnstyledButton key={call.callId} className="same-call" onClick={() => onOpenCall(call.callId)}>
               <When call={call} />

@@ -70,6 +70,13 @@ export function Transcript({ utterances, sentences, find, playback, times }: Pro
   function step(direction: 1 | -1): void {
     if (find.step(direction, firstInSight()) !== null) stay();
   }
+  const hearPlace = (): void => {
+    const place = find.current ?? find.step(1, firstInSight());
+    if (place === null) return;
+    hear(place.index);
+    // The space bar pauses where it is heard, and would be typed in the field.
+    list.current?.focus();
+  };
   const openFind = (): void => {
     const selected = list.current?.selectedWords() ?? '';
     if (selected !== '' && document.activeElement !== field.current) look(selected);
@@ -99,6 +106,7 @@ export function Transcript({ utterances, sentences, find, playback, times }: Pro
               inputRef={field}
               onText={look}
               onStep={step}
+              onHear={playback === null ? null : hearPlace}
               onLeave={(before) => {
                 if (before instanceof HTMLElement && before.isConnected) before.focus();
                 else list.current?.focus();

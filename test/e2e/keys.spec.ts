@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { aTimedPush, openCall } from './callPane.ts';
 import { feedKeys } from './feedKeys.ts';
 import { expect, test } from './fixture.ts';
+import { readingKeys } from './readingKeys.ts';
 import { reviewKeys, type Press } from './reviewKeys.ts';
 import { chordOf } from './spokenKeys.ts';
 
@@ -31,7 +32,6 @@ test('every key of the sheet does what it says, and no other is on it', async ({
   const list = page.getByRole('listbox', { name: 'Calls' });
   const moment = pane.getByTestId('moment');
   const slider = pane.getByRole('slider', { name: 'Position in the recordings' });
-  const find = pane.getByRole('textbox', { name: 'Find in transcript' });
   const adjusted = (name: string): Locator => pane.getByTestId(`adjust-${name}`);
   const sentence = (index: number): Locator => pane.getByTestId('transcript').locator(`[data-index="${String(index)}"]`);
   const kept = (): Promise<Record<string, unknown>> => page.evaluate(() => JSON.parse(localStorage.getItem('earshot.player') ?? '{}') as Record<string, unknown>);
@@ -241,20 +241,7 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await press(0);
       await expect(slider).toHaveAttribute('aria-valuenow', '0');
     },
-    async find(press) {
-      await press();
-      await expect(find).toBeFocused();
-    },
-    async place(press) {
-      await find.fill('e');
-      await expect(pane.getByText(/^1 of \d+$/).first()).toBeVisible();
-      await press(0);
-      await expect(pane.getByText(/^2 of \d+$/).first()).toBeVisible();
-      await press(1);
-      await expect(pane.getByText(/^1 of \d+$/).first()).toBeVisible();
-      await page.keyboard.press('Escape');
-      await expect(find).toHaveValue('');
-    },
+    ...readingKeys(page),
     async sentenceMoves(press) {
       await sentence(0).focus();
       await press(1);
