@@ -1,16 +1,19 @@
 import { Button, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconChevronDown, IconCopy, IconMail, IconMailOpened, IconStar, IconStarOff } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconCopy, IconMail, IconMailOpened, IconStar, IconStarOff, IconTag } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#shared/model/call.ts';
 import type { ReviewChange } from '#shared/model/review.ts';
 import { useClient } from '#renderer/app/client.ts';
 import { useSettings } from '#renderer/app/settings.ts';
+import { ChoicePopover, useKnownTags, useReviews } from '#renderer/review/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
-import { keys } from '#renderer/ui/keys.ts';
+import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { changeAll, undoAll, type BulkUndo } from './bulk.ts';
+import { useChosenKeys } from './useChosenKeys.ts';
 
 interface Props {
   /** In the order of the list. */
@@ -24,6 +27,9 @@ type Done = { readonly kind: 'done'; readonly undo: BulkUndo } | { readonly kind
 export function ChosenBar({ calls, onClear }: Props): ReactNode {
   const { t } = useTranslation('feed');
   const { api } = useClient();
+  const reviews = useReviews();
+  const tags = useKnownTags();
+  const [asksTag, setAsksTag] = useState(false);
   const outcomes = useSettings()?.settings.desk.outcomes ?? [];
   const clipboard = useClipboard({ timeout: 2000 });
   const [done, setDone] = useState<Done | null>(null);
@@ -38,13 +44,18 @@ export function ChosenBar({ calls, onClear }: Props): ReactNode {
   const undo = (tokens: BulkUndo): void => {
     undoAll(api, tokens).then(() => setDone({ kind: 'undone' }), failed);
   };
+  const askTag = (): void => {
+    void reviews.count();
+    setAsksTag(true);
+  };
+  useChosenKeys({ outcomes, onChange: change, onTag: askTag });
   return (
     <div className="chosen" role="toolbar" aria-label={t('chosen.label')}>
       <output className="chosen-count">{t('chosen.count', { count: calls.length })}</output>
-      <Button leftSection={<Icon of={areStarred ? IconStarOff : IconStar} />} onClick={() => change({ starred: !areStarred })}>
+      <Button aria-keyshortcuts={ariaShortcut(keys.star)} leftSection={<Icon of={areStarred ? IconStarOff : IconStar} />} onClick={() => change({ starred: !areStarred })}>
         {t(areStarred ? 'chosen.unstar' : 'chosen.star')}
       </Button>
-      <Button leftSection={<Icon of={areRead ? IconMail : IconMailOpened} />} onClick={() => change({ read: !areRead })}>
+      <Button aria-keyshortcuts={ariaShortcut(keys.read)} leftSection={<Icon of={areRead ? IconMail : IconMailOpened} />} onClick={() => change({ read: !areRead })}>
         {t(areRead ? 'chosen.unread' : 'chosen.read')}
       </Button>
       <Menu position="top-start">
@@ -52,8 +63,8 @@ export function ChosenBar({ calls, onClear }: Props): ReactNode {
           <Button rightSection={<Icon of={IconChevronDown} />}>{t('chosen.outcome')}</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {outcomes.map((outcome) => (
-            <Menu.Item key={outcome} onClick={() => change({ outcome })}>
+          {outcomes.map((outcome, place) => (
+            <Menu.Item key={outcome} rightSection={place < keys.outcome.chords.length ? <Kbd>{place + 1}</Kbd> : undefined} onClick={() => change({ outcome })}>
               {outcome}
             </Menu.Item>
           ))}
@@ -61,6 +72,23 @@ export function ChosenBar({ calls, onClear }: Props): ReactNode {
           <Menu.Item onClick={() => change({ outcome: null })}>{t('chosen.noOutcome')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ChoicePopover
+        opened={asksTag}
+        onClose={() => setAsksTag(false)}
+        title={t('chosen.tag')}
+        choices={tags}
+        maxLength={60}
+        none={null}
+        onChoose={(tag) => {
+          setAsksTag(false);
+          change({ addTags: [tag] });
+        }}
+        target={
+          <Button aria-keyshortcuts={ariaShortcut(keys.tag)} leftSection={<Icon of={IconTag} />} onClick={askTag}>
+            {t('chosen.tag')}
+          </Button>
+        }
+      />
       <Button className="chosen-copy" leftSection={<Icon of={clipboard.copied ? IconCheck : IconCopy} />} disabled={phones.length === 0} onClick={() => clipboard.copy(phones.join('\n'))}>
         {clipboard.copied ? t('chosen.copied') : t('chosen.copyNumbers')}
       </Button>

@@ -4,6 +4,7 @@ import '@mantine/spotlight/styles.css';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys, type KeyRow } from '#renderer/ui/keys.ts';
+import { typeAhead } from '#renderer/ui/typeAhead.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { PaletteBody } from './PaletteBody.tsx';
 import type { PalettePlace } from './paletteItems.ts';
@@ -28,7 +29,10 @@ const transition = { duration: 140, transition: 'fade' } as const;
 export function Palette({ opened, onOpen, onClose, rows, places, onOpenCall, onSearch }: Props): ReactNode {
   const { t } = useTranslation('palette');
   const store = useMemo(() => createSpotlightStore(), []);
-  useRowKey(keys.palette, onOpen);
+  useRowKey(keys.palette, () => {
+    typeAhead();
+    onOpen();
+  });
   // `updateState` would tell nobody: the palette would wait for whatever renders next.
   useEffect(() => store.setState((state) => ({ ...state, opened })), [store, opened]);
   // Each opening begins anew, also one before the last was gone from the screen.

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { typeAhead } from '#renderer/ui/typeAhead.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import type { FollowUp } from '#shared/model/review.ts';
 import { useReviews } from './context.ts';
@@ -35,7 +36,14 @@ export function FollowUpButton({ callId, followUp }: Props): ReactNode {
     setOpened(false);
     void reviews.set([callId], { followUp: next });
   };
-  useRowKey(keys.followUp, (chord) => (chord === 0 ? setOpened(true) : set(null)));
+  useRowKey(keys.followUp, (chord) => {
+    if (chord === 1) {
+      set(null);
+      return;
+    }
+    typeAhead();
+    setOpened(true);
+  });
   const label = followUp === null ? t('followUp.set') : t('followUp.is', { when: formatWhen(followUp.dueAtMs, nowMs) });
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus>

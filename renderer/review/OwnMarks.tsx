@@ -2,14 +2,15 @@ import { ActionIcon } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { readIntent } from '#renderer/ui/intent.ts';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
+import { typeAhead } from '#renderer/ui/typeAhead.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import type { Review } from '#shared/model/review.ts';
 import { ChoicePopover } from './ChoicePopover.tsx';
 import { useReviews } from './context.ts';
+import { useKnownTags } from './useKnownTags.ts';
 import './review.css';
 
 interface Props {
@@ -27,23 +28,23 @@ const levels = ['A', 'B', 'C', 'D', 'E', 'F'];
 export function OwnMarks({ callId, review, intent }: Props): ReactNode {
   const { t } = useTranslation('review');
   const reviews = useReviews();
-  const counts = useStore(reviews.store, (state) => state.counts);
   const [asks, setAsks] = useState<Asked | null>(null);
   const ask = (what: Asked): void => {
     if (what === 'tag') void reviews.count();
     setAsks(what);
   };
-  useRowKey(keys.tag, () => ask('tag'));
-  useRowKey(keys.intent, () => ask('intent'));
+  const askByKey = (what: Asked): void => {
+    typeAhead();
+    ask(what);
+  };
+  useRowKey(keys.tag, () => askByKey('tag'));
+  useRowKey(keys.intent, () => askByKey('intent'));
   const set = (change: Parameters<typeof reviews.set>[1]): void => {
     setAsks(null);
     void reviews.set([callId], change);
   };
   const own = review.intent === null ? null : readIntent(review.intent);
-  const known = Object.entries(counts?.tags ?? {})
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([tag]) => tag)
-    .filter((tag) => !review.tags.includes(tag));
+  const known = useKnownTags().filter((tag) => !review.tags.includes(tag));
   return (
     <>
       {own === null ? null : (

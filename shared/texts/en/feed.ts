@@ -36,6 +36,7 @@ export const feed = {
     read: 'Mark read',
     unread: 'Mark unread',
     outcome: 'Outcome',
+    tag: 'Tag',
     noOutcome: 'None any more',
     done: 'Done.',
     undone: 'Undone.',
