@@ -1,0 +1,115 @@
+import { aCall, aCallToHear, aDay } from './day.ts';
+import { expect, test, within } from './operator.ts';
+import { expectOpen, expectSound, paneOf, rowsOf, saidOf, viewsOf } from './screen.ts';
+import { storedCall, storedCalls } from './stored.ts';
+
+test('stars a call, notes something at 0:42, and jumps back to it', within(38), async ({ page, earshot, storage, operator, push, openPage }) => {
+  await push([...aDay(), aCallToHear(storage, 'heard')]);
+  await openPage();
+  await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-heard');
+  await operator.press('j', 'Enter');
+  await expectSound(page);
+  const moment = paneOf(page).getByTestId('moment');
+  await operator.press('s');
+  await expect(paneOf(page).getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-pressed', 'true');
+  for (let fives = 0; fives < 8; fives += 1) await operator.press('ArrowRight');
+  await operator.press('Shift+ArrowRight', 'Shift+ArrowRight');
+  await expect(moment).toHaveText('0:42.0');
+  await operator.press('m');
+  await expect(paneOf(page).getByRole('textbox', { name: 'Note at 0:42' })).toBeFocused();
+  await operator.type('Email, not post');
+  await operator.press('Enter');
+  await expect(paneOf(page).getByRole('button', { name: 'Go to 0:42' })).toBeVisible();
+  await expect(paneOf(page).getByTestId('note-mark')).toHaveCount(1);
+  await operator.press('Escape', '[');
+  await expect(moment).not.toHaveText('0:42.0');
+  await operator.press('}');
+  await expect(moment).toHaveText('0:42.0');
+  expect((await storedCall(earshot, 'heard')).review).toMatchObject({ starred: true, notes: [{ text: 'Email, not post', momentMs: 42_000 }] });
+  expect((await storedCalls(earshot, 'starred=true&noted=true')).map(({ callId }) => callId)).toEqual(['heard']);
+});
+
+test('searches for what a customer said, goes to the sentence and hears it', within(18), async ({ page, storage, operator, push, openPage }) => {
+  await push([...aDay(), aCallToHear(storage, 'heard'), aCall('other')]);
+  await openPage();
+  await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-other');
+  await operator.press('/');
+  await operator.type('papers');
+  await operator.press('Enter');
+  await expect(rowsOf(page)).toHaveCount(1);
+  await operator.press('j', 'Enter');
+  await expectSound(page);
+  await operator.press('Control+f', 'Enter');
+  const found = paneOf(page).getByRole('listitem').filter({ has: page.locator('.mark-current') });
+  await expect(found).toContainText('email me the papers');
+  await operator.press('Control+Enter');
+  await expect(paneOf(page).getByTestId('moment')).toHaveText(/^0:1[1-9]/);
+  await expect(paneOf(page).getByRole('button', { name: 'Pause' })).toBeVisible();
+  await operator.press('Space');
+  await expect(paneOf(page).getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('corrects the intent of a call beside the platform’s, and takes it back', within(12), async ({ page, earshot, operator, push, openPage }) => {
+  await push([...aDay(), aCall('wrong', { intentLevelDetailName: 'A (strong interest)' })]);
+  await openPage();
+  await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-wrong');
+  await operator.press('j', 'Enter');
+  await expectOpen(page, '+44 7700 900123');
+  await operator.press('Shift+I');
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused();
+  await operator.type('D none');
+  await operator.press('Enter');
+  const own = paneOf(page).locator('.review-own-intent');
+  await expect(own).toHaveText('D none yours');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(await storedCall(earshot, 'wrong')).toMatchObject({ intent: 'A (strong interest)', review: { intent: 'D none' } });
+  await operator.press('Control+z');
+  await expect(saidOf(page)).toContainText('Undone: intent corrected');
+  await expect(own).toHaveCount(0);
+  expect((await storedCall(earshot, 'wrong')).review.intent).toBeNull();
+});
+
+test('gives the outcomes one more in the settings, and sets it by its digit', within(44), async ({ page, earshot, operator, push, openPage }) => {
+  await push([...aDay(), aCall('moved')]);
+  await openPage();
+  await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-moved');
+  await operator.press('Control+,');
+  const settings = page.getByRole('heading', { level: 1, name: 'Settings' });
+  await expect(settings).toBeVisible();
+  await operator.tabTo(page.getByRole('navigation', { name: 'Sections of settings' }).getByRole('link', { name: 'Desk' }));
+  await operator.press('Enter');
+  const field = page.getByRole('combobox', { name: 'Outcomes' });
+  await operator.tabTo(field);
+  await operator.type('Moved away');
+  await operator.press('Enter', 'Control+s');
+  await expect(page.locator('.settings-unsaved-line')).toBeHidden();
+  await operator.press('Control+k');
+  await operator.type('all c');
+  await operator.press('Enter');
+  await expect(settings).toBeHidden();
+  await operator.press('j', 'Enter');
+  await expectOpen(page, '+44 7700 900123');
+  await operator.press('6');
+  await expect(saidOf(page)).toContainText('outcome set');
+  expect((await storedCall(earshot, 'moved')).review.outcome).toBe('Moved away');
+});
+
+test('chooses a call for later by a star and comes back to it after the page was loaded anew', within(14), async ({ page, operator, push, openPage }) => {
+  await push([...aDay(), aCall('starred', { calledPhoneNumber: '447700900001' })]);
+  await openPage();
+  await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-starred');
+  await operator.press('j', 'Enter');
+  await expectOpen(page, '+44 7700 900001');
+  await operator.press('s');
+  await expect(viewsOf(page).getByRole('button', { name: 'Starred, 1' })).toBeVisible();
+  await operator.press('Escape');
+  await page.reload();
+  await expect(viewsOf(page).getByRole('button', { name: 'Starred, 1' })).toBeVisible();
+  await operator.press('Control+k');
+  await operator.type('star');
+  await operator.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Starred' })).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(1);
+  await operator.press('j', 'Enter');
+  await expectOpen(page, '+44 7700 900001');
+});
