@@ -158,7 +158,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
             onNearEnd={feed.loadMore}
           />
         )}
-        {chosen.size === 0 ? null : <ChosenBar calls={rows.filter(({ callId }) => chosen.has(callId))} onClear={clear} />}
+        {chosen.size === 0 ? null : <ChosenBar calls={rows.filter(({ callId }) => chosen.has(callId))} onClear={clear} onLeave={() => listRef.current?.focus({ preventScroll: true })} />}
       </div>
     </section>
   );

@@ -34,6 +34,7 @@ test('chooses calls in the keyboard, one by one, a stretch, all, none', async ({
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(bar(page)).toBeHidden();
+  await expect(page.getByRole('listbox', { name: 'Calls' }), 'the focus was in what is gone').toBeFocused();
   await expect.poll(() => chosen(page)).toEqual([]);
   const search = page.getByRole('searchbox');
   await search.fill('x');
