@@ -30,6 +30,9 @@ test('shows what is unread and starred, counts it, and changes many calls at onc
   await bar(page).getByRole('button', { name: 'Outcome' }).click();
   await page.getByRole('menuitem', { name: 'Called back' }).click();
   await expect(bar(page)).toContainText('Done.');
+  // While calls are chosen, new ones wait.
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
 
   await nav(page).getByRole('button', { name: 'Starred, 2' }).click();
   await expect(page.getByRole('heading', { name: 'Starred' })).toBeVisible();
