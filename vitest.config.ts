@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: 'forks',
+    // Much of the time is waited for disks, sockets and processes: by default one core would be left out of it.
+    maxWorkers: '100%',
     reporters: ['default', './test/support/namesSkipped.ts'],
   },
 });
