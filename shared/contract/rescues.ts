@@ -10,9 +10,9 @@ export const rescues = {
     .input(z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }))
     .output(
       z.object({
-        /** Those that are not handled, the latest first; behind them those that a later call reached. */
+        /** Those that are not handled, the latest first; behind them those that a later call reached, for a quarter of an hour. */
         items: z.array(rescueSchema),
-        /** How many are not handled. */
+        /** How many there are. */
         open: z.number().int(),
         /** How many of them no later call has reached, as far as `items` tells. */
         waiting: z.number().int(),

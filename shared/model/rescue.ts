@@ -3,7 +3,7 @@ import { callSchema } from './call.ts';
 
 /**
  * A customer who was lost on the way to a person, and waits to be called back. It stays until it is handled; where a later
- * call to the number was answered, it says so.
+ * call to the number was answered, it says so for a while and is gone then.
  */
 export const rescueSchema = z.object({
   call: callSchema,
@@ -16,9 +16,17 @@ export const rescueSchema = z.object({
   /** Status that the call was lost with, where the platform has said something else since. */
   revisedFrom: z.string().nullable(),
   /** The later call to this number that was answered. */
-  answered: z.object({ callId: z.string(), atMs: z.number().int() }).nullable(),
+  answered: z.object({ callId: z.string(), atMs: z.number().int(), arrivedAtMs: z.number().int() }).nullable(),
 });
 export type Rescue = z.infer<typeof rescueSchema>;
+
+/** For so long it is said that a later call was answered. */
+const reachedSaidMs = 15 * 60_000;
+
+/** Whether a card is gone by itself: a later call was answered, and that was said for long enough. */
+export function isLongReached({ answered }: Pick<Rescue, 'answered'>, nowMs: number): boolean {
+  return answered !== null && nowMs - answered.arrivedAtMs >= reachedSaidMs;
+}
 
 /** A time further back than this is not taken for the end of a call that arrives now, and nobody is called back after it. */
 export const rescueWindowMs = 86_400_000;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { safe } from '@orpc/client';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import { aPushedRecord } from '../support/pushes.ts';
@@ -97,4 +97,31 @@ describe.each(transports)('rescues over %s', (_name, connect) => {
   it('hands a number to nobody where the host has no way to', async () => {
     expect(await client.desktop.dial({ phone: '447700900123' })).toBe(false);
   });
+});
+
+const record = (callId: string, resultStatus: string, startTime: number) => aPushedRecord({ callId, resultStatus, startTime, endTime: startTime + 20_000, fullAudioUrl: null, customerAudioUrl: null });
+
+it('has the card of a customer whom a later call reached go away by itself, a quarter of an hour after that call came', async () => {
+  const realNow = Date.now;
+  let aheadMs = 0;
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() + aheadMs);
+  const earshot = await startCore();
+  const { client } = earshot.core;
+  // It began hours ago, and is told of now.
+  const beganMs = Date.now() - 3 * 3_600_000;
+  await earshot.push([record('lost', 'TRANSFER_ARTIFICIAL', beganMs), record('again', 'ANSWERED', beganMs + 60_000)]);
+  const list = await waitFor(async () => {
+    const found = await client.rescues.list({});
+    return found.items[0]?.answered === undefined || found.items[0].answered === null ? null : found;
+  });
+  expect(list).toMatchObject({ open: 1, waiting: 0, items: [{ answered: { callId: 'again', atMs: beganMs + 60_000 } }] });
+  aheadMs = 14 * 60_000;
+  expect((await client.rescues.list({})).items).toHaveLength(1);
+  aheadMs = 15 * 60_000 + 1000;
+  expect(await client.rescues.list({})).toMatchObject({ items: [], open: 0, waiting: 0 });
+  // The platform takes the answer back.
+  await earshot.push(record('again', 'NO_ANSWER', beganMs + 60_000));
+  await waitFor(async () => (await client.rescues.list({})).waiting === 1);
+  await earshot.close();
+  vi.restoreAllMocks();
 });

@@ -1,3 +1,4 @@
+import { isLongReached } from '#shared/model/rescue.ts';
 import type { Rescue } from '#shared/model/rescue.ts';
 import { statusesOfGroup } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
@@ -10,9 +11,11 @@ export function rescuesApi({ reader, rescues, settings, now }: ApiDeps) {
     list: api.rescues.list.handler(async ({ input: { limit } }) => {
       const { statuses } = settings.current();
       const { items, open } = await reader.listRescues({ answered: statusesOfGroup('answered', statuses), limit });
-      const cards = items.map((rescue) => shown(rescue, statuses));
+      const nowMs = now();
+      const cards = items.filter((rescue) => !isLongReached(rescue, nowMs)).map((rescue) => shown(rescue, statuses));
       const reached = cards.filter(({ answered }) => answered !== null);
-      return { items: [...cards.filter(({ answered }) => answered === null), ...reached], open, waiting: open - reached.length, nowMs: now() };
+      const stillOpen = open - (items.length - cards.length);
+      return { items: [...cards.filter(({ answered }) => answered === null), ...reached], open: stillOpen, waiting: stillOpen - reached.length, nowMs };
     }),
     set: api.rescues.set.handler(async ({ input: { callId, isHandled }, errors }) => {
       const done = await rescues.setHandled(callId, isHandled);

@@ -97,8 +97,8 @@ const lookedAt = 50;
 function answeredSince(db: ReadableDb, row: number, { phone, startedAtMs }: StoredCall, answered: readonly string[]): Rescue['answered'] {
   if (phone === null || answered.length === 0) return null;
   const expression = `${anyFacet([phoneFacet(phone)])} AND ${anyFacet(answered.map((code) => facet('status', code)))}`;
-  const found = db.get<{ callRow: number; atMs: number }>(
-    `SELECT id AS callRow, ifnull(started_at_ms, received_at_ms) AS atMs FROM (
+  const found = db.get<{ callRow: number; atMs: number; arrivedAtMs: number }>(
+    `SELECT id AS callRow, ifnull(started_at_ms, received_at_ms) AS atMs, received_at_ms AS arrivedAtMs FROM (
        SELECT id, started_at_ms, received_at_ms FROM call_text CROSS JOIN calls ON calls.id = call_text.rowid
        WHERE call_text MATCH ? ORDER BY call_text.rowid DESC LIMIT ${lookedAt}
      ) WHERE id <> ? AND iif(started_at_ms IS NULL OR ? IS NULL, id > ?, started_at_ms > ?) ORDER BY atMs LIMIT 1`,
@@ -108,5 +108,5 @@ function answeredSince(db: ReadableDb, row: number, { phone, startedAtMs }: Stor
     row,
     startedAtMs,
   );
-  return found === undefined ? null : { callId: callIdAt(db, found.callRow), atMs: found.atMs };
+  return found === undefined ? null : { callId: callIdAt(db, found.callRow), atMs: found.atMs, arrivedAtMs: found.arrivedAtMs };
 }

@@ -43,7 +43,7 @@ describe('listRescues', () => {
       const answered = lost('again', { calledPhoneNumber: '+52 55 1234 5678', resultStatus: 'ANSWERED', startTime: arrivalMs, endTime: arrivalMs + 5000 }, inOrder ? 1 : -1);
       db.push(...(inOrder ? [lost('a'), answered] : [answered, lost('a')]));
       expect(cards(db)).toEqual([['a', 'again', null]]);
-      expect(listed(db).items[0]?.answered).toEqual({ callId: 'again', atMs: arrivalMs });
+      expect(listed(db).items[0]?.answered).toEqual({ callId: 'again', atMs: arrivalMs, arrivedAtMs: arrivalMs + (inOrder ? 60_000 : -60_000) });
     }
   });
 

@@ -63,6 +63,6 @@ describe('the cards', () => {
 describe('waitingByGroup', () => {
   it('counts whom no later call has reached', () => {
     const lost = aRescue('c', { call: aCall({ statusGroup: 'lost' }) });
-    expect(waitingByGroup([aRescue('a'), aRescue('b'), lost, aRescue('d', { answered: { callId: 'e', atMs: 0 } })])).toEqual({ handover: 2, lost: 1 });
+    expect(waitingByGroup([aRescue('a'), aRescue('b'), lost, aRescue('d', { answered: { callId: 'e', atMs: 0, arrivedAtMs: 0 } })])).toEqual({ handover: 2, lost: 1 });
   });
 });

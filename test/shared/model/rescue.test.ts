@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitingSince } from '#shared/model/rescue.ts';
+import { isLongReached, waitingSince } from '#shared/model/rescue.ts';
 
 const arrivedAtMs = 1_790_841_700_000;
 
@@ -17,4 +17,10 @@ describe('waitingSince', () => {
   it('is the arrival where nobody knows the end', () => {
     expect(waitingSince({ endedAtMs: null, arrivedAtMs })).toEqual({ sinceMs: arrivedAtMs, isSinceEnd: false });
   });
+});
+
+it('is a card gone that said for a quarter of an hour that a later call was answered', () => {
+  const answered = { callId: 'again', atMs: 0, arrivedAtMs };
+  expect([0, 899_999, 900_000].map((afterMs) => isLongReached({ answered }, arrivedAtMs + afterMs))).toEqual([false, false, true]);
+  expect(isLongReached({ answered: null }, arrivedAtMs)).toBe(false);
 });
