@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
@@ -21,13 +21,21 @@ export function OutcomeMenu({ hasKey, onChoose }: Props): ReactNode {
   const outcomes = useSettings()?.settings.desk.outcomes ?? [];
   const [isOpen, setOpen] = useState(false);
   useRowKey(keys.handled, hasKey ? () => setOpen(true) : null);
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
     const outcome = /^[1-9]$/.test(event.key) ? outcomes[Number(event.key) - 1] : undefined;
-    if (outcome === undefined) return;
+    if (outcome === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation();
     setOpen(false);
     onChoose(outcome);
-  };
+  });
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    // From the first moment on: the menu takes a while until it has the focus.
+    window.addEventListener('keydown', listener, true);
+    return () => window.removeEventListener('keydown', listener, true);
+  }, [isOpen]);
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" returnFocus={false}>
       <Menu.Target>
@@ -35,7 +43,7 @@ export function OutcomeMenu({ hasKey, onChoose }: Props): ReactNode {
           {t('outcome')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown onKeyDown={onKeyDown}>
+      <Menu.Dropdown>
         {outcomes.map((outcome, at) => (
           <Menu.Item key={outcome} rightSection={at < 9 ? <Kbd>{at + 1}</Kbd> : undefined} onClick={() => onChoose(outcome)}>
             {outcome}

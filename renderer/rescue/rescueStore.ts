@@ -31,7 +31,7 @@ export interface RescueStore {
 /** Nothing changes by itself; this is for what was missed in whatever way. */
 const lookEveryMs = 60_000;
 
-export function createRescueStore({ api, events, after = withTimeout, now = Date.now, isWatched = () => document.hasFocus() }: RescueStoreDeps): RescueStore {
+export function createRescueStore({ api, events, after = withTimeout, now = Date.now, isWatched = isLookedAt }: RescueStoreDeps): RescueStore {
   const store = createStore<RescueState>(() => noRescues);
   const update = (change: (state: RescueState) => RescueState): void => store.setState((state) => change(state), true);
   const lookout = createLookout({ look: read, pauseMs: () => lookEveryMs, after });
@@ -100,6 +100,11 @@ export function createRescueStore({ api, events, after = withTimeout, now = Date
       lookout.close();
     },
   };
+}
+
+/** Whether the page has the focus or, in another window's shade, the pointer on a card. */
+function isLookedAt(): boolean {
+  return document.hasFocus() || document.querySelector('.rescues:hover') !== null;
 }
 
 /** Numbers are the same however they are written. */
