@@ -15,6 +15,8 @@ interface Props {
   readonly onChoose: (outcome: string | null) => void;
 }
 
+const closesAtOnce = { exitDuration: 0 };
+
 /** What came of a customer who was lost. */
 export function OutcomeMenu({ hasKey, onChoose }: Props): ReactNode {
   const { t } = useTranslation('rescue');
@@ -37,7 +39,8 @@ export function OutcomeMenu({ hasKey, onChoose }: Props): ReactNode {
     return () => window.removeEventListener('keydown', listener, true);
   }, [isOpen]);
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" returnFocus={false}>
+    // Gone at once when it is chosen from: while it fades it would have the focus, and the next key.
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" returnFocus={false} transitionProps={closesAtOnce}>
       <Menu.Target>
         <Button rightSection={<Icon of={IconChevronDown} />} aria-keyshortcuts={hasKey ? ariaShortcut(keys.handled) : undefined}>
           {t('outcome')}

@@ -76,6 +76,7 @@ test('is dealt with in the keyboard: opened, copied, called back, put away, brou
   await page.keyboard.press('1');
   await expect(cards(page).getByRole('status')).toContainText('+52 55 1234 5678: Called back');
   await expect(card(page)).toContainText('+44 7700 900123');
+  await expect(page.getByRole('menu')).toBeHidden();
   // Its card is not that of the opened call, so that the keys leave it alone, and call the number of the opened one.
   await page.keyboard.press('Shift+U');
   await page.keyboard.press('c');
