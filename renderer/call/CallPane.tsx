@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useDecisionKeys } from '#renderer/review/index.ts';
 import { EmptyState, ErrorState } from '#renderer/ui/State.tsx';
 import type { Call } from '#shared/model/call.ts';
 import { CallLoading } from './CallLoading.tsx';
@@ -31,6 +32,7 @@ interface Props {
 export function CallPane({ callId, findKnown, searchedFor, neighbours, fetchingIsPaused, onOpenPush, onOpenCall, onClose }: Props): ReactNode {
   const { t } = useTranslation('call');
   const opened = useOpenCall(callId, neighbours);
+  useDecisionKeys(callId);
   useReloadWhenPaused(opened, fetchingIsPaused);
   const known = useMemo(() => findKnown(callId), [findKnown, callId]);
   return (

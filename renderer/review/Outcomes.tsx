@@ -6,8 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
-import { keys } from '#renderer/ui/keys.ts';
-import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { useReviews } from './context.ts';
 import './review.css';
 
@@ -26,11 +24,6 @@ export function Outcomes({ callId, outcome }: Props): ReactNode {
   const outcomes = useSettings()?.settings.desk.outcomes ?? noOutcomes;
   const beside = useMediaQuery('(max-width: 1179px)') ? 3 : 5;
   const set = (next: string | null): void => void reviews.set([callId], { outcome: next });
-  useRowKey(keys.outcome, (chord) => {
-    const chosen = outcomes[chord];
-    if (chosen !== undefined) set(chosen);
-  });
-  useRowKey(keys.noOutcome, outcome === null ? null : () => set(null));
   const shown = outcomes.slice(0, beside);
   // One that the list has no more is shown where it stands.
   const others = [...outcomes.slice(beside), ...(outcome === null || outcomes.includes(outcome) ? [] : [outcome])];

@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Playback } from '#renderer/player/index.ts';
-import { keys } from '#renderer/ui/keys.ts';
-import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import type { ReviewDetail } from '#shared/model/review.ts';
-import { useReviews } from './context.ts';
 import { NoteField } from './NoteField.tsx';
 import { Notes } from './Notes.tsx';
 import { Outcomes } from './Outcomes.tsx';
@@ -21,8 +18,6 @@ interface Props {
 /** What the operator makes of the call, at its foot: notes, and what came of it. */
 export function ReviewFooter({ callId, review, playback }: Props): ReactNode {
   const { t } = useTranslation('review');
-  const reviews = useReviews();
-  useRowKey(keys.read, (chord) => void reviews.set([callId], { read: chord === 0 }));
   return (
     <section className="review" aria-label={t('section')} data-testid="review">
       <Notes notes={review.notes} playback={playback} />

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { Hint } from '#renderer/ui/Hint.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
-import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { useReviews } from './context.ts';
 import './review.css';
 
@@ -19,7 +18,6 @@ export function StarButton({ callId, isStarred }: Props): ReactNode {
   const { t } = useTranslation('review');
   const reviews = useReviews();
   const set = (starred: boolean): void => void reviews.set([callId], { starred });
-  useRowKey(keys.star, (chord) => set(chord === 0));
   const label = isStarred ? t('unstar') : t('star');
   return (
     <Hint label={label}>

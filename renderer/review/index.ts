@@ -5,6 +5,7 @@ export { OwnMarks } from './OwnMarks.tsx';
 export { ReviewFooter } from './ReviewFooter.tsx';
 export { createReviewStore, type ReviewStore } from './reviewStore.ts';
 export { StarButton } from './StarButton.tsx';
+export { useDecisionKeys } from './useDecisionKeys.ts';
 export { useKnownTags } from './useKnownTags.ts';
 export { useReadWhenOpen } from './useReadWhenOpen.ts';
 export { useUndo } from './useUndo.ts';

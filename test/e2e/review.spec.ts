@@ -114,6 +114,25 @@ test('outcome, tags, intent and follow-up are set and unset in the keyboard, and
   await expect(said(page)).toContainText('There is nothing to undo.');
 });
 
+test('what is decided while the call is being loaded is heard', async ({ page, earshot, openPage, push }) => {
+  await openPage();
+  await push(call);
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/rpc/calls/get', async (route) => {
+    await asked.promise;
+    await route.continue();
+  });
+  await page.goto(new URL(`/?call=${call.callId}`, earshot.uiUrl).href);
+  const pane = page.getByTestId('call');
+  await expect(pane.getByRole('status', { name: 'Loading the call' })).toBeAttached();
+  await expect(page.getByRole('option')).toHaveCount(1);
+  for (const key of ['s', '2']) await page.keyboard.press(key);
+  await expect.poll(async () => ((await earshot.getJson(`/calls/${call.callId}`)) as { review: object }).review).toMatchObject({ starred: true, outcome: 'Promised to call' });
+  asked.resolve();
+  await expect(pane.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(pane.getByRole('button', { name: 'Promised to call' })).toHaveAttribute('aria-pressed', 'true');
+});
+
 test('a call counts as read once it was open for two seconds, and can be set unread again', async ({ page, earshot, openPage, push }) => {
   await openPage();
   await push(call);
