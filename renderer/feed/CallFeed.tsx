@@ -61,7 +61,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
   const items = useMemo(() => feedItems(rows, look.density), [rows, look.density]);
   const listRef = useRef<HTMLDivElement>(null);
 
-  const { isReading, area, onScrolledBy } = useReading();
+  const { isReading, area, onScrolledBy } = useReading(() => listRef.current?.focus({ preventScroll: true }));
   const [first, setFirst] = useState<FeedItem | undefined>();
   const [pauseMemory] = useState(() => createMemory(window.sessionStorage, 'earshot.paused', z.boolean().catch(false)));
   const [isPaused, setPaused] = useState(pauseMemory.read);
@@ -158,7 +158,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
             onNearEnd={feed.loadMore}
           />
         )}
-        {chosen.size === 0 ? null : <ChosenBar calls={rows.filter(({ callId }) => chosen.has(callId))} onClear={clear} onLeave={() => listRef.current?.focus({ preventScroll: true })} />}
+        {chosen.size === 0 ? null : <ChosenBar calls={rows.filter(({ callId }) => chosen.has(callId))} onClear={clear} />}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconCopy, IconMail, IconMailOpened, IconStar, IconStarOff, IconTag } from '@tabler/icons-react';
-import { useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#shared/model/call.ts';
 import type { ReviewChange } from '#shared/model/review.ts';
@@ -19,28 +19,18 @@ interface Props {
   /** In the order of the list. */
   readonly calls: readonly Call[];
   readonly onClear: () => void;
-  /** Called where the focus would be lost with the bar. */
-  readonly onLeave: () => void;
 }
 
 type Done = { readonly kind: 'done'; readonly undo: BulkUndo } | { readonly kind: 'undone' | 'failed' };
 
 /** What can be done with all chosen calls; over the foot of the list, of which it moves nothing. */
-export function ChosenBar({ calls, onClear, onLeave }: Props): ReactNode {
+export function ChosenBar({ calls, onClear }: Props): ReactNode {
   const { t } = useTranslation('feed');
   const { api } = useClient();
   const reviews = useReviews();
   const tags = useKnownTags();
   const [asksTag, setAsksTag] = useState(false);
   const outcomes = useSettings()?.settings.desk.outcomes ?? [];
-  const bar = useRef<HTMLDivElement>(null);
-  const leave = useEffectEvent(onLeave);
-  useLayoutEffect(() => {
-    const { current } = bar;
-    return () => {
-      if (current?.contains(document.activeElement) === true) leave();
-    };
-  }, []);
   const clipboard = useClipboard({ timeout: 2000 });
   const [done, setDone] = useState<Done | null>(null);
   const phones = [...new Set(calls.flatMap(({ phone }) => (phone === null || phone === '' ? [] : [phone])))];
@@ -60,7 +50,7 @@ export function ChosenBar({ calls, onClear, onLeave }: Props): ReactNode {
   };
   useChosenKeys({ outcomes, onChange: change, onTag: askTag });
   return (
-    <div ref={bar} className="chosen" role="toolbar" aria-label={t('chosen.label')}>
+    <div className="chosen" role="toolbar" aria-label={t('chosen.label')}>
       <output className="chosen-count">{t('chosen.count', { count: calls.length })}</output>
       <Button aria-keyshortcuts={ariaShortcut(keys.star)} leftSection={<Icon of={areStarred ? IconStarOff : IconStar} />} onClick={() => change({ starred: !areStarred })}>
         {t(areStarred ? 'chosen.unstar' : 'chosen.star')}

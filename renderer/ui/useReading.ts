@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type FocusEvent, type HTMLAttributes } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, type FocusEvent, type HTMLAttributes } from 'react';
 import { atTopPx } from './RowList.tsx';
 
 export interface Reading {
@@ -10,8 +10,8 @@ export interface Reading {
   readonly onScrolledBy: (offsetPx: number) => void;
 }
 
-/** Notices that somebody reads a list, so that nothing moves in it meanwhile. */
-export function useReading(): Reading {
+/** Notices that somebody reads a list, so that nothing moves in it meanwhile. `comeBack` gives the focus to the list where it went with what had it there. */
+export function useReading(comeBack?: () => void): Reading {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [scrolled, setScrolled] = useState(false);
@@ -24,6 +24,19 @@ export function useReading(): Reading {
     }),
     [],
   );
+  const onLost = useEffectEvent(() => {
+    comeBack?.();
+    if (document.activeElement === document.body) setFocused(false);
+  });
+  useEffect(() => {
+    if (!focused) return undefined;
+    // No event tells that what had the focus went from the page.
+    const observer = new MutationObserver(() => {
+      if (document.activeElement === document.body) onLost();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [focused]);
   const onScrolledBy = useCallback((offsetPx: number) => setScrolled(offsetPx > atTopPx), []);
   return { isReading: pointed || focused || scrolled, area, onScrolledBy };
 }

@@ -152,6 +152,24 @@ test('opens calls by keys and by address, and closes with Escape', async ({ page
   await expect(page).toHaveURL(/call=b/);
 });
 
+test('keeps the keyboard in the list when it shows other calls', async ({ page, push, openPage }) => {
+  await push([aPushedRecord({ callId: 'a' }), aPushedRecord({ callId: 'b', resultStatus: 'BUSY' })]);
+  await openPage();
+  const list = page.getByRole('listbox', { name: 'Calls' });
+  await expect(page.locator(row)).toHaveCount(2);
+  await page.keyboard.press('j');
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('not reached');
+  await expect(page.locator('.palette-option[aria-selected="true"]')).toHaveText(/^Not reached/);
+  await page.keyboard.press('Enter');
+  await expect(page.locator(row)).toHaveCount(1);
+  await expect(list, 'another list has come in its place').toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/call=b/);
+});
+
 test('says that it lost the connection, and brings what it missed', async ({ page, earshot, push, openPage, context }) => {
   await push(aPushedRecord());
   await openPage();
