@@ -150,6 +150,21 @@ test('opens and closes by itself: it waits for nothing else of the page to be pa
   await expect(paletteOf(page)).toBeHidden();
 });
 
+test('has what was typed before its field was there, of which nothing is done to the call', async ({ page, earshot, openPage, push }) => {
+  const call = aSamplePush('answered-en');
+  await openPage();
+  await push(call);
+  await page.getByRole('option').click();
+  await expect(page.getByTestId('review')).toBeVisible();
+  // All in one go, as when the page is busy.
+  await page.evaluate(() => {
+    for (const key of 'kpush 1s') document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: key === 'k', bubbles: true, cancelable: true }));
+  });
+  await expect(fieldOf(page)).toBeFocused();
+  await expect(fieldOf(page)).toHaveValue('push 1s');
+  expect(await earshot.getJson(`/calls/${call.callId}`)).toMatchObject({ review: { starred: false, outcome: null } });
+});
+
 test('is not opened over another dialog', async ({ page, openPage, push }) => {
   await push(aPushedRecord());
   await openPage();

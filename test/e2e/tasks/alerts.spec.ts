@@ -14,7 +14,7 @@ async function openRules(page: Page, { press, type }: Operator): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Alert rules' })).toBeVisible();
 }
 
-test('makes a rule on a word, sees what it would have done, and is told by it', within(64), async ({ page, earshot, operator, push, openPage }) => {
+test('makes a rule on a word, sees what it would have done, and is told by it', within(46), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), asking('before-1'), asking('before-2')]);
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);
@@ -38,7 +38,7 @@ test('makes a rule on a word, sees what it would have done, and is told by it', 
   await expect.poll(async () => (await earshot.getJson('/alerts/log?limit=1')) as object).toMatchObject({ items: [{ callId: 'after', rule: { name: 'Asked the price' } }] });
 });
 
-test('pauses alerts for an hour, and ends the pause', within(24), async ({ page, earshot, operator, push, openPage }) => {
+test('pauses alerts for an hour, and ends the pause', within(22), async ({ page, earshot, operator, push, openPage }) => {
   await push(aDay());
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);
@@ -55,7 +55,7 @@ test('pauses alerts for an hour, and ends the pause', within(24), async ({ page,
   expect(await pausedUntilMs()).toBeNull();
 });
 
-test('finds out in the alert log why it was not told of a call, and opens the call', within(28), async ({ page, operator, push, openPage }) => {
+test('finds out in the alert log why it was not told of a call, and opens the call', within(26), async ({ page, operator, push, openPage }) => {
   await push([...aDay(), aCall('busy', { resultStatus: 'BUSY', calledPhoneNumber: '447700900001' })]);
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);

@@ -3,7 +3,7 @@ import { expect, test, within } from './operator.ts';
 import { expectOpen, expectSound, paneOf, rowsOf, saidOf, viewsOf } from './screen.ts';
 import { storedCall, storedCalls } from './stored.ts';
 
-test('stars a call, notes something at 0:42, and jumps back to it', within(38), async ({ page, earshot, storage, operator, push, openPage }) => {
+test('stars a call, notes something at 0:42, and jumps back to it', within(35), async ({ page, earshot, storage, operator, push, openPage }) => {
   await push([...aDay(), aCallToHear(storage, 'heard')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-heard');
@@ -29,7 +29,7 @@ test('stars a call, notes something at 0:42, and jumps back to it', within(38), 
   expect((await storedCalls(earshot, 'starred=true&noted=true')).map(({ callId }) => callId)).toEqual(['heard']);
 });
 
-test('searches for what a customer said, goes to the sentence and hears it', within(18), async ({ page, storage, operator, push, openPage }) => {
+test('searches for what a customer said, goes to the sentence and hears it', within(16), async ({ page, storage, operator, push, openPage }) => {
   await push([...aDay(), aCallToHear(storage, 'heard'), aCall('other')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-other');
@@ -69,7 +69,7 @@ test('corrects the intent of a call beside the platform’s, and takes it back',
   expect((await storedCall(earshot, 'wrong')).review.intent).toBeNull();
 });
 
-test('gives the outcomes one more in the settings, and sets it by its digit', within(44), async ({ page, earshot, operator, push, openPage }) => {
+test('gives the outcomes one more in the settings, and sets it by its digit', within(34), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aCall('moved')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-moved');

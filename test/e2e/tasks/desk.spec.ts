@@ -6,7 +6,7 @@ import { expectOpen, expectSound, paneOf, rowsOf } from './screen.ts';
 
 const download = (page: Page) => page.waitForEvent('download');
 
-test('saves what a customer said as a clip', within(8), async ({ page, storage, operator, push, openPage }) => {
+test('saves what a customer said as a clip', within(6), async ({ page, storage, operator, push, openPage }) => {
   await push([...aDay(), aCallToHear(storage, 'heard')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-heard');
@@ -23,7 +23,7 @@ test('saves what a customer said as a clip', within(8), async ({ page, storage, 
   expect((await readFile(await clip.path())).length).toBeCloseTo(44 + 1267 * 16, -3);
 });
 
-test('saves a call as one file', within(4), async ({ page, storage, operator, push, openPage }) => {
+test('saves a call as one file', within(3), async ({ page, storage, operator, push, openPage }) => {
   await push([...aDay(), aCallToHear(storage, 'heard')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-heard');
@@ -33,7 +33,7 @@ test('saves a call as one file', within(4), async ({ page, storage, operator, pu
   expect(await readFile(await file.path(), 'utf8')).toContain('What would it cost this time?');
 });
 
-test('lays what was pushed of a call side by side, and reads one push as it came', within(24), async ({ page, operator, push, openPage }) => {
+test('lays what was pushed of a call side by side, and reads one push as it came', within(14), async ({ page, operator, push, openPage }) => {
   await push(aDay());
   for (const chatDuration of [47, 52]) await push(aCall('revised', { chatDuration }));
   await openPage();
@@ -57,7 +57,7 @@ test('lays what was pushed of a call side by side, and reads one push as it came
   await expect(raw).toContainText('chatDuration');
 });
 
-test('opens a call in a window of its own, stars it there, and goes on at the desk', within(8), async ({ page, operator, push, openPage }) => {
+test('opens a call in a window of its own, stars it there, and goes on at the desk', within(5), async ({ page, operator, push, openPage }) => {
   await push([...aDay(), aCall('own')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-own');
@@ -73,7 +73,7 @@ test('opens a call in a window of its own, stars it there, and goes on at the de
   await expectOpen(page, '+44 7700 913515');
 });
 
-test('looks a key up in the sheet and presses it', within(6), async ({ page, operator, push, openPage }) => {
+test('looks a key up in the sheet and presses it', within(5), async ({ page, operator, push, openPage }) => {
   await push([...aDay(), aCall('starred')]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-starred');

@@ -10,7 +10,7 @@ function morning(days: number): number {
   return then.setHours(9, 0, 0, 0);
 }
 
-test('sets a follow-up for tomorrow morning, finds it, puts it off and does it', within(40), async ({ page, earshot, operator, push, openPage }) => {
+test('sets a follow-up for tomorrow morning, finds it, puts it off and does it', within(30), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aCall('later', { calledPhoneNumber: '447700900001' })]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-later');
@@ -47,7 +47,7 @@ test('sets a follow-up for tomorrow morning, finds it, puts it off and does it',
   expect((await storedCall(earshot, 'later')).review).toMatchObject({ outcome: 'Called back', followUp: null });
 });
 
-test('is reminded of a follow-up that fell due, and opens it from the list of those', within(24), async ({ page, earshot, operator, push, openPage }) => {
+test('is reminded of a follow-up that fell due, and opens it from the list of those', within(12), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aCall('due', { calledPhoneNumber: '447700900001' })]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-due');

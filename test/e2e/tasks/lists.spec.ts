@@ -3,7 +3,7 @@ import { expect, test, within } from './operator.ts';
 import { chosenLine, expectOpen, paneOf, rowsOf } from './screen.ts';
 import { storedCalls } from './stored.ts';
 
-test('keeps what the list shows as a view, and opens it by its name after the page was loaded anew', within(40), async ({ page, earshot, operator, push, openPage }) => {
+test('keeps what the list shows as a view, and opens it by its name after the page was loaded anew', within(31), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aCall('first', { robotCallJobId: 2077 }), aCall('second', { robotCallJobId: 2077, resultStatus: 'BUSY' })]);
   await openPage();
   await expect(rowsOf(page).first()).toHaveAttribute('id', 'call-second');
@@ -29,7 +29,7 @@ test('keeps what the list shows as a view, and opens it by its name after the pa
   await expect(rowsOf(page)).toHaveCount(2);
 });
 
-test('finds a number by its end, sees all its calls and marks them at one stroke', within(24), async ({ page, earshot, operator, push, openPage }) => {
+test('finds a number by its end, sees all its calls and marks them at one stroke', within(12), async ({ page, earshot, operator, push, openPage }) => {
   const ours = { calledPhoneNumber: '34612555019' };
   await push([aCall('first', ours), ...aDay(), aCall('second', { ...ours, resultStatus: 'BUSY' }), aCall('third', ours), aCall('other')]);
   await openPage();
@@ -45,7 +45,7 @@ test('finds a number by its end, sees all its calls and marks them at one stroke
   await expect.poll(async () => (await storedCalls(earshot, 'outcome=Do+not+call')).map(({ callId }) => callId)).toEqual(['third', 'second', 'first']);
 });
 
-test('chooses thirty calls, tags them and marks them read, and takes both back', within(50), async ({ page, earshot, operator, push, openPage }) => {
+test('chooses thirty calls, tags them and marks them read, and takes both back', within(44), async ({ page, earshot, operator, push, openPage }) => {
   await push(aDay());
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);
@@ -68,7 +68,7 @@ test('chooses thirty calls, tags them and marks them read, and takes both back',
   await expect(bar).toBeHidden();
 });
 
-test('narrows the list to the answered calls of one task', within(22), async ({ page, operator, push, openPage }) => {
+test('narrows the list to the answered calls of one task', within(20), async ({ page, operator, push, openPage }) => {
   await push(aDay());
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);

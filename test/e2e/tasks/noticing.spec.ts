@@ -6,7 +6,7 @@ import { storedCall, storedCalls } from './stored.ts';
 
 const cardsOf = (page: Page) => page.getByRole('region', { name: 'Customers to call back' });
 
-test('finds the lost hand-overs of today and notes an outcome of each', within(14), async ({ page, earshot, operator, push, openPage }) => {
+test('finds the lost hand-overs of today and notes an outcome of each', within(12), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aLostCustomer('lost-1', '525512345678', 'Lucía Hernández'), aCall('later'), aLostCustomer('lost-2', '34612555019', 'Íñigo Muñoz')]);
   await openPage();
   await expect(viewsOf(page).getByRole('button', { name: 'Hand-over lost, 2 today, 2 to call back' })).toBeVisible();
@@ -28,7 +28,7 @@ test('finds the lost hand-overs of today and notes an outcome of each', within(1
   expect((await storedCalls(earshot, 'status=TRANSFER_ARTIFICIAL')).map(({ callId, review }) => [callId, review.outcome])).toEqual([['lost-2', 'Called back'], ['lost-1', 'Not interested']]);
 });
 
-test('calls a lost customer back from the card, notes what was agreed, and puts the card away', within(26), async ({ page, earshot, operator, push, openPage }) => {
+test('calls a lost customer back from the card, notes what was agreed, and puts the card away', within(24), async ({ page, earshot, operator, push, openPage }) => {
   await keepDialled(page);
   await push([...aDay(), aLostCustomer('lost', '525512345678', 'Lucía Hernández')]);
   await openPage();
@@ -52,7 +52,7 @@ test('calls a lost customer back from the card, notes what was agreed, and puts 
   expect((await storedCall(earshot, 'lost')).review).toMatchObject({ outcome: 'Promised to call', notes: [{ text: 'Rings us at ten', momentMs: null }] });
 });
 
-test('goes through the unread calls one after the other and leaves one of them unread', within(16), async ({ page, earshot, operator, push, openPage }) => {
+test('goes through the unread calls one after the other and leaves one of them unread', within(14), async ({ page, earshot, operator, push, openPage }) => {
   await push([...aDay(), aCall('first', { calledPhoneNumber: '447700900001' }), aCall('second', { calledPhoneNumber: '447700900002' }), aCall('third', { calledPhoneNumber: '447700900003' })]);
   await openPage();
   await expect(viewsOf(page).getByRole('button', { name: 'Unread, 33' })).toBeVisible();
@@ -82,7 +82,7 @@ test('goes through the unread calls one after the other and leaves one of them u
   await expect(rowsOf(page).first()).toContainText('+44 7700 900001');
 });
 
-test('holds the list while reading, brings in what came meanwhile, and lets it go on', within(5), async ({ page, operator, push, openPage }) => {
+test('holds the list while reading, brings in what came meanwhile, and lets it go on', within(3), async ({ page, operator, push, openPage }) => {
   await push(aDay());
   await openPage();
   await expect(rowsOf(page)).not.toHaveCount(0);
