@@ -73,7 +73,9 @@ test('the tray tells how many calls nobody has read, and which are urgent until 
   await expect.poll(async () => (await desktop.tray()).toolTip).toBe('Earshot: 1 unread');
   // Those that come within two seconds are told of in one notice.
   await expect.poll(() => desktop.badgeCount()).toBe(1);
+  expect((await desktop.tray()).toolTip).toBe('Earshot: 1 unread');
   await desktop.push([aPushedRecord({ callId: 'call-2', resultStatus: 'NO_ANSWER' }), aPushedRecord({ callId: 'call-3' })]);
+  await expect.poll(() => desktop.badgeCount()).toBe(3);
   await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread, 1 urgent', items: ['2 unread, 1 urgent', ...usual] });
   await desktop.clickTray();
   await expect.poll(() => desktop.tray()).toMatchObject({ toolTip: 'Earshot: 2 unread', items: ['2 unread', ...usual] });
