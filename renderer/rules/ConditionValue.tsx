@@ -6,6 +6,7 @@ import type { AlertConditions } from '#shared/model/alertRule.ts';
 import { knownStatuses, statusGroups } from '#shared/model/statuses.ts';
 import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
 import { isTextKind, textsOf, type ConditionKind } from './conditions.ts';
+import { NumbersValue } from './NumbersValue.tsx';
 import { TimeField } from './TimeField.tsx';
 
 interface Props {
@@ -23,10 +24,10 @@ const groupPrefix = 'group ';
 export function ConditionValue({ kind, when, disabled, onChange }: Props): ReactNode {
   const { t } = useTranslation('rules');
   const label = t(`condition.${kind}`);
+  if (kind === 'number') return <NumbersValue label={label} numbers={when.numbers} disabled={disabled} onChange={(numbers) => onChange({ ...when, numbers })} />;
   if (isTextKind(kind)) {
     const field = textsOf[kind];
-    const most = kind === 'number' ? 5000 : 200;
-    return <TagsInput aria-label={label} disabled={disabled} maxLength={200} maxTags={most} splitChars={splitAt} acceptValueOnBlur value={when[field]} onChange={(values) => onChange({ ...when, [field]: values })} />;
+    return <TagsInput aria-label={label} disabled={disabled} maxLength={200} maxTags={200} splitChars={splitAt} acceptValueOnBlur value={when[field]} onChange={(values) => onChange({ ...when, [field]: values })} />;
   }
   switch (kind) {
     case 'result':

@@ -20,7 +20,7 @@ const fieldsOf = {
 } as const satisfies Record<ConditionKind, readonly (keyof AlertConditions)[]>;
 
 /** Conditions that are a list of texts, and which one of the rule's it is. */
-export const textsOf = { words: 'words', intent: 'intents', task: 'tasks', script: 'scripts', line: 'lines', tag: 'tags', number: 'numbers' } as const satisfies Partial<Record<ConditionKind, keyof AlertConditions>>;
+export const textsOf = { words: 'words', intent: 'intents', task: 'tasks', script: 'scripts', line: 'lines', tag: 'tags' } as const satisfies Partial<Record<ConditionKind, keyof AlertConditions>>;
 export type TextKind = keyof typeof textsOf;
 
 export function isTextKind(kind: ConditionKind): kind is TextKind {

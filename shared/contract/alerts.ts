@@ -1,11 +1,12 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { alertLogEntrySchema, alertOutcomes, alertPreviewSchema, alertsViewSchema } from '#shared/model/alert.ts';
-import { alertRuleSchema, quietHoursSchema } from '#shared/model/alertRule.ts';
+import { alertRuleSchema, digitsOf, quietHoursSchema } from '#shared/model/alertRule.ts';
 import { textOrNone } from '#shared/model/callQuery.ts';
 import { notFound } from './errors.ts';
 
-const rule = z.object({ rule: alertRuleSchema });
+/** What is kept may be older than this check. */
+const rule = z.object({ rule: alertRuleSchema.refine(({ when }) => when.numbers.every((number) => digitsOf(number) !== ''), 'An entry of the numbers has no digit.') });
 
 export const alerts = {
   get: oc.route({ method: 'GET', path: '/alerts', summary: 'Alert rules, quiet hours and pause' }).output(alertsViewSchema),

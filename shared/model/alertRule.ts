@@ -16,6 +16,14 @@ const minute = z.number().int().min(0).max(1439);
 const text = z.string().trim().min(1).max(200);
 const texts = z.array(text).max(200);
 
+/** Customers' numbers that a rule may list. */
+export const mostNumbers = 5000;
+
+/** A number is the same with or without blanks, `+`, or the `00` of international calls; empty where it is none. */
+export function digitsOf(number: string): string {
+  return number.normalize('NFKC').replaceAll(/\D/g, '').replace(/^00/, '');
+}
+
 /** `from` inclusive, `to` exclusive; over midnight where `to` is the earlier one, all day where both are the same. */
 const spanSchema = z.strictObject({ from: minute, to: minute });
 type Span = z.infer<typeof spanSchema>;
@@ -40,7 +48,7 @@ const alertConditionsSchema = z.strictObject({
   /** What a sentence of the customer contains, whatever its case and accents. */
   words: texts,
   /** Customers' numbers, however they are written. */
-  numbers: z.array(text).max(5000),
+  numbers: z.array(text).max(mostNumbers),
   hours: spanSchema.extend({ days: daysSchema }).nullable(),
   /** Nothing happens before so many calls in a row; then all of them are one incident. */
   inARow: z.number().int().min(2).max(100).nullable(),

@@ -1,5 +1,5 @@
 import { usualAlertRules } from '#shared/model/alertRule.ts';
-import { decideAlert } from '../../electron/core/alerts/index.ts';
+import { createDecideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { decideRescue } from '../../electron/core/rescues/index.ts';
 import { openDeriving } from '../../electron/core/store/index.ts';
@@ -26,7 +26,7 @@ export function fillStore(store: Store, file: string, calls: number, onProgress:
   const derivation = createDerivation({
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
-    decideAlert,
+    decideAlert: createDecideAlert(),
     decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
     startedAfterPush: 0,

@@ -7,7 +7,7 @@ import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { decideAlert } from '../../electron/core/alerts/index.ts';
+import { createDecideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { decideRescue } from '../../electron/core/rescues/index.ts';
 import { openDeriving, openReading, openStore } from '../../electron/core/store/index.ts';
@@ -44,7 +44,7 @@ function fill(): void {
   const derivation = createDerivation({
     store: deriving,
     textOf: (body) => Buffer.from(body).toString(),
-    decideAlert,
+    decideAlert: createDecideAlert(),
     decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses: {}, alertRules: usualAlertRules }),
     startedAfterPush: 0,

@@ -53,6 +53,7 @@ describe.each(transports)('alerts over %s', (_name, connect) => {
     await expect(client.alerts.rules.save({ rule: { ...rule, id: 'status-BUSY' } })).rejects.toMatchObject({ code: 'NOT_SAVED' });
     // @ts-expect-error -- nobody types what comes over a transport
     await expect(client.alerts.rules.save({ rule: { ...rule, action: 'shout' } })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(client.alerts.rules.save({ rule: { ...rule, when: { ...rule.when, numbers: ['+44 7700 900123', 'Sam'] } } })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('says what a rule would have done with the calls that there are', async () => {

@@ -98,6 +98,25 @@ test('what is changed says what it would no longer tell of, and is given up or k
   await expect(rulesIn(page)).toHaveCount(4);
 });
 
+test('a list of thousands of numbers is pasted, counted and kept, and what is no number is named', async ({ page, openPage }) => {
+  await openPage();
+  await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
+  await page.locator('[data-rule="answered"]').click();
+  const editor = editorOf(page, 'Answered');
+  await editor.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('menuitem', { name: 'Number' }).click();
+  const list = editor.getByRole('textbox', { name: 'Number', exact: true });
+  await list.fill(['Sam', '+86 138 0013 8000', ...Array.from({ length: 4999 }, (_, at) => `4477009${String(at).padStart(5, '0')}`)].join('\n'));
+  await expect(editor.getByText('5,000 numbers. “Sam” is no number and is left out.')).toBeVisible();
+  await expect(previewOf(page)).toContainText('1 call would have been shown');
+  await page.keyboard.press('Control+S');
+  await expect(editor.getByText('not saved')).toBeHidden();
+  await page.reload();
+  await page.locator('[data-rule="answered"]').click();
+  await expect(list).toHaveValue(/^\+86 138 0013 8000\n447700900000\n/);
+  await expect(editor.getByText('5,000 numbers.', { exact: true })).toBeVisible();
+});
+
 test('the log says of each call what was shown or not, and why', async ({ page, earshot, openPage, push }) => {
   // Before the pause, which would hold them back.
   const shown = async (): Promise<number> => ((await earshot.getJson('/alerts/log')) as { items: readonly { reason: string }[] }).items.filter(({ reason }) => reason === 'summary').length;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { usualAlertRules, withStatusRules } from '#shared/model/alertRule.ts';
 import type { AlertRule } from '#shared/model/alertRule.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
-import { decideAlert } from '../../electron/core/alerts/index.ts';
+import { createDecideAlert } from '../../electron/core/alerts/index.ts';
 import { createDerivation } from '../../electron/core/ingest/derivation.ts';
 import { bodyText } from '../../electron/core/receiver/bodyText.ts';
 import { decideRescue } from '../../electron/core/rescues/index.ts';
@@ -72,7 +72,7 @@ export function openDerivedStore({ now = Date.now, statuses = {}, alertRules = w
       if (!read.ok) throw new Error(read.problem);
       return read.text;
     },
-    decideAlert,
+    decideAlert: createDecideAlert(),
     decideRescue,
     settings: () => ({ timeZone: '+08:00', statuses, alertRules }),
     startedAfterPush,

@@ -1,7 +1,8 @@
 import { rankOf } from '#shared/model/alertRule.ts';
 import type { AlertRule, LocalTime } from '#shared/model/alertRule.ts';
 import type { AlertCall } from './alertCall.ts';
-import { misfitOf } from './fits.ts';
+import { fittingOf } from './fits.ts';
+import type { Fitting } from './fits.ts';
 
 /** What became of a record, and what is known of its call. */
 export interface AlertFacts {
@@ -22,6 +23,17 @@ export type AlertDecision =
   | { readonly because: 'before-start'; readonly rule: AlertRule | null }
   | { readonly because: 'rule'; readonly rule: AlertRule };
 
+/** A rule in force, made ready to be asked of many calls. */
+export interface ReadyRule {
+  readonly rule: AlertRule;
+  readonly fitting: Fitting;
+}
+
+/** The rules that are in force, in order. */
+export function readyRules(rules: readonly AlertRule[]): ReadyRule[] {
+  return rules.filter(({ enabled }) => enabled).map((rule) => ({ rule, fitting: fittingOf(rule.when) }));
+}
+
 /** The platform tries for a day to deliver a call: what ended earlier is brought later by somebody. */
 const longestOnTheWayMs = 24 * 3_600_000;
 
@@ -29,7 +41,7 @@ const longestOnTheWayMs = 24 * 3_600_000;
  * What is to be done with a call: what the first rule says that fits it. A revision is only news where another rule fits
  * than before, and a more urgent one unless it is by another status.
  */
-export function decide({ call, before, endedAtMs, receivedAtMs, replayed, beforeStart }: AlertFacts, rules: readonly AlertRule[], clock: LocalTime): AlertDecision {
+export function decide({ call, before, endedAtMs, receivedAtMs, replayed, beforeStart }: AlertFacts, rules: readonly ReadyRule[], clock: LocalTime): AlertDecision {
   const rule = ruleFor(call, rules, clock);
   if (before !== null && !isNews(call, rule, before, ruleFor(before, rules, clock))) return { because: 'no-news' };
   if (replayed) return { because: 'replayed' };
@@ -38,9 +50,9 @@ export function decide({ call, before, endedAtMs, receivedAtMs, replayed, before
   return rule === null ? { because: 'no-rule' } : { because: 'rule', rule };
 }
 
-/** The first rule in force that fits the call. */
-export function ruleFor(call: AlertCall, rules: readonly AlertRule[], clock: LocalTime): AlertRule | null {
-  return rules.find(({ enabled, when }) => enabled && misfitOf(when, call, clock) === null) ?? null;
+/** The first rule that fits the call. */
+export function ruleFor(call: AlertCall, rules: readonly ReadyRule[], clock: LocalTime): AlertRule | null {
+  return rules.find(({ fitting }) => fitting.misfitOf(call, clock) === null)?.rule ?? null;
 }
 
 function isNews(call: AlertCall, rule: AlertRule | null, before: AlertCall, ruleBefore: AlertRule | null): boolean {

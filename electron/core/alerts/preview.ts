@@ -1,9 +1,10 @@
-import type { AlertPreview, Misfit, PreviewedCall } from '#shared/model/alert.ts';
+import type { AlertPreview, PreviewedCall } from '#shared/model/alert.ts';
 import { rankOf } from '#shared/model/alertRule.ts';
 import type { AlertRule, LocalTime } from '#shared/model/alertRule.ts';
 import type { AlertCall } from './alertCall.ts';
-import { ruleFor } from './decide.ts';
-import { misfitOf, sentenceWith } from './fits.ts';
+import { readyRules, ruleFor } from './decide.ts';
+import { fittingOf } from './fits.ts';
+import type { Fitting } from './fits.ts';
 import type { DecidedCall } from './notices.ts';
 import { advance, nothingUnderWay } from './storms.ts';
 
@@ -29,16 +30,17 @@ const shownCalls = 50;
 /** What the rule would have done in its place among the others, as if nothing had been held back. */
 export function previewRule({ past, saved, rule, localTimeOf }: Previewing): AlertPreview {
   const edited = withRule(saved, rule);
+  const [ready, readyBefore, own] = [readyRules(edited), readyRules(saved), fittingOf(rule.when)];
   const isSaved = saved.some(({ id }) => id === rule.id);
   const decided = past.map((call) => {
     const clock = localTimeOf(call.receivedAtMs);
-    return { call, clock, after: ruleFor(call.call, edited, clock), before: ruleFor(call.call, saved, clock) };
+    return { call, clock, after: ruleFor(call.call, ready, clock), before: ruleFor(call.call, readyBefore, clock) };
   });
   const isThis = (decider: AlertRule | null): boolean => decider?.id === rule.id;
   const these = decided.filter(({ after }) => isThis(after));
   const counts: Record<string, number> = {};
   for (const { after } of decided) counts[after?.id ?? ''] = (counts[after?.id ?? ''] ?? 0) + 1;
-  const shown = ({ call, clock, after }: (typeof decided)[number]): PreviewedCall => previewed(call, rule, isThis(after) ? null : (misfitOf(rule.when, call.call, clock) ?? 'earlier'));
+  const shown = ({ call, clock, after }: (typeof decided)[number]): PreviewedCall => previewed(call, own, isThis(after) ? null : (own.misfitOf(call.call, clock) ?? 'earlier'));
   const listed = (calls: readonly (typeof decided)[number][]) => ({ count: calls.length, items: calls.slice(-shownCalls).toReversed().map(shown) });
   return {
     fromMs: past.at(0)?.receivedAtMs ?? null,
@@ -63,8 +65,8 @@ export function withRule(rules: readonly AlertRule[], rule: AlertRule): AlertRul
   return rules.some(({ id }) => id === rule.id) ? rules.map((other) => (other.id === rule.id ? rule : other)) : [rule, ...rules];
 }
 
-function previewed({ callId, receivedAtMs, customerWords, call }: PastCall, { when }: AlertRule, misfit: Misfit | null): PreviewedCall {
-  return { callId, phone: call.phone, receivedAtMs, sentence: sentenceWith(when.words, call.sentences) ?? customerWords, misfit, talkMs: call.durationMs };
+function previewed({ callId, receivedAtMs, customerWords, call }: PastCall, rule: Fitting, misfit: PreviewedCall['misfit']): PreviewedCall {
+  return { callId, phone: call.phone, receivedAtMs, sentence: rule.sentenceOf(call.sentences) ?? customerWords, misfit, talkMs: call.durationMs };
 }
 
 /** How many notifications would have told of the rule's calls, and the one of the most. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { decideAlert } from '../alerts/index.ts';
+import { createDecideAlert } from '../alerts/index.ts';
 import { runDerivingThread } from '../ingest/index.ts';
 import { decideRescue } from '../rescues/index.ts';
 import { openDeriving } from '../store/index.ts';
@@ -7,4 +7,4 @@ import { textOf } from './textOf.ts';
 
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
 
-await runDerivingThread({ port: parentPort, data: workerData, openStore: openDeriving, decideAlert, decideRescue, textOf });
+await runDerivingThread({ port: parentPort, data: workerData, openStore: openDeriving, decideAlert: createDecideAlert(), decideRescue, textOf });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { localTimeOf, noConditions, usualAlertRules } from '#shared/model/alertRule.ts';
-import type { AlertConditions, LocalTime } from '#shared/model/alertRule.ts';
+import type { AlertConditions, AlertRule, LocalTime } from '#shared/model/alertRule.ts';
 import { knownStatuses, meaningOfStatus } from '#shared/model/statuses.ts';
 import type { AlertCall } from '../../../electron/core/alerts/alertCall.ts';
-import { decide } from '../../../electron/core/alerts/decide.ts';
+import { decide as decideBy, readyRules } from '../../../electron/core/alerts/decide.ts';
 import type { AlertFacts } from '../../../electron/core/alerts/decide.ts';
-import { misfitOf, sentenceWith } from '../../../electron/core/alerts/fits.ts';
+import { fittingOf } from '../../../electron/core/alerts/fits.ts';
 import { aRule } from '../../support/alerts.ts';
 
 const noon: LocalTime = { day: 3, minute: 720 };
@@ -14,6 +14,7 @@ const aCall = (overrides: Partial<AlertCall> = {}): AlertCall => {
   return { status, group: meaningOfStatus(status, {}).group, intent: 'A (strong interest)', durationMs: 47_000, taskId: '1042', scriptId: '77', lineId: '348', phone: '447700900123', tags: ['11', 'follow up'], sentences: ['Yes.', 'How much is it?'], ...overrides };
 };
 const facts = (overrides: Partial<AlertFacts> = {}): AlertFacts => ({ call: aCall(), before: null, endedAtMs: 1000, receivedAtMs: 2000, replayed: false, beforeStart: false, ...overrides });
+const decide = (of: AlertFacts, rules: readonly AlertRule[], clock: LocalTime) => decideBy(of, readyRules(rules), clock);
 const inWords = (decided: ReturnType<typeof decide>): string => (decided.because === 'rule' ? `${decided.rule.id}: ${decided.rule.action}` : decided.because);
 
 describe('decide, by the rules that Earshot comes with', () => {
@@ -75,6 +76,8 @@ describe('decide', () => {
   });
 });
 
+const fitting = (when: Partial<AlertConditions>) => fittingOf({ ...noConditions, ...when });
+
 describe('misfitOf', () => {
   it.each<[Partial<AlertConditions>, Partial<AlertCall>, LocalTime, ReturnType<typeof misfitOf>]>([
     [{}, { status: null, sentences: [], phone: null, tags: [], intent: null }, noon, null],
@@ -111,17 +114,32 @@ describe('misfitOf', () => {
     [{ hours: { from: 0, to: 0, days: [3] } }, {}, noon, null],
     [{ groups: ['answered'], tasks: ['1042'], words: ['much'], minTalkSeconds: 30 }, {}, noon, null],
   ])('%o of %o at %o: %s', (when, call, clock, misfit) => {
-    expect(misfitOf({ ...noConditions, ...when }, aCall(call), clock)).toBe(misfit);
+    expect(fitting(when).misfitOf(aCall(call), clock)).toBe(misfit);
   });
 
   it('does not look at how many there are in a row', () => {
-    expect(misfitOf({ ...noConditions, inARow: 5 }, aCall(), noon)).toBeNull();
+    expect(fitting({ inARow: 5 }).misfitOf(aCall(), noon)).toBeNull();
   });
 });
 
+it('reads a list of five thousand numbers once, however many calls are asked about', () => {
+  let reads = 0;
+  const list = Array.from({ length: 5000 }, (_, at) => `+44 7700 ${String(900_000 + at)}`);
+  const numbers = new Proxy(list, {
+    get(target, key, receiver): unknown {
+      if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  const rules = readyRules([aRule({ id: 'vip', when: { numbers } }), aRule({ id: 'rest' })]);
+  const decided = Array.from({ length: 500 }, (_, at) => inWords(decideBy(facts({ call: aCall({ phone: `4477009${String(4900 + at).padStart(5, '0')}` }) }), rules, noon)));
+  expect(decided.filter((words) => words === 'vip: normal')).toHaveLength(100);
+  expect(reads).toBe(5000);
+});
+
 it('finds the last sentence with one of the words', () => {
-  expect(sentenceWith(['much', 'yes'], ['Yes.', 'How much?', 'No.'])).toBe('How much?');
-  expect(sentenceWith([], ['Yes.'])).toBeNull();
+  expect(fitting({ words: ['much', 'yes'] }).sentenceOf(['Yes.', 'How much?', 'No.'])).toBe('How much?');
+  expect(fitting({}).sentenceOf(['Yes.'])).toBeNull();
 });
 
 it('reads the clock of this computer', () => {

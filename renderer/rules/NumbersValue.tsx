@@ -1,0 +1,49 @@
+import { Textarea } from '@mantine/core';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { numberListOf } from './numberList.ts';
+
+interface Props {
+  readonly label: string;
+  readonly numbers: readonly string[];
+  readonly disabled: boolean;
+  readonly onChange: (numbers: string[]) => void;
+}
+
+const mostRows = 8;
+
+/** Customers' numbers, one a line: thousands of them can be pasted. */
+export function NumbersValue({ label, numbers, disabled, onChange }: Props): ReactNode {
+  const { t } = useTranslation('rules');
+  const [typed, setTyped] = useState('');
+  const about = useId();
+  const written = numbers.join('\n');
+  const read = numberListOf(typed);
+  // What is typed stays as it is typed for as long as the rule has its numbers.
+  const isTyped = read.numbers.join('\n') === written;
+  const text = isTyped && typed !== '' ? typed : written;
+  const { odd, left } = isTyped ? read : numberListOf(written);
+  return (
+    <div>
+      <Textarea
+        classNames={{ input: 'condition-numbers' }}
+        aria-label={label}
+        aria-describedby={about}
+        disabled={disabled}
+        spellCheck={false}
+        placeholder={t('numbers.placeholder')}
+        rows={Math.min(mostRows, Math.max(2, text.split('\n', mostRows).length))}
+        value={text}
+        onChange={({ currentTarget: { value } }) => {
+          setTyped(value);
+          onChange(numberListOf(value).numbers);
+        }}
+      />
+      <p id={about} className="condition-about">
+        {t('numbers.count', { count: numbers.length })}
+        {odd.length === 0 ? null : ` ${t('numbers.odd', { count: odd.length, first: odd[0] })}`}
+        {left === 0 ? null : ` ${t('numbers.left', { count: left })}`}
+      </p>
+    </div>
+  );
+}
