@@ -1,5 +1,5 @@
 import { Chip, MultiSelect, NumberInput, TagsInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { everyDay } from '#shared/model/alertRule.ts';
 import type { AlertConditions } from '#shared/model/alertRule.ts';
@@ -23,11 +23,33 @@ const groupPrefix = 'group ';
 /** The values of one condition. */
 export function ConditionValue({ kind, when, disabled, onChange }: Props): ReactNode {
   const { t } = useTranslation('rules');
+  const about = useId();
   const label = t(`condition.${kind}`);
   if (kind === 'number') return <NumbersValue label={label} numbers={when.numbers} disabled={disabled} onChange={(numbers) => onChange({ ...when, numbers })} />;
   if (isTextKind(kind)) {
     const field = textsOf[kind];
-    return <TagsInput aria-label={label} disabled={disabled} maxLength={200} maxTags={200} splitChars={splitAt} acceptValueOnBlur value={when[field]} onChange={(values) => onChange({ ...when, [field]: values })} />;
+    const input = (
+      <TagsInput
+        aria-label={label}
+        aria-describedby={kind === 'words' ? about : undefined}
+        disabled={disabled}
+        maxLength={200}
+        maxTags={200}
+        splitChars={splitAt}
+        acceptValueOnBlur
+        value={when[field]}
+        onChange={(values) => onChange({ ...when, [field]: values })}
+      />
+    );
+    if (kind !== 'words') return input;
+    return (
+      <div>
+        {input}
+        <p id={about} className="condition-about">
+          {t('wordsAbout')}
+        </p>
+      </div>
+    );
   }
   switch (kind) {
     case 'result':

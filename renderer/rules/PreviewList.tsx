@@ -4,10 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertPreview, PreviewedCall } from '#shared/model/alert.ts';
 import type { AlertRule } from '#shared/model/alertRule.ts';
+import { placesOf, spokenWord } from '#shared/model/spokenWord.ts';
 import { formatClockShort, formatCount, formatDuration } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Marked } from '#renderer/ui/Marked.tsx';
-import { findTerms, foldText } from '#renderer/ui/marks.ts';
+import { foldText, marksAt, type Mark } from '#renderer/ui/marks.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 
 interface Props {
@@ -60,8 +61,17 @@ function Why({ item: { misfit, sentence, talkMs }, rule: { when } }: { readonly 
   const { t } = useTranslation('rules');
   if (misfit === null) {
     if (sentence === null) return null;
-    return <Marked text={sentence} marks={findTerms(foldText(sentence), when.words.map((word) => foldText(word).text))} />;
+    return <Marked text={sentence} marks={marksOfWords(sentence, when.words)} />;
   }
   if (misfit === 'talk') return talkMs === null ? t('preview.because.talkUnknown') : t('preview.because.talk', { talk: formatDuration(talkMs), least: formatDuration((when.minTalkSeconds ?? 0) * 1000) });
   return t(`preview.because.${misfit}`);
+}
+
+function marksOfWords(sentence: string, words: readonly string[]): Mark[] {
+  const said = foldText(sentence);
+  const wanted = words.map(spokenWord).map((word) => ({ ...word, text: foldText(word.text).text }));
+  return marksAt(
+    said,
+    wanted.flatMap((word) => placesOf(said.text, word).map((at) => ({ at, length: word.text.length }))),
+  );
 }

@@ -72,6 +72,11 @@ export function findTerms(text: FoldedText, terms: readonly string[]): Mark[] {
   return merged(terms.flatMap((term) => findPhrase(text, term)));
 }
 
+/** Stretches of the folded text as marks of the text that it was, in order; those that touch are one. */
+export function marksAt({ starts, ends }: FoldedText, stretches: readonly { readonly at: number; readonly length: number }[]): Mark[] {
+  return merged(stretches.map(({ at, length }) => ({ start: starts[at] ?? 0, end: ends[at + length - 1] ?? 0 })));
+}
+
 /** Where the words of the search stand in `text`, in order and without overlap. `fold` says what counts as equal. */
 export function findMarks(text: string, q: string, fold?: (cluster: string) => string): Mark[] {
   const terms = searchTerms(q, fold);

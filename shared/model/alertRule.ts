@@ -45,7 +45,7 @@ const alertConditionsSchema = z.strictObject({
   lines: texts,
   /** Id or name of a tag of the call or the customer. */
   tags: texts,
-  /** What a sentence of the customer contains, whatever its case and accents. */
+  /** What a sentence of the customer has, whatever its case and accents; see spokenWord.ts. */
   words: texts,
   /** Customers' numbers, however they are written. */
   numbers: z.array(text).max(mostNumbers),

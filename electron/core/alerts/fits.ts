@@ -1,6 +1,7 @@
 import type { Misfit } from '#shared/model/alert.ts';
 import { digitsOf, isWithin } from '#shared/model/alertRule.ts';
 import type { AlertConditions, LocalTime } from '#shared/model/alertRule.ts';
+import { placesOf, spokenWord } from '#shared/model/spokenWord.ts';
 import type { AlertCall } from './alertCall.ts';
 
 /** A condition that has to do with the call itself. */
@@ -25,10 +26,10 @@ export function fittingOf(when: AlertConditions): Fitting {
   ] as const;
   const tags = foldedSet(when.tags);
   const numbers = new Set(when.numbers.map(digitsOf).filter((digits) => digits !== ''));
-  const words = when.words.map(plain);
+  const words = when.words.map(spokenWord).map(({ text, isWhole }) => ({ text: plain(text), isWhole }));
   const hasWord = (sentence: string): boolean => {
     const said = plain(sentence);
-    return words.some((word) => said.includes(word));
+    return words.some((word) => placesOf(said, word).length > 0);
   };
   const sentenceOf = (sentences: readonly string[]): string | null => (words.length === 0 ? null : (sentences.findLast(hasWord) ?? null));
 
@@ -61,5 +62,5 @@ function folded(text: string): string {
 
 /** Without case, accents and widths. */
 function plain(text: string): string {
-  return text.normalize('NFKD').replaceAll(/[\u0300-\u036F]/g, '').toLowerCase().trim();
+  return text.toLowerCase().normalize('NFKD').replaceAll(/[\u0300-\u036F]/g, '').normalize('NFC').trim();
 }

@@ -59,6 +59,7 @@ export const rules = {
   },
   operator: { result: 'is', talk: 'at least', words: 'any of', intent: 'is', task: 'is', script: 'is', line: 'is', tag: 'is', number: 'is', hours: 'between', inARow: 'at least' },
   results: { groups: 'Groups', group: '{{group}} (group)', each: 'Statuses' },
+  wordsAbout: 'Beginnings of words: price finds prices. In quotation marks, “no” is that word alone.',
   numbers: {
     placeholder: 'One number a line',
     count_one: '{{count, number}} number.',
