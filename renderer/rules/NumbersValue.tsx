@@ -23,10 +23,11 @@ export function NumbersValue({ label, numbers, disabled, onChange }: Props): Rea
   const isTyped = read.numbers.join('\n') === written;
   const text = isTyped && typed !== '' ? typed : written;
   const { odd, left } = isTyped ? read : numberListOf(written);
+  const [first] = odd;
   return (
     <div>
       <Textarea
-        classNames={{ input: 'condition-numbers' }}
+        className="condition-numbers"
         aria-label={label}
         aria-describedby={about}
         disabled={disabled}
@@ -41,7 +42,7 @@ export function NumbersValue({ label, numbers, disabled, onChange }: Props): Rea
       />
       <p id={about} className="condition-about">
         {t('numbers.count', { count: numbers.length })}
-        {odd.length === 0 ? null : ` ${t('numbers.odd', { count: odd.length, first: odd[0] })}`}
+        {first === undefined ? null : ` ${t('numbers.odd', { count: odd.length, first })}`}
         {left === 0 ? null : ` ${t('numbers.left', { count: left })}`}
       </p>
     </div>

@@ -125,10 +125,11 @@ export function isReminderDue({ reminder }: AlertState, nowMs: number): boolean 
 type WhyHeld = (call: DecidedCall) => AlertReason | null;
 
 export function whyHeldAt(nowMs: number, { rules, quietHours, pausedUntilMs, localTimeOf }: AlertTerms): WhyHeld {
-  if (pausedUntilMs !== null && nowMs < pausedUntilMs) return () => 'paused';
-  if (quietHours === null || !isWithin(quietHours, localTimeOf(nowMs))) return () => null;
+  const isPaused = pausedUntilMs !== null && nowMs < pausedUntilMs;
+  if (!isPaused && (quietHours === null || !isWithin(quietHours, localTimeOf(nowMs)))) return () => null;
   const loud = new Set(rules.filter(({ holdInQuietHours }) => !holdInQuietHours).map(({ id }) => id));
-  return ({ ruleId }) => (loud.has(ruleId) ? null : 'quiet-hours');
+  // What is only counted disturbs nobody.
+  return ({ ruleId, action }) => (action === 'badge' ? null : isPaused ? 'paused' : loud.has(ruleId) ? null : 'quiet-hours');
 }
 
 function waitMs({ shownAtMs }: AlertState): number {

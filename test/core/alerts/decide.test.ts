@@ -79,7 +79,7 @@ describe('decide', () => {
 const fitting = (when: Partial<AlertConditions>) => fittingOf({ ...noConditions, ...when });
 
 describe('misfitOf', () => {
-  it.each<[Partial<AlertConditions>, Partial<AlertCall>, LocalTime, ReturnType<typeof misfitOf>]>([
+  it.each<[Partial<AlertConditions>, Partial<AlertCall>, LocalTime, ReturnType<ReturnType<typeof fittingOf>['misfitOf']>]>([
     [{}, { status: null, sentences: [], phone: null, tags: [], intent: null }, noon, null],
     [{ groups: ['answered'] }, {}, noon, null],
     [{ groups: ['lost', 'fault'] }, {}, noon, 'result'],
