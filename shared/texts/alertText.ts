@@ -21,7 +21,9 @@ export function noticeText(t: TFunction<'alerts'>, notice: AlertEvent, { status,
   const { about, call, count, urgentCount, sinceMs, untilMs } = notice;
   const one = alertText(t, call, status);
   const calls = urgentCount > 0 ? t('summaryUrgent', { count: urgentCount }) : t('summary', { count });
-  const others = count === 1 ? one.title : `${one.title}, ${t('andOthers', { count: count - 1 })}`;
+  const andOthers = count === 1 ? '' : `, ${t('andOthers', { count: count - 1 })}`;
+  const others = `${one.title}${andOthers}`;
+  const { lineId: line } = call;
   const span = t('span', { from: clockTime(sinceMs), to: clockTime(untilMs) });
   switch (about) {
     case 'calls':
@@ -29,9 +31,10 @@ export function noticeText(t: TFunction<'alerts'>, notice: AlertEvent, { status,
     case 'reminder':
       return count === 1 ? { ...one, title: t('reminder', { title: one.title }) } : { title: t('reminders', { calls: t('summary', { count }) }), body: others };
     case 'incident':
-      return { title: t('incident', { rule, calls: t('summary', { count }) }), body: others };
+      if (line === null) return { title: t('incident', { rule, calls: t('summary', { count }) }), body: others };
+      return { title: t('incidentOnLine', { line, status, calls: t('summary', { count }), from: clockTime(sinceMs) }), body: `${t('incidentCall', { rule, phone: phoneOf(t, call) })}${andOthers}` };
     case 'incident-over':
-      return { title: t('incidentOver', { rule }), body: `${t('summary', { count })}, ${span}` };
+      return { title: line === null ? t('incidentOver', { rule }) : t('incidentOverOnLine', { line, rule }), body: `${t('summary', { count })}, ${span}` };
     case 'held':
       return { title: t('held', { calls }), body: others };
   }

@@ -1,14 +1,29 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rederive } from '#core';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { AlertEvent } from '#shared/model/event.ts';
 import { aRule } from '../support/alerts.ts';
 import { aPushedRecord, endedNow } from '../support/pushes.ts';
-import { startCore } from '../support/startCore.ts';
+import { sourcePlaces, startCore } from '../support/startCore.ts';
 import type { StartedCore } from '../support/startCore.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { transports } from './transports.ts';
 import type { Connection } from './transports.ts';
+
+/** The next so many alerts from when `begin` begins. */
+async function alertsOf(client: EarshotClient, count: number, begin: () => Promise<void>): Promise<AlertEvent[]> {
+  const found: AlertEvent[] = [];
+  const events = await client.events.watch({});
+  await begin();
+  for await (const event of events) {
+    if (event.kind === 'alert') found.push(event);
+    if (found.length === count) break;
+  }
+  return found;
+}
 
 describe.each(transports)('alerts over %s', (_name, connect) => {
   let earshot: StartedCore;
@@ -28,16 +43,7 @@ describe.each(transports)('alerts over %s', (_name, connect) => {
   const push = async (...callIds: string[]): Promise<void> => {
     await earshot.push(callIds.map((callId) => aPushedRecord({ callId, ...endedNow() })));
   };
-  async function nextAlerts(count: number, begin: () => Promise<void>): Promise<AlertEvent[]> {
-    const found: AlertEvent[] = [];
-    const events = await client.events.watch({});
-    await begin();
-    for await (const event of events) {
-      if (event.kind === 'alert') found.push(event);
-      if (found.length === count) break;
-    }
-    return found;
-  }
+  const nextAlerts = (count: number, begin: () => Promise<void>): Promise<AlertEvent[]> => alertsOf(client, count, begin);
 
   const reasons = async (): Promise<unknown[]> => (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
 
@@ -73,17 +79,31 @@ describe.each(transports)('alerts over %s', (_name, connect) => {
     expect((await client.alerts.log({ callId: 'a' })).items).toMatchObject([{ reason: 'later', rule: { id: 'answered' }, noticeId: alert?.noticeId }]);
   });
 
-  it('tells nobody of a duplicate, a replay, or what ended more than a day ago, and says why', async () => {
-    const [alert] = await nextAlerts(1, async () => {
+  it('tells nobody of a duplicate, of what ended more than a day ago, or of a replay, and says why', async () => {
+    const alerts = await nextAlerts(2, async () => {
+      await client.settings.update({ receiver: { signature: { apiKey: 'key', secret: 'secret', windowMinutes: 5 } } });
+      expect((await earshot.push(aPushedRecord({ callId: 'refused', ...endedNow() }))).status).toBe(401);
+      await client.settings.update({ receiver: { signature: null } });
       await earshot.push(aPushedRecord({ callId: 'old' }));
-      await push('a');
-      await push('a');
+      const once = aPushedRecord({ callId: 'a', ...endedNow() });
+      await earshot.push(once);
+      await earshot.push(once);
+      await waitFor(async () => (await reasons()).length === 2);
+      const { items } = await client.pushes.list({});
+      // The one that was refused brings its call only now; the others are known.
+      for (const { id } of items.toReversed()) await client.pushes.replay({ id });
+      await waitFor(async () => (await reasons()).length === 3);
+      await waitFor(async () => (await client.alerts.log({ callId: 'a' })).items[0]?.reason === 'alone');
+      await push('last');
     });
-    expect(alert).toMatchObject({ count: 1, call: { callId: 'a' } });
-    await waitFor(async () => (await reasons()).length === 2);
-    expect(await reasons()).toEqual([
-      ['a', 'alone', 1],
-      ['old', 'back-filled', 0],
+    expect(alerts).toMatchObject([
+      { count: 1, call: { callId: 'a' } },
+      { count: 1, call: { callId: 'last' } },
+    ]);
+    expect((await reasons()).slice(1)).toEqual([
+      ['refused', 'replayed', 0],
+      ['a', 'alone', 3],
+      ['old', 'back-filled', 1],
     ]);
   });
 
@@ -114,6 +134,23 @@ it('tells nothing at a start of what came before, of 10,000 calls and of what wa
   expect(alerts).toMatchObject([{ count: 1, call: { callId: 'new' } }]);
   stop.abort();
   await watched;
+  await second.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it('tells nobody of calls that are made anew of all that was pushed, and keeps what was told of them', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-alerts-'));
+  const first = await startCore({ dataDir });
+  for (const [callId, resultStatus] of [['a', 'ANSWERED'], ['b', 'TRANSFER_ARTIFICIAL'], ['c', 'BUSY'], ['a', 'BUSY']] as const) await first.push(aPushedRecord({ callId, resultStatus, ...endedNow() }));
+  const logOf = async ({ core }: StartedCore): Promise<unknown[]> => (await core.client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
+  await waitFor(async () => (await logOf(first)).length === 4 && !(await logOf(first)).some((entry) => JSON.stringify(entry).includes('waiting')));
+  const before = await logOf(first);
+  await first.core.close();
+  await rederive({ dataDir, environment: {}, thread: sourcePlaces.threads.derive, now: Date.now, onProgress: () => {}, signal: new AbortController().signal, log: { warn: () => {}, error: () => {} } });
+  const second = await startCore({ dataDir });
+  const [alert] = await alertsOf(second.core.client, 1, async () => void (await second.push(aPushedRecord({ callId: 'new', ...endedNow() }))));
+  expect(alert).toMatchObject({ count: 1, call: { callId: 'new' } });
+  expect((await logOf(second)).slice(1)).toEqual(before);
   await second.close();
   await rm(dataDir, { recursive: true, force: true });
 });

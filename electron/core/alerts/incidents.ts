@@ -1,7 +1,7 @@
 import type { DecidedCall, Notice } from './notices.ts';
 import { levelOf } from './notices.ts';
 
-/** What one rule that counts calls in a row has met. */
+/** What one rule that counts calls in a row has met on one line. */
 export interface Incident {
   /** The latest ones in a row, while there are too few. */
   readonly row: readonly DecidedCall[];
@@ -27,7 +27,12 @@ export type Met =
   /** With the calls that led to it. */
   | { readonly became: 'open'; readonly notice: Notice };
 
-/** Takes the next call of the rule, which needs `inARow` of them. */
+/** What has an incident of its own. */
+export function incidentKey({ ruleId, line }: Pick<DecidedCall, 'ruleId' | 'line'>): string {
+  return JSON.stringify([ruleId, line]);
+}
+
+/** Takes the next call of the rule on its line, which needs `inARow` of them. */
 export function meet(before: Incident = none, call: DecidedCall, inARow: number): { readonly incident: Incident; readonly met: Met } {
   const run = call.run ?? 1;
   if (before.isOpen) {
@@ -37,7 +42,8 @@ export function meet(before: Incident = none, call: DecidedCall, inARow: number)
   const row = [...(run === 1 ? [] : before.row), call].slice(-inARow);
   if (run < inARow) return { incident: { ...before, row }, met: { became: 'too-few' } };
   const isSame = call.atMs - before.lastMs <= sameWithinMs;
-  const count = row.length + (isSame ? before.count : 0);
+  // After a start there are more of them than are known here.
+  const count = Math.max(row.length, run) + (isSame ? before.count : 0);
   const sinceMs = isSame ? before.sinceMs : (row[0] ?? call).atMs;
   return {
     incident: { row: [], isOpen: true, sinceMs, lastMs: call.atMs, count, last: call },

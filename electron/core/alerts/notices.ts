@@ -10,6 +10,8 @@ export interface DecidedCall {
   readonly atMs: number;
   readonly ruleId: string;
   readonly action: AlertAction;
+  /** The line that it was made on; calls in a row are those of one. */
+  readonly line: string | null;
   /** The how manyth in a row it is; null where its rule does not count. */
   readonly run: number | null;
 }

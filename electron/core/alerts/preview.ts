@@ -76,7 +76,8 @@ function noticesOf(decided: readonly { readonly call: PastCall; readonly rule: A
   let nextAtMs: number | null = null;
   let notices = 0;
   let largest: AlertPreview['largest'] = null;
-  let run = { id: '', length: 0 };
+  /** By line, the rule that decided on the latest calls there, and on how many of them. */
+  const runs = new Map<string | null, { readonly id: string; readonly length: number }>();
   const step = (nowMs: number, calls: readonly DecidedCall[] = []): void => {
     const advanced = advance(state, { nowMs, calls }, terms);
     ({ state, nextAtMs } = advanced);
@@ -91,12 +92,15 @@ function noticesOf(decided: readonly { readonly call: PastCall; readonly rule: A
     for (let atMs = nextAtMs; atMs !== null && atMs <= untilMs; atMs = nextAtMs) step(atMs);
   };
   for (const [logId, { call, rule }] of decided.entries()) {
-    run = rule === null ? { id: '', length: 0 } : { id: rule.id, length: run.id === rule.id ? run.length + 1 : 1 };
+    const { lineId: line } = call.call;
+    const before = runs.get(line);
+    const run = { id: rule?.id ?? '', length: before?.id === rule?.id ? (before?.length ?? 0) + 1 : 1 };
+    runs.set(line, run);
     pass(call.receivedAtMs);
     if (rule === null || rankOf(rule.action) < rankOf('badge')) continue;
     // Nobody is reminded in a preview.
     const action = rule.action === 'urgent-repeat' ? 'urgent' : rule.action;
-    step(call.receivedAtMs, [{ logId, callId: call.callId, atMs: call.receivedAtMs, ruleId: rule.id, action, run: rule.when.inARow === null ? null : run.length }]);
+    step(call.receivedAtMs, [{ logId, callId: call.callId, atMs: call.receivedAtMs, ruleId: rule.id, action, line, run: rule.when.inARow === null ? null : run.length }]);
   }
   pass(Infinity);
   return { notices, largest };

@@ -1,7 +1,7 @@
 import type { AlertReason } from '#shared/model/alert.ts';
 import { isWithin } from '#shared/model/alertRule.ts';
 import type { AlertRule, LocalTime, QuietHours } from '#shared/model/alertRule.ts';
-import { endIncident, meet, overAtMs } from './incidents.ts';
+import { endIncident, incidentKey, meet, overAtMs } from './incidents.ts';
 import type { Incident } from './incidents.ts';
 import { noticeOf } from './notices.ts';
 import type { DecidedCall, Notice } from './notices.ts';
@@ -20,7 +20,7 @@ export interface AlertState {
   readonly unhandled: readonly DecidedCall[];
   /** When that is next, and how long after the last time; `Infinity` while there was never anything to be told of again. */
   readonly reminder: { readonly atMs: number; readonly pauseMs: number };
-  /** By rule. */
+  /** By rule and line. */
   readonly incidents: ReadonlyMap<string, Incident>;
   /** Notifications of the last minute. */
   readonly shownAtMs: readonly number[];
@@ -160,13 +160,15 @@ function withCalls(state: AlertState, { calls, nowMs, rules, why }: Pick<AlertTe
       collected.push(call);
       continue;
     }
-    const { incident, met } = meet(incidents.get(call.ruleId), call, inARow);
-    incidents.set(call.ruleId, incident);
-    const untold = queue.findIndex(({ about, calls: its }) => about === 'incident' && its[0]?.ruleId === call.ruleId);
+    const key = incidentKey(call);
+    const isOfIt = (other: DecidedCall): boolean => incidentKey(other) === key;
+    const { incident, met } = meet(incidents.get(key), call, inARow);
+    incidents.set(key, incident);
+    const untold = queue.findIndex(({ about, calls: its }) => about === 'incident' && its.some(isOfIt));
     const notice = queue[untold];
     if (met.became === 'open') queue.push(met.notice);
     else if (met.became === 'part' && notice !== undefined) queue[untold] = { ...notice, calls: [...notice.calls, call], untilMs: call.atMs };
-    else if (met.became === 'part' && held.some(({ ruleId }) => ruleId === call.ruleId)) {
+    else if (met.became === 'part' && held.some(isOfIt)) {
       // Its beginning waits too.
       held.push(call);
       settled.push({ logId: call.logId, reason: why(call) ?? 'paused' });
@@ -181,9 +183,9 @@ function withEndedIncidents(state: AlertState, nowMs: number, why: WhyHeld): Ale
   if (over.length === 0) return state;
   const incidents = new Map(state.incidents);
   const queue = [...state.queue];
-  for (const [ruleId, incident] of over) {
+  for (const [key, incident] of over) {
     const ended = endIncident(incident);
-    incidents.set(ruleId, ended.incident);
+    incidents.set(key, ended.incident);
     // That it is over is no news in the morning.
     if (ended.notice?.calls.every((call) => why(call) === null) === true) queue.push(ended.notice);
   }

@@ -265,14 +265,14 @@ export function createDerivation<Prepared>(deps: DerivationDeps<Prepared>): {
     const { alertRules, statuses } = settings();
     const filed = (as: PushedCall): FiledCall => ({ call: as, group: meaningOfStatus(as.status, statuses).group });
     const facts = { ...filed(call), before: before === null ? null : filed(before), receivedAtMs: push.receivedAtMs, replayed: push.replayOf !== null, beforeStart: push.id <= deps.startedAfterPush };
-    const { callId } = call;
+    const { callId, lineId: line } = call;
     const decided = deps.decideAlert(facts, alertRules);
     if (decided.because === 'no-news') return store.countAlertRepeat(callId, push);
     const rule = 'rule' in decided ? decided.rule : null;
     const inARow = rule?.when.inARow ?? null;
     const reason = decided.because !== 'rule' ? decided.because : decided.rule.action === 'nothing' ? 'nothing' : 'waiting';
-    const run = rule === null || inARow === null ? null : 1 + store.runOfRule(rule.id, inARow - 1);
-    store.logAlert({ callId, rule: rule === null ? null : { id: rule.id, name: rule.name }, action: rule?.action ?? null, reason, run }, push);
+    const run = rule === null || inARow === null ? null : 1 + store.runOfRule(rule.id, line, inARow - 1);
+    store.logAlert({ callId, rule: rule === null ? null : { id: rule.id, name: rule.name }, action: rule?.action ?? null, reason, line, run }, push);
     alertsWait ||= reason === 'waiting';
   }
 

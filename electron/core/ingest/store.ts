@@ -48,7 +48,9 @@ export interface AlertLogEntry {
   readonly rule: { readonly id: string; readonly name: string } | null;
   readonly action: AlertAction | null;
   readonly reason: AlertReason;
-  /** The how manyth in a row it is; null where its rule does not count. */
+  /** The line that the call was made on. */
+  readonly line: string | null;
+  /** The how manyth in a row on its line it is; null where its rule does not count. */
   readonly run: number | null;
 }
 
@@ -81,8 +83,8 @@ export interface DerivingStore<Prepared> {
   logAlert(entry: AlertLogEntry, push: KeptPush): void;
   /** Counts a delivery that was no news, as above. */
   countAlertRepeat(callId: string, push: KeptPush): void;
-  /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
-  runOfRule(ruleId: string, most: number): number;
+  /** How many of the line's latest calls the rule has decided on without another one between, `most` at most. */
+  runOfRule(ruleId: string, line: string | null, most: number): number;
   /** Raises a card for a customer who is to be called back; none where the push was derived before. */
   addRescue(callRow: number, push: KeptPush): void;
   /** Adds where records and events leave the vendor's page to what is known of it. */

@@ -12,6 +12,8 @@ export interface NewAlertLogEntry {
   readonly rule: { readonly id: string; readonly name: string } | null;
   readonly action: AlertAction | null;
   readonly reason: AlertReason;
+  /** The line that the call was made on. */
+  readonly line: string | null;
   readonly run: number | null;
 }
 
@@ -22,6 +24,7 @@ export interface DecidedCall {
   readonly atMs: number;
   readonly ruleId: string;
   readonly action: AlertAction;
+  readonly line: string | null;
   readonly run: number | null;
 }
 
@@ -51,15 +54,16 @@ export interface NewTold {
 /** Entries of the log that are kept at least. */
 const keptEntries = 50_000;
 
-export function insertAlertLogEntry(db: WritableDb, { callId, rule, action, reason, run }: NewAlertLogEntry, atMs: number): void {
+export function insertAlertLogEntry(db: WritableDb, { callId, rule, action, reason, line, run }: NewAlertLogEntry, atMs: number): void {
   const { rowId } = db.run(
-    'INSERT INTO alert_log (at_ms, call_id, rule_id, rule_name, action, reason, run, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, 0)',
+    'INSERT INTO alert_log (at_ms, call_id, rule_id, rule_name, action, reason, line, run, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)',
     atMs,
     callId,
     rule?.id ?? null,
     rule?.name ?? null,
     action,
     reason,
+    line,
     run,
   );
   if (rowId % 1000 === 0) db.run('DELETE FROM alert_log WHERE id <= ?', rowId - keptEntries);
@@ -70,14 +74,14 @@ export function countAlertRepeat(db: WritableDb, callId: string): void {
   db.run('UPDATE alert_log SET repeats = repeats + 1 WHERE id = (SELECT max(id) FROM alert_log WHERE call_id = ?)', callId);
 }
 
-/** How many of the latest entries the rule has decided on without another one between, `most` at most. */
-export function runOfRule(db: ReadableDb, ruleId: string, most: number): number {
-  const latest = db.all<{ rule_id: string | null }>('SELECT rule_id FROM alert_log ORDER BY id DESC LIMIT ?', most);
+/** How many of the line's latest entries the rule has decided on without another one between, `most` at most. */
+export function runOfRule(db: ReadableDb, ruleId: string, line: string | null, most: number): number {
+  const latest = db.all<{ rule_id: string | null }>('SELECT rule_id FROM alert_log WHERE line IS ? ORDER BY id DESC LIMIT ?', line, most);
   const end = latest.findIndex(({ rule_id: id }) => id !== ruleId);
   return end === -1 ? latest.length : end;
 }
 
-export const selectDecided = 'SELECT id AS logId, call_id AS callId, at_ms AS atMs, rule_id AS ruleId, action, run FROM alert_log';
+export const selectDecided = 'SELECT id AS logId, call_id AS callId, at_ms AS atMs, rule_id AS ruleId, action, line, run FROM alert_log';
 
 export function waitingAlerts(db: ReadableDb, afterLogId: number, limit: number): DecidedCall[] {
   // The first condition is the index's.
@@ -99,31 +103,32 @@ export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled }: 
     for (const notice of notices) tellNotice(db, notice, atMs);
     for (const { logId, reason } of settled) {
       db.run('UPDATE alert_log SET reason = ? WHERE id = ?', reason, logId);
-      if (reason === 'incident') db.run(`UPDATE alert_log SET notice_id = ${incidentOf('alert_log.rule_id')} WHERE id = ?`, logId);
+      if (reason === 'incident') db.run(`UPDATE alert_log SET notice_id = ${incidentOf('alert_log.rule_id', 'alert_log.line')} WHERE id = ?`, logId);
     }
     for (const callId of handled) db.run(`UPDATE alert_log SET seen_at_ms = ? WHERE call_id = ? AND action = 'urgent-repeat' AND seen_at_ms IS NULL`, atMs, callId);
   });
 }
 
-/** The latest incident of a rule. */
-function incidentOf(ruleId: string): string {
-  return `(SELECT max(id) FROM alert_notices WHERE about = 'incident' AND rule_id = ${ruleId})`;
+/** The latest incident of a rule on a line. */
+function incidentOf(ruleId: string, line: string): string {
+  return `(SELECT max(id) FROM alert_notices WHERE about = 'incident' AND rule_id = ${ruleId} AND line IS ${line})`;
 }
 
 interface LeadRow {
   readonly call_id: string;
   readonly rule_id: string;
   readonly rule_name: string;
+  readonly line: string | null;
 }
 
 function tellNotice(db: WritableDb, { about, level, count, urgentCount, sound, sinceMs, untilMs, leadLogId, logIds, reason }: NewNotice, atMs: number): void {
-  const lead = db.get<LeadRow>('SELECT call_id, rule_id, rule_name FROM alert_log WHERE id = ?', leadLogId);
+  const lead = db.get<LeadRow>('SELECT call_id, rule_id, rule_name, line FROM alert_log WHERE id = ?', leadLogId);
   const call = lead === undefined ? null : findCall(db, lead.call_id);
   // Its log is kept no more, or its call is not derived again yet.
   if (lead === undefined || call === null) return;
-  const opens = about === 'incident-over' ? (db.get<{ id: number | null }>(`SELECT ${incidentOf('?')} AS id`, lead.rule_id)?.id ?? null) : null;
+  const opens = about === 'incident-over' ? (db.get<{ id: number | null }>(`SELECT ${incidentOf('?', '?')} AS id`, lead.rule_id, lead.line)?.id ?? null) : null;
   const { rowId } = db.run(
-    'INSERT INTO alert_notices (about, level, count, urgent_count, sound, rule_id, rule_name, since_ms, until_ms, call_id, opens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO alert_notices (about, level, count, urgent_count, sound, rule_id, rule_name, since_ms, until_ms, call_id, line, opens) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     about,
     level,
     count,
@@ -134,6 +139,7 @@ function tellNotice(db: WritableDb, { about, level, count, urgentCount, sound, s
     sinceMs,
     untilMs,
     lead.call_id,
+    lead.line,
     opens,
   );
   if (reason !== null) for (const logId of logIds) db.run('UPDATE alert_log SET reason = ?, notice_id = ? WHERE id = ?', reason, rowId, logId);

@@ -91,8 +91,8 @@ export interface DerivingStore {
   logAlert(entry: NewAlertLogEntry, push: Arrived): void;
   /** Counts a delivery that was no news, as above. */
   countAlertRepeat(callId: string, push: Arrived): void;
-  /** How many of the latest calls the rule has decided on without another one between, `most` at most. */
-  runOfRule(ruleId: string, most: number): number;
+  /** How many of the line's latest calls the rule has decided on without another one between, `most` at most. */
+  runOfRule(ruleId: string, line: string | null, most: number): number;
   /** Raises a card for a customer who is to be called back; none where the push was derived before. */
   addRescue(callRow: number, push: Arrived): void;
   /** Adds where records and events leave the vendor's page to what is known of it. */
@@ -152,7 +152,7 @@ export function openDeriving(file: string, memory = memoryForTurns()): DerivingS
     countAlertRepeat(callId, push) {
       if (!isQuiet(push)) countAlertRepeat(db, callId);
     },
-    runOfRule: (ruleId, most) => runOfRule(db, ruleId, most),
+    runOfRule: (ruleId, line, most) => runOfRule(db, ruleId, line, most),
     addRescue(callRow, push) {
       if (!isQuiet(push)) raiseRescue(db, callRow, push.receivedAtMs);
     },

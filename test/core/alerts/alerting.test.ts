@@ -6,7 +6,7 @@ import type { DecidedCall } from '../../../electron/core/alerts/notices.ts';
 import { aRule } from '../../support/alerts.ts';
 
 const rules = [aRule({ id: 'handover', action: 'urgent-repeat', sound: 'two-bells', holdInQuietHours: false }), aRule({ id: 'answered' })];
-const aDecidedCall = (logId: number, overrides: Partial<DecidedCall> = {}): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: Date.now(), ruleId: 'answered', action: 'normal', run: null, ...overrides });
+const aDecidedCall = (logId: number, overrides: Partial<DecidedCall> = {}): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: Date.now(), ruleId: 'answered', action: 'normal', line: null, run: null, ...overrides });
 
 interface Before {
   readonly held?: readonly DecidedCall[];

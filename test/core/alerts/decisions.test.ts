@@ -52,7 +52,7 @@ function play(status: string | null, rules: readonly AlertRule[], count: number,
     const decided = decide({ call, before: null, endedAtMs: atMs, receivedAtMs: atMs, replayed: false, beforeStart: false }, ready, localTimeOf(atMs));
     if (decided.because !== 'rule') reasons.set(logId, decided.because);
     else if (decided.rule.action === 'nothing') reasons.set(logId, 'nothing');
-    else step(atMs, [{ logId, callId: `call-${logId}`, atMs, ruleId: decided.rule.id, action: decided.rule.action, run: decided.rule.when.inARow === null ? null : logId }]);
+    else step(atMs, [{ logId, callId: `call-${logId}`, atMs, ruleId: decided.rule.id, action: decided.rule.action, line: null, run: decided.rule.when.inARow === null ? null : logId }]);
   }
   const outcome = (): Outcome => ({ reasons: [...new Set(reasons.values())], shown: [...shown] });
   return { pass, outcome, logged: () => reasons.size };

@@ -52,11 +52,11 @@ function play(terms: Partial<AlertTerms> = {}, from: AlertState = nothingUnderWa
     next: () => next,
     pass,
     step,
-    call(atMs: number, ruleId = 'answered', run: number | null = null): string {
+    call(atMs: number, ruleId = 'answered', run: number | null = null, line: string | null = null): string {
       pass(atMs);
       const action: AlertAction = rules.find(({ id }) => id === ruleId)?.action ?? 'normal';
       lastLogId += 1;
-      step(atMs, [{ logId: lastLogId, callId: `call-${lastLogId}`, atMs, ruleId, action, run }]);
+      step(atMs, [{ logId: lastLogId, callId: `call-${lastLogId}`, atMs, ruleId, action, line, run }]);
       return `call-${lastLogId}`;
     },
     handle(atMs: number, ...callIds: string[]): void {
@@ -264,6 +264,34 @@ describe('an incident', () => {
     faults(played, 4_000_000, 3);
     played.pass(2 * hour);
     expect(played.shown.map(inWords)).toEqual(['3 urgent incident 3', '303 normal incident-over 3', '1003 urgent incident 6', '1303 normal incident-over 6', '4003 urgent incident 3', '4303 normal incident-over 3']);
+  });
+
+  it('is one of one line: what happens on another neither makes nor ends it', () => {
+    const played = play();
+    for (let run = 1; run <= 4; run += 1) {
+      played.call(run * 10_000, 'fault', run, '348');
+      played.call(run * 10_000 + 1, 'fault', 1, '349');
+    }
+    for (let run = 1; run <= 3; run += 1) played.call(60_000 + run, 'fault', run, '350');
+    played.pass(hour);
+    expect(played.shown.map(inWords)).toEqual(['30 urgent incident 3', '60.003 urgent incident 3', '340 normal incident-over 4', '360.003 normal incident-over 3']);
+    expect(played.shown.map(({ notice }) => [...new Set(notice.calls.map(({ line }) => line))])).toEqual([['348'], ['350'], ['348'], ['350']]);
+    expect([...played.reasons.values()].filter((reason) => reason === 'in-a-row')).toHaveLength(4);
+  });
+
+  it('that is held back has the calls of its own line', () => {
+    const played = play({ pausedUntilMs: hour });
+    for (let run = 1; run <= 4; run += 1) played.call(run, 'fault', run, '348');
+    played.call(5000, 'fault', 1, '349');
+    played.pass(10_000);
+    expect([...played.reasons.values()]).toEqual(['paused', 'paused', 'paused', 'paused', 'in-a-row']);
+  });
+
+  it('counts those that came before Earshot was started', () => {
+    const played = play();
+    played.call(0, 'fault', 3);
+    played.pass(10_000);
+    expect(played.shown.map(inWords)).toEqual(['0 urgent incident 3']);
   });
 
   it('waits for no more than a window in a storm of other calls, and these for one more', () => {

@@ -58,6 +58,36 @@ describe('a notice', () => {
   });
 });
 
+describe('calls in a row', () => {
+  const onLine = (line: number | undefined, resultStatus: string, callId: string) => aPush({ callId, resultStatus, tenantPhoneNumberId: line });
+  const runs = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 50 }).items.filter(({ run }) => run !== null).map(({ callId, run }) => [callId, run]).toReversed();
+
+  it('are those of one line: calls of another one come between without breaking it', () => {
+    using db = openDerivedStore();
+    db.push(onLine(348, 'FROM_PHONE_ERROR', 'a'), onLine(349, 'ANSWERED', 'x'), onLine(348, 'SYSTEM_ERROR', 'b'), onLine(undefined, 'BUSY', 'y'), onLine(348, 'FROM_PHONE_ERROR', 'c'), onLine(349, 'SYSTEM_ERROR', 'z'));
+    expect(runs(db)).toEqual([['a', 1], ['b', 2], ['c', 3], ['z', 1]]);
+  });
+
+  it('end with any other call of the line, and those without a line are of none', () => {
+    using db = openDerivedStore();
+    db.push(onLine(348, 'SYSTEM_ERROR', 'a'), onLine(348, 'BUSY', 'x'), onLine(348, 'SYSTEM_ERROR', 'b'), onLine(undefined, 'SYSTEM_ERROR', 'c'), onLine(undefined, 'SYSTEM_ERROR', 'd'));
+    expect(runs(db)).toEqual([['a', 1], ['b', 1], ['c', 1], ['d', 2]]);
+  });
+
+  it('go on where there are enough of them, and make an incident that belongs to its line', () => {
+    using db = openDerivedStore();
+    db.push(...[1, 2, 3].flatMap((at) => [onLine(348, 'SYSTEM_ERROR', `a-${at}`), onLine(349, 'SYSTEM_ERROR', `b-${at}`)]));
+    const waiting = db.reading.waitingAlerts(0, 10);
+    expect(waiting.map(({ line }) => line)).toEqual(['348', '349', '348', '349', '348', '349']);
+    const of = (line: string) => waiting.filter((call) => call.line === line).map(({ logId }) => logId);
+    const [first, second] = [of('348'), of('349')];
+    tell(db, aNotice(first.slice(0, 2), { about: 'incident', reason: 'incident' }), aNotice(second.slice(0, 2), { about: 'incident', reason: 'incident' }));
+    db.store.tellAlerts({ atMs: 20, notices: [], settled: [{ logId: first[2] ?? 0, reason: 'incident' }] });
+    expect(callsOf(db, 1).items.map(({ callId }) => callId)).toEqual(['a-3', 'a-2', 'a-1']);
+    expect(callsOf(db, 2).items.map(({ callId }) => callId)).toEqual(['b-2', 'b-1']);
+  });
+});
+
 describe('the log', () => {
   it('pages, and filters by what came of a call', () => {
     using db = openDerivedStore();
@@ -79,7 +109,7 @@ describe('the log', () => {
     using db = openDerivedStore();
     const writable = openForDeriving(db.file);
     writable.write(() => {
-      for (let at = 0; at < 52_000; at += 1) insertAlertLogEntry(writable, { callId: `call-${at}`, rule: null, action: null, reason: 'no-rule', run: null }, at);
+      for (let at = 0; at < 52_000; at += 1) insertAlertLogEntry(writable, { callId: `call-${at}`, rule: null, action: null, reason: 'no-rule', line: null, run: null }, at);
     });
     writable.close();
     expect(db.reading.listAlertLog({ limit: 1, cursor: '2002' }).items).toMatchObject([{ id: 2001 }]);

@@ -41,14 +41,16 @@ describe('noticeText', () => {
     [{ about: 'reminder', count: 2, urgentCount: 2 }, '2 calls not handled yet', 'Hand-over lost: +44 7700 900123, and 1 other'],
     [{ about: 'incident', count: 5, urgentCount: 5 }, 'Our fault in a row: 5 calls', 'Hand-over lost: +44 7700 900123, and 4 others'],
     [{ about: 'incident-over', count: 132, sinceMs: atNine, untilMs: atNine + 3_600_000 }, 'Over: Our fault in a row', '132 calls, from 09:05 to 10:05'],
+    [{ about: 'incident', count: 5, urgentCount: 5, sinceMs: atNine, call: aCall({ ...call, lineId: '348' }) }, 'Line 348: Hand-over lost, 5 calls in a row since 09:05', 'Our fault in a row: +44 7700 900123, and 4 others'],
+    [{ about: 'incident-over', count: 132, sinceMs: atNine, untilMs: atNine + 3_600_000, call: aCall({ ...call, lineId: '348' }) }, 'Over on line 348: Our fault in a row', '132 calls, from 09:05 to 10:05'],
     [{ about: 'held', count: 4, urgentCount: 1 }, 'While alerts were quiet: 1 urgent call', 'Hand-over lost: +44 7700 900123, and 3 others'],
   ])('%o', (notice, title, body) => {
     expect(noticeText(t, anAlertEvent({ call, ...notice }), words)).toEqual({ title, body });
   });
 
   it.each(Object.entries(hostileTexts))('is one line in its order of what was pushed: %s', (_name, text) => {
-    const hostile = aCall({ callId: text, phone: text, customerName: text, customerWords: text });
-    for (const about of ['calls', 'reminder', 'incident', 'held'] as const) {
+    const hostile = aCall({ callId: text, phone: text, customerName: text, customerWords: text, lineId: text });
+    for (const about of ['calls', 'reminder', 'incident', 'incident-over', 'held'] as const) {
       for (const count of [1, 2]) {
         for (const line of Object.values(noticeText(t, anAlertEvent({ call: hostile, about, count }), { status: 'Answered', rule: text }))) {
           expect(line.length).toBeLessThan(3300);

@@ -10,6 +10,7 @@ import { up as reviews } from './0080-reviews.ts';
 import { up as alerts } from './0081-alerts.ts';
 import { up as rescues } from './0082-rescues.ts';
 import { up as alertsSeen } from './0083-alerts-seen.ts';
+import { up as alertLines } from './0084-alert-lines.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { version: 81, up: alerts },
   { version: 82, up: rescues },
   { version: 83, up: alertsSeen },
+  { version: 84, up: alertLines },
 ];
