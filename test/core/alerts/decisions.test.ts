@@ -95,7 +95,7 @@ const kindOf: readonly (readonly [string | null, keyof typeof usual])[] = [
 
 describe('every status by the usual rules, in quiet hours or not, paused or not, alone or in a burst', () => {
   it('leaves no status out', () => {
-    expect(kindOf.map(([status]) => status).filter((status) => status !== null && status !== 'SOMETHING_NEW').toSorted()).toEqual(Object.keys(knownStatuses).toSorted());
+    expect(new Set(kindOf.map(([status]) => status))).toEqual(new Set([...Object.keys(knownStatuses), 'SOMETHING_NEW', null]));
   });
 
   const cases = kindOf.flatMap(([status, kind]) => circumstances.flatMap((when) => [1, 3, 6].map((count, at) => ({ status, count, when, name: inWords(when), expected: usual[kind][at]?.[inWords(when) as 'open'] }))));

@@ -58,10 +58,10 @@ describe('a notice', () => {
   });
 });
 
-describe('calls in a row', () => {
-  const onLine = (line: number | undefined, resultStatus: string, callId: string) => aPush({ callId, resultStatus, tenantPhoneNumberId: line });
-  const runs = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 50 }).items.filter(({ run }) => run !== null).map(({ callId, run }) => [callId, run]).toReversed();
+const onLine = (line: number | undefined, resultStatus: string, callId: string) => aPush({ callId, resultStatus, tenantPhoneNumberId: line });
+const runs = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 50 }).items.filter(({ run }) => run !== null).map(({ callId, run }) => [callId, run]).toReversed();
 
+describe('calls in a row', () => {
   it('are those of one line: calls of another one come between without breaking it', () => {
     using db = openDerivedStore();
     db.push(onLine(348, 'FROM_PHONE_ERROR', 'a'), onLine(349, 'ANSWERED', 'x'), onLine(348, 'SYSTEM_ERROR', 'b'), onLine(undefined, 'BUSY', 'y'), onLine(348, 'FROM_PHONE_ERROR', 'c'), onLine(349, 'SYSTEM_ERROR', 'z'));

@@ -17,7 +17,7 @@ it('a log of before schema 84 gets the lines of its calls, so that a row of them
   const file = join(dir, 'earshot.db');
   const db = openWritable(file, { synchronous: 'FULL', checkpointPages: 1000 });
   migrate(db, file, migrations.filter(({ version }) => version < 84));
-  for (const [callId, line] of [['a', '348'], ['b', '349'], ['c', '348']]) {
+  for (const [callId, line] of [['a', '348'], ['b', '349'], ['c', '348']] as const) {
     db.run(`INSERT INTO calls (call_id, line_id, received_at_ms, updated_at_ms, revision_count, duplicate_count) VALUES (?, ?, 1, 1, 1, 0)`, callId, line);
     db.run(`INSERT INTO alert_log (at_ms, call_id, rule_id, rule_name, action, reason, run, repeats) VALUES (1, ?, 'fault', '', 'urgent', 'in-a-row', 1, 0)`, callId);
   }
