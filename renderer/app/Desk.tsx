@@ -114,10 +114,10 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
   const current = screen === 'desk' ? (saved === null ? (filters.mine ?? view) : null) : screen === 'settings' || screen === 'call' ? null : screen;
-  const calls = isFirstRun ? <FirstRun receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} rescues={rescues} saved={saved} query={query} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
+  const calls = isFirstRun ? <FirstRun alerts={alerts} receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} rescues={rescues} saved={saved} query={query} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
     call: calls,
-    settings: <SettingsScreen />,
+    settings: <SettingsScreen alerts={alerts} />,
     pushes: <PushDesk log={pushLog} alike={alike} route={pushes} setRoute={setRoute} />,
     news: <DriftInbox drift={drift} links={driftLinks} />,
     rules: <RulesScreen alerts={alerts} onOpenCall={openCall} onOpenAlert={openAlert} onStatuses={driftLinks.toStatuses} />,

@@ -1,8 +1,9 @@
-import { useContext, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '#shared/model/status.ts';
+import type { AlertsStore } from '#renderer/alerts/index.ts';
 import { useClient } from '#renderer/app/client.ts';
-import { SettingsContext, useSettings } from '#renderer/app/settings.ts';
+import { useSettings } from '#renderer/app/settings.ts';
 import { AddressStep } from './AddressStep.tsx';
 import { AnnounceStep } from './AnnounceStep.tsx';
 import { LanesPicture } from './LanesPicture.tsx';
@@ -11,17 +12,17 @@ import { createFirstRunStore } from './firstRunStore.ts';
 import './connect.css';
 
 interface Props {
+  readonly alerts: AlertsStore;
   /** Null until it is known. */
   readonly receiver: AppStatus['receiver'] | null;
 }
 
 /** The desk before any call has arrived: where to have calls sent, one to hear now, and which to be told of. */
-export function FirstRun({ receiver }: Props): ReactNode {
+export function FirstRun({ alerts, receiver }: Props): ReactNode {
   const { t } = useTranslation('connect');
   const { api } = useClient();
-  const kept = useContext(SettingsContext);
   const view = useSettings();
-  const [firstRun] = useState(() => createFirstRunStore({ api, kept }));
+  const [firstRun] = useState(() => createFirstRunStore({ api }));
   const hears = receiver === null || receiver.state === 'listening';
   return (
     <div className="first-run">
@@ -33,7 +34,7 @@ export function FirstRun({ receiver }: Props): ReactNode {
           <ol className="first-run-steps">
             <AddressStep view={view} hears={hears} />
             <TestCallStep firstRun={firstRun} />
-            <AnnounceStep firstRun={firstRun} overrides={view.settings.statuses} />
+            <AnnounceStep alerts={alerts} />
           </ol>
         )}
       </div>

@@ -2,9 +2,6 @@ import { isDefinedError, safe } from '@orpc/client';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EarshotClient } from '#shared/contract/index.ts';
-import type { SettingsView } from '#shared/model/settings.ts';
-import type { AlertLevel, StatusGroup } from '#shared/model/statuses.ts';
-import { withGroupAlert } from './alertLevels.ts';
 
 export type SampleLanguage = 'en' | 'es' | 'zh';
 
@@ -14,14 +11,10 @@ type TestCallPhase = 'idle' | 'sending' | 'sent' | 'refused' | 'failed';
 interface FirstRunState {
   readonly language: SampleLanguage;
   readonly testCall: TestCallPhase;
-  /** Whether the last choice of an announcement could not be saved. */
-  readonly alertFailed: boolean;
 }
 
 interface Deps {
-  readonly api: Pick<EarshotClient, 'samples' | 'settings'>;
-  /** The settings as the core has them, shared with the rest of the screen. */
-  readonly kept: StoreApi<{ readonly view: SettingsView | null }>;
+  readonly api: Pick<EarshotClient, 'samples'>;
 }
 
 export interface FirstRunStore {
@@ -29,13 +22,11 @@ export interface FirstRunStore {
   chooseLanguage(language: SampleLanguage): void;
   /** Has the core post a sample call to its own push address; the call then arrives like any other. */
   sendTestCall(): Promise<void>;
-  /** Announces every status of a group alike. */
-  setGroupAlert(group: StatusGroup, alert: AlertLevel): Promise<void>;
 }
 
 /** What the empty desk asks of the core. */
-export function createFirstRunStore({ api, kept }: Deps): FirstRunStore {
-  const store = createStore<FirstRunState>(() => ({ language: 'en', testCall: 'idle', alertFailed: false }));
+export function createFirstRunStore({ api }: Deps): FirstRunStore {
+  const store = createStore<FirstRunState>(() => ({ language: 'en', testCall: 'idle' }));
   return {
     store,
     chooseLanguage: (language) => store.setState({ language, testCall: 'idle' }),
@@ -46,13 +37,6 @@ export function createFirstRunStore({ api, kept }: Deps): FirstRunStore {
       const { error } = await safe(api.samples.send({ language }));
       const failure = isDefinedError(error) ? 'refused' : 'failed';
       store.setState({ testCall: error === null ? 'sent' : failure });
-    },
-    async setGroupAlert(group, alert) {
-      const { view } = kept.getState();
-      if (view === null) return;
-      const { error, data } = await safe(api.settings.update({ statuses: { ...withGroupAlert(view.settings.statuses, group, alert) } }));
-      if (error === null) kept.setState({ view: data });
-      store.setState({ alertFailed: error !== null });
     },
   };
 }

@@ -16,12 +16,14 @@ interface Props {
   readonly onCancel: () => void;
 }
 
+const byTheRules = 'rules';
+
 /** A word, a group and an alert for a status that has none. */
 export function NameForm({ status, drift, onSaved, onCancel }: Props): ReactNode {
   const { t } = useTranslation(['drift', 'settings', 'statuses']);
   const [label, setLabel] = useState('');
   const [group, setGroup] = useState<StatusGroup>('unknown');
-  const [alert, setAlert] = useState<AlertLevel>('none');
+  const [alert, setAlert] = useState<AlertLevel | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { name } = status;
   const changes = Object.keys(withStatusOverride({}, name, { label, group, alert })).length > 0;
@@ -56,12 +58,12 @@ export function NameForm({ status, drift, onSaved, onCancel }: Props): ReactNode
         value={group}
         onChange={(value) => value !== null && setGroup(value)}
       />
-      <Select<AlertLevel>
+      <Select<AlertLevel | typeof byTheRules>
         label={t('announced')}
         allowDeselect={false}
-        data={alertLevels.map((value) => ({ value, label: t(`settings:fields.statuses.level.${value}`) }))}
-        value={alert}
-        onChange={(value) => value !== null && setAlert(value)}
+        data={[{ value: byTheRules, label: t('settings:fields.statuses.byTheRules') }, ...alertLevels.map((value) => ({ value, label: t(`settings:fields.statuses.level.${value}`) }))]}
+        value={alert ?? byTheRules}
+        onChange={(value) => value !== null && setAlert(value === byTheRules ? null : value)}
       />
       <div className="drift-preview">
         <span className="drift-label">{t('preview')}</span>

@@ -24,7 +24,8 @@ export function NamedNotes({ named, onUndo, onChangeLater }: Props): ReactNode {
     <div role="status" className="drift-notes">
       {stillNamed.map((status) => {
         const { name } = status;
-        const { group, alert } = meaningOfStatus(name, overrides);
+        const { group } = meaningOfStatus(name, overrides);
+        const alert = overrides[name]?.alert ?? 'rules';
         return (
           <div key={name} className="drift-note">
             <StatusMark group={group} code={name} word={statusWord(name)} />

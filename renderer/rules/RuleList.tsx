@@ -4,11 +4,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRule } from '#shared/model/alertRule.ts';
 import { isStatusRule } from '#shared/model/alertRule.ts';
+import { doesInWords } from '#shared/texts/alertRuleText.ts';
 import { ruleName } from '#shared/texts/index.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
-import { doesInWords, iconOfAction } from './ruleWords.ts';
+import { iconOfAction } from './ruleWords.ts';
 import { logShown } from './rulesStore.ts';
 
 interface Props {

@@ -2,6 +2,7 @@ import { IconRotateClockwise } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import type { SettingsView } from '#shared/model/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { keys } from '#renderer/ui/keys.ts';
@@ -28,6 +29,8 @@ import './settings.css';
 interface Props {
   readonly settings: SettingsStore;
   readonly backups: BackupsStore;
+  /** What the alert rules are; null until they are known. */
+  readonly rules: readonly AlertRule[] | null;
   readonly view: SettingsView;
   readonly now: () => number;
   /** The section or the setting that the address names. */
@@ -35,11 +38,11 @@ interface Props {
 }
 
 /** All settings on one page, with a list of its sections. */
-export function SettingsPage({ settings, backups, view, now, at }: Props): ReactNode {
+export function SettingsPage({ settings, backups, rules, view, now, at }: Props): ReactNode {
   const { t } = useTranslation('settings');
   const scroller = useRef<HTMLDivElement>(null);
   const unsaved = useStore(settings.store, ({ edits }) => sectionNames.flatMap((section) => unsavedNames(view, edits, section)).length);
-  const editing = useMemo(() => ({ view, settings, backups, now }), [view, settings, backups, now]);
+  const editing = useMemo(() => ({ view, settings, backups, rules, now }), [view, settings, backups, rules, now]);
 
   useRowKey(keys.save, () => sectionNames.forEach((section) => void settings.save(section)));
   useEffect(() => {

@@ -12,18 +12,23 @@ interface Props {
   /** `resultStatus` as it comes. */
   readonly code: string;
   readonly overrides: StatusOverrides;
+  /** What the alert rules do with its calls, in words, filed under its group; null until it is known. */
+  readonly byTheRules: (group: StatusGroup) => string | null;
   /** `null` resets the status. */
   readonly onChange: (change: StatusChange | null) => void;
 }
 
+const rulesDecide = 'rules';
+
 /** One status: as it looks, what the vendor says of it, and the operator's own word, group, announcement and card. */
-export function StatusRow({ code, overrides, onChange }: Props): ReactNode {
+export function StatusRow({ code, overrides, byTheRules, onChange }: Props): ReactNode {
   const { t } = useTranslation(['settings', 'statuses']);
   const { t: words } = useTranslation();
   const meaning = meaningOfStatus(code, overrides);
   const usualWord = statusWord(words, code, meaningOfStatus(code, {}));
   const vendor = knownStatuses[code]?.vendorWords;
   const own = overrides[code];
+  const does = byTheRules(meaning.group);
   return (
     <tr>
       <th scope="row">
@@ -52,12 +57,12 @@ export function StatusRow({ code, overrides, onChange }: Props): ReactNode {
         />
       </td>
       <td>
-        <Select<AlertLevel>
+        <Select<AlertLevel | typeof rulesDecide>
           aria-label={t('fields.statuses.alertOf', { code })}
           allowDeselect={false}
-          data={alertLevels.map((level) => ({ value: level, label: t(`fields.statuses.level.${level}`) }))}
-          value={meaning.alert}
-          onChange={(alert) => alert !== null && onChange({ alert })}
+          data={[{ value: rulesDecide, label: does === null ? t('fields.statuses.byTheRules') : t('fields.statuses.byTheRulesDoes', { does }) }, ...alertLevels.map((level) => ({ value: level, label: t(`fields.statuses.level.${level}`) }))]}
+          value={own?.alert ?? rulesDecide}
+          onChange={(alert) => alert !== null && onChange({ alert: alert === rulesDecide ? null : alert })}
         />
       </td>
       <td className="statuses-rescue">

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { ruleOfEvery } from '#shared/model/alertRule.ts';
 import { withStatusOverride } from '#shared/model/statuses.ts';
+import { doesInWords } from '#shared/texts/alertRuleText.ts';
 import { SectionFrame } from './SectionFrame.tsx';
 import { StatusRow } from './StatusRow.tsx';
 import { useEditing, useSetting } from './editing.ts';
@@ -11,7 +13,8 @@ import './statuses.css';
 /** What each call result is called, where it is filed, how it is announced, and whose customers are to be called back. */
 export function StatusesSection(): ReactNode {
   const { t } = useTranslation('settings');
-  const { settings, view } = useEditing();
+  const { t: rulesText } = useTranslation('rules');
+  const { settings, rules, view } = useEditing();
   const seenStatuses = useStore(settings.store, (state) => state.seenStatuses);
   const { value, set, problem } = useSetting('statuses');
   // A status that is being reset stays in the table until that is saved.
@@ -37,7 +40,13 @@ export function StatusesSection(): ReactNode {
           </thead>
           <tbody>
             {codes.map((code) => (
-              <StatusRow key={code} code={code} overrides={value} onChange={(change) => set(withStatusOverride(value, code, change))} />
+              <StatusRow
+                key={code}
+                code={code}
+                overrides={value}
+                byTheRules={(group) => (rules === null ? null : doesInWords(rulesText, ruleOfEvery({ status: code, group }, rules)))}
+                onChange={(change) => set(withStatusOverride(value, code, change))}
+              />
             ))}
           </tbody>
         </table>

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import type { SettingsView } from '#shared/model/settings.ts';
 import type { BackupsStore } from './backupsStore.ts';
 import { deciderNames } from './settingNames.ts';
@@ -14,6 +15,8 @@ export interface Editing {
   readonly view: SettingsView;
   readonly settings: SettingsStore;
   readonly backups: BackupsStore;
+  /** What the alert rules are; null until they are known. */
+  readonly rules: readonly AlertRule[] | null;
   readonly now: () => number;
 }
 

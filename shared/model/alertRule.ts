@@ -130,8 +130,8 @@ export const usualAlertRules: readonly AlertRule[] = [
   ruleOfGroup('unreached', { action: 'nothing', sound: 'none', holdInQuietHours: true }),
 ];
 
-const actionOfLevel = { none: 'nothing', normal: 'normal', urgent: 'urgent' } as const satisfies Record<AlertLevel, AlertAction>;
-const soundOfLevel = { none: 'none', normal: 'chime', urgent: 'two-bells' } as const satisfies Record<AlertLevel, AlertSound>;
+/** The sound that each action comes with. */
+export const usualSounds = { nothing: 'none', badge: 'none', normal: 'chime', urgent: 'two-bells', 'urgent-repeat': 'two-bells' } as const satisfies Record<AlertAction, AlertSound>;
 
 const statusPrefix = 'status-';
 
@@ -142,7 +142,7 @@ export function isStatusRule({ id }: Pick<AlertRule, 'id'>): boolean {
 
 /** The rules, and before each usual one of a group those of the group's statuses that settings give an alert of their own. */
 export function withStatusRules(rules: readonly AlertRule[], overrides: StatusOverrides): AlertRule[] {
-  const own = Object.keys(overrides).flatMap((status) => ruleOfStatus(status, overrides));
+  const own = Object.keys(overrides).flatMap((status) => ownRuleOf(status, overrides));
   // Two codes may give the same id.
   const left = new Map(own.map((rule) => [rule.id, rule]));
   const all = rules.flatMap((rule) => {
@@ -153,7 +153,7 @@ export function withStatusRules(rules: readonly AlertRule[], overrides: StatusOv
   return [...all, ...left.values()].map(({ id, name, enabled, when, action, sound, holdInQuietHours }) => ({ id, name, enabled, when, action, sound, holdInQuietHours }));
 }
 
-function ruleOfStatus(status: string, overrides: StatusOverrides): (AlertRule & { readonly group: StatusGroup })[] {
+function ownRuleOf(status: string, overrides: StatusOverrides): (AlertRule & { readonly group: StatusGroup })[] {
   const { label, alert } = overrides[status] ?? {};
   if (alert === undefined) return [];
   return [
@@ -163,11 +163,28 @@ function ruleOfStatus(status: string, overrides: StatusOverrides): (AlertRule & 
       name: (label ?? status).slice(0, 60),
       enabled: true,
       when: { ...noConditions, statuses: [status] },
-      action: actionOfLevel[alert],
-      sound: soundOfLevel[alert],
-      holdInQuietHours: alert !== 'urgent',
+      action: actionOf(alert),
+      sound: usualSounds[actionOf(alert)],
+      holdInQuietHours: rankOf(actionOf(alert)) < rankOf('urgent'),
     },
   ];
+}
+
+function actionOf(level: AlertLevel): AlertAction {
+  return level === 'none' ? 'nothing' : level;
+}
+
+/**
+ * The first rule in force that decides on every call of the status, or of all in the group where it is null, whatever else is
+ * true of a call; null where there is none. A status's own alert in the settings is not looked at.
+ */
+export function ruleOfEvery({ status, group }: { readonly status: string | null; readonly group: StatusGroup }, rules: readonly AlertRule[]): AlertRule | null {
+  return (
+    rules.find(({ id, enabled, when: { groups, statuses, minTalkSeconds, hours, inARow: _inARow, ...lists } }) => {
+      if (!enabled || isStatusRule({ id }) || minTalkSeconds !== null || hours !== null || Object.values(lists).some((list) => list.length > 0)) return false;
+      return groups.length + statuses.length === 0 || groups.includes(group) || statuses.some((listed) => listed.toLowerCase() === status?.toLowerCase());
+    }) ?? null
+  );
 }
 
 /** How urgent an action is, for comparing. */

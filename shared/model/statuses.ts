@@ -5,8 +5,8 @@ export const statusGroups = ['answered', 'handover', 'lost', 'unreached', 'fault
 export const statusGroupSchema = z.enum(statusGroups);
 export type StatusGroup = z.infer<typeof statusGroupSchema>;
 
-/** What a call of a status does: announce it urgently, announce it, or stay silent. */
-export const alertLevels = ['none', 'normal', 'urgent'] as const;
+/** What the settings may say of a status in the place of the alert rules, from silent to told of until it is handled. */
+export const alertLevels = ['none', 'badge', 'normal', 'urgent', 'urgent-repeat'] as const;
 export const alertLevelSchema = z.enum(alertLevels);
 export type AlertLevel = z.infer<typeof alertLevelSchema>;
 
@@ -15,7 +15,6 @@ export interface StatusMeaning {
   /** The operator's own word; null where the catalogue's word for the code stands (`shared/texts`). */
   readonly label: string | null;
   readonly group: StatusGroup;
-  readonly alert: AlertLevel;
   /** Whether a call of this status asks to be called back: it raises a rescue card. */
   readonly rescue: boolean;
 }
@@ -24,33 +23,27 @@ export interface StatusMeaning {
 export interface KnownStatus {
   readonly vendorWords: string;
   readonly group: StatusGroup;
-  readonly alert: AlertLevel;
   /** Absent: it raises none. */
   readonly rescue?: boolean;
 }
 
 /** The twelve values of `resultStatus` on the vendor's page, in its order. */
 export const knownStatuses: Readonly<Record<string, KnownStatus>> = {
-  ANSWERED: { vendorWords: 'answer', group: 'answered', alert: 'normal' },
-  NO_ANSWER: { vendorWords: 'no answer', group: 'unreached', alert: 'none' },
-  BUSY: { vendorWords: 'busy line', group: 'unreached', alert: 'none' },
-  POWER_OFF: { vendorWords: 'shutdown', group: 'unreached', alert: 'none' },
-  OUT_OF_SERVICE: { vendorWords: 'shutdown', group: 'unreached', alert: 'none' },
-  REFUSED: { vendorWords: 'rejected', group: 'unreached', alert: 'none' },
-  VACANT_NUMBER: { vendorWords: 'empty number', group: 'unreached', alert: 'none' },
-  CAN_NOT_CONNECT: { vendorWords: 'cannot connect', group: 'unreached', alert: 'none' },
-  FROM_PHONE_ERROR: { vendorWords: 'caller arrears', group: 'fault', alert: 'none' },
-  SYSTEM_ERROR: { vendorWords: 'outbound call failed', group: 'fault', alert: 'none' },
-  CALL_LOSS: { vendorWords: 'call loss customer', group: 'lost', alert: 'none', rescue: true },
-  TRANSFER_ARTIFICIAL: {
-    vendorWords: 'transfer to manual call loss',
-    group: 'handover',
-    alert: 'urgent',
-    rescue: true,
-  },
+  ANSWERED: { vendorWords: 'answer', group: 'answered' },
+  NO_ANSWER: { vendorWords: 'no answer', group: 'unreached' },
+  BUSY: { vendorWords: 'busy line', group: 'unreached' },
+  POWER_OFF: { vendorWords: 'shutdown', group: 'unreached' },
+  OUT_OF_SERVICE: { vendorWords: 'shutdown', group: 'unreached' },
+  REFUSED: { vendorWords: 'rejected', group: 'unreached' },
+  VACANT_NUMBER: { vendorWords: 'empty number', group: 'unreached' },
+  CAN_NOT_CONNECT: { vendorWords: 'cannot connect', group: 'unreached' },
+  FROM_PHONE_ERROR: { vendorWords: 'caller arrears', group: 'fault' },
+  SYSTEM_ERROR: { vendorWords: 'outbound call failed', group: 'fault' },
+  CALL_LOSS: { vendorWords: 'call loss customer', group: 'lost', rescue: true },
+  TRANSFER_ARTIFICIAL: { vendorWords: 'transfer to manual call loss', group: 'handover', rescue: true },
 };
 
-/** Settings that change what a status means; absent members keep the default. */
+/** Settings that change what a status means; absent members keep the default, which for the alert is what the rules say. */
 export const statusOverrideSchema = z.strictObject({
   label: z.string().trim().min(1).max(60).optional(),
   group: statusGroupSchema.optional(),
@@ -70,7 +63,6 @@ export function meaningOfStatus(status: string | null, overrides: StatusOverride
   return {
     label: own?.label ?? null,
     group: own?.group ?? known?.group ?? 'unknown',
-    alert: own?.alert ?? known?.alert ?? 'none',
     rescue: own?.rescue ?? known?.rescue ?? false,
   };
 }
@@ -85,7 +77,8 @@ export function statusesOfGroup(group: StatusGroup, overrides: StatusOverrides):
 export interface StatusChange {
   readonly label?: string;
   readonly group?: StatusGroup;
-  readonly alert?: AlertLevel;
+  /** Null leaves it to the alert rules. */
+  readonly alert?: AlertLevel | null;
   readonly rescue?: boolean;
 }
 
@@ -101,7 +94,7 @@ export function withStatusOverride(overrides: StatusOverrides, code: string, cha
   const own = {
     ...(label !== undefined && label.trim() !== '' ? { label } : {}),
     ...(group !== undefined && group !== usual.group ? { group } : {}),
-    ...(alert !== undefined && alert !== usual.alert ? { alert } : {}),
+    ...(alert === undefined || alert === null ? {} : { alert }),
     ...(rescue !== undefined && rescue !== usual.rescue ? { rescue } : {}),
   };
   return Object.keys(own).length === 0 ? others : { ...others, [code]: own };

@@ -67,7 +67,7 @@ test('names a status: at once in the feed, the navigation and the counts, and ca
   await form.getByRole('combobox', { name: 'Filed under' }).click();
   await page.getByRole('option', { name: 'Our fault' }).click();
   await form.getByRole('combobox', { name: 'Announced' }).click();
-  await page.getByRole('option', { name: 'Urgently' }).click();
+  await page.getByRole('option', { name: 'Urgent', exact: true }).click();
   expect(await accessibilityProblems(page)).toEqual([]);
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(entryOf(page, 'LINE_INTERCEPT')).toHaveCount(0);
@@ -96,7 +96,7 @@ test('is worked by keyboard alone: named, undone, seen, and taken back', async (
   await page.keyboard.press('Enter');
   await page.keyboard.type('Intercepted');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('LINE_INTERCEPT is now filed under Other. Not announced.')).toBeVisible();
+  await expect(page.getByText('LINE_INTERCEPT is now filed under Other. Announced as the alert rules say.')).toBeVisible();
   // The next entry has the keyboard.
   await expect(entryOf(page, 'callDetailList[].mood').getByRole('button', { name: 'Seen' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo: LINE_INTERCEPT' }).press('Enter');

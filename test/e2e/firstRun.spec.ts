@@ -33,12 +33,23 @@ test('gives the push address to copy, and leads to where a tunnel is set', async
 test('chooses by group which calls are announced', async ({ page, openPage }) => {
   await openPage();
   const lost = page.getByRole('combobox', { name: 'Announcement of Lost' });
-  await expect(lost).toHaveValue('Not announced');
+  await expect(lost).toHaveValue('Badge only');
+  await expect(page.getByRole('combobox', { name: 'Sound of Lost' })).toHaveCount(0);
   await lost.click();
   await page.getByRole('option', { name: 'Urgent', exact: true }).click();
   await expect(lost).toHaveValue('Urgent');
-  await page.getByRole('link', { name: 'All statuses' }).click();
-  await expect(page.getByRole('combobox', { name: 'Announcement of CALL_LOSS' })).toHaveValue('Urgently');
+  const sound = page.getByRole('combobox', { name: 'Sound of Lost' });
+  await expect(sound).toHaveValue('Two bells');
+  await sound.click();
+  await page.getByRole('option', { name: 'Knock' }).click();
+  await expect(sound).toHaveValue('Knock');
+  await page.getByRole('button', { name: 'Hear the sound of Lost' }).click();
+  // It is the rule that decides, and what the settings say of the status.
+  await page.getByRole('link', { name: 'All alert rules' }).click();
+  await page.locator('[data-rule="lost"]').click();
+  await expect(page.getByRole('radio', { name: 'Urgent' })).toBeChecked();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('combobox', { name: 'Announcement of CALL_LOSS' })).toHaveValue('By the rules: Urgent');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -101,6 +101,24 @@ test('calls back by internet telephony at the domain that is given, which is che
   await expect(domain).toHaveValue('sip.example.net:5061');
 });
 
+test('says of each status what the alert rules do with it, and decides in their place, silence too', async ({ page, openPage }) => {
+  await openPage();
+  await openSettings(page);
+  const announced = (code: string) => page.getByRole('combobox', { name: `Announcement of ${code}`, exact: true });
+  await expect(announced('TRANSFER_ARTIFICIAL')).toHaveValue('By the rules: Urgent until handled');
+  await expect(announced('SYSTEM_ERROR')).toHaveValue('By the rules: Urgent, once per run of 5');
+  await expect(announced('CALL_LOSS')).toHaveValue('By the rules: Badge only');
+  await expect(announced('BUSY')).toHaveValue('By the rules: Nothing');
+  await announced('SYSTEM_ERROR').click();
+  await page.getByRole('option', { name: 'Nothing', exact: true }).click();
+  await page.keyboard.press('Control+s');
+  await expect(section(page, 'Statuses').getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(announced('SYSTEM_ERROR')).toHaveValue('Nothing');
+  await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
+  await expect(page.locator('[data-rule="status-SYSTEM_ERROR"]')).toContainText('Nothing, from its status in the settings');
+});
+
 test('changes the theme at once and keeps it', async ({ page, openPage }) => {
   await openPage();
   await openSettings(page);

@@ -41,10 +41,12 @@ export const connect = {
 
   announce: {
     title: 'Which calls should be announced?',
-    about: 'Announced calls show a notification. You can change this for each status in settings.',
-    toSettings: 'All statuses',
+    about: 'These are the first alert rules; more of them can look at anything else of a call.',
+    toRules: 'All alert rules',
     levelOf: 'Announcement of {{group}}',
-    level: { none: 'Not announced', normal: 'Announced', urgent: 'Urgent', mixed: 'Differs by status' },
+    soundOf: 'Sound of {{group}}',
+    hear: 'Hear the sound of {{group}}',
+    mixed: 'By several rules',
     failed: 'This could not be saved: Earshot could not be reached.',
     group: {
       handover: 'Was to go to a person and did not reach one',

@@ -58,7 +58,7 @@ export const drift = {
   preview: 'Looks like this',
   tooLong: 'Too long to be named.',
   named: '{{name}} is now filed under {{group}}.',
-  announcement: { none: 'Not announced.', normal: 'Announced.', urgent: 'Announced urgently.' },
+  announcement: { rules: 'Announced as the alert rules say.', none: 'Not announced.', badge: 'Counted on the badge.', normal: 'Announced.', urgent: 'Announced urgently.', 'urgent-repeat': 'Announced urgently until it is handled.' },
   undo: 'Undo',
   undoOf: 'Undo: {{name}}',
   changeLater: 'Change it later in the settings',

@@ -194,7 +194,9 @@ export const settings = {
       rescueOf: 'Card to call back for {{code}}',
       vendor: '“{{words}}”',
       unknown: 'not on the vendor’s page',
-      level: { none: 'No', normal: 'Yes', urgent: 'Urgently' },
+      level: { none: 'Nothing', badge: 'Badge only', normal: 'Notify', urgent: 'Urgent', 'urgent-repeat': 'Until handled' },
+      byTheRules: 'By the rules',
+      byTheRulesDoes: 'By the rules: {{does}}',
     },
     desk: {
       callBackBy: {

@@ -67,7 +67,7 @@ function play(terms: Partial<AlertTerms> = {}, from: AlertState = nothingUnderWa
 }
 
 /** A call that was told of so long ago, and that nobody has handled. */
-const left = (ageMs: number, logId = 1): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: -ageMs, ruleId: 'handover', action: 'urgent-repeat', run: null });
+const left = (ageMs: number, logId = 1): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: -ageMs, ruleId: 'handover', action: 'urgent-repeat', line: null, run: null });
 /** Looks up what is not handled when that is due, and not before. */
 function look(before: AlertState, nowMs: number, unhandled: readonly DecidedCall[]): ReturnType<typeof advance> {
   expect(isReminderDue(before, nowMs - 1)).toBe(false);

@@ -4,7 +4,7 @@ import type { AlertRule, QuietHours } from '#shared/model/alertRule.ts';
 import { alertLevels, knownStatuses, meaningOfStatus } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
 import type { AlertCall } from '../../../electron/core/alerts/alertCall.ts';
-import { decide } from '../../../electron/core/alerts/decide.ts';
+import { decide, readyRules } from '../../../electron/core/alerts/decide.ts';
 import type { Notice } from '../../../electron/core/alerts/notices.ts';
 import { advance, nothingUnderWay } from '../../../electron/core/alerts/storms.ts';
 import { aRule } from '../../support/alerts.ts';
@@ -66,14 +66,15 @@ function aCall(status: string | null, overrides: StatusOverrides): AlertCall {
 /** What is told of so many calls of a status, all within a second, before the window is long over. */
 function toldOf(status: string | null, { rules, overrides }: RuleSet, quiet: QuietHours, pausedUntilMs: number | null, burst: number): string[] {
   const terms = { rules, quietHours: quiet, pausedUntilMs, localTimeOf };
+  const ready = readyRules(rules);
   const notices: Notice[] = [];
   let state = nothingUnderWay;
   for (let at = 0; at < burst; at += 1) {
     const nowMs = noon + at;
-    const decided = decide({ call: aCall(status, overrides), before: null, endedAtMs: nowMs - 1000, receivedAtMs: nowMs, replayed: false, beforeStart: false }, rules, localTimeOf(nowMs));
+    const decided = decide({ call: aCall(status, overrides), before: null, endedAtMs: nowMs - 1000, receivedAtMs: nowMs, replayed: false, beforeStart: false }, ready, localTimeOf(nowMs));
     if (decided.because !== 'rule' || decided.rule.action === 'nothing') continue;
     const { id: ruleId, action, when } = decided.rule;
-    const advanced = advance(state, { nowMs, calls: [{ logId: at, callId: `call-${at}`, atMs: nowMs, ruleId, action, run: when.inARow === null ? null : Math.min(at + 1, when.inARow) }] }, terms);
+    const advanced = advance(state, { nowMs, calls: [{ logId: at, callId: `call-${at}`, atMs: nowMs, ruleId, action, line: '1', run: when.inARow === null ? null : Math.min(at + 1, when.inARow) }] }, terms);
     ({ state } = advanced);
     notices.push(...advanced.told.map(({ notice }) => notice));
   }

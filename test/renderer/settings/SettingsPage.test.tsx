@@ -9,6 +9,7 @@ import { createBackupsStore } from '#renderer/settings/backupsStore.ts';
 import { SettingsPage } from '#renderer/settings/SettingsPage.tsx';
 import { allEditable, sectionOfSetting } from '#renderer/settings/settingNames.ts';
 import { createSettingsStore } from '#renderer/settings/settingsStore.ts';
+import { usualAlertRules } from '#shared/model/alertRule.ts';
 import { settingsPatchSchema, settingsSchema } from '#shared/model/settings.ts';
 import type { SettingsView } from '#shared/model/settings.ts';
 import { createTexts } from '#shared/texts/index.ts';
@@ -29,7 +30,7 @@ function pageOf(view: SettingsView): string {
     <I18nextProvider i18n={createTexts()}>
       <MantineProvider>
         <ClientContext value={{} as AppClient}>
-          <SettingsPage settings={settings} backups={createBackupsStore({} as Pick<EarshotClient, 'backups' | 'status'>)} view={view} now={() => 0} at={null} />
+          <SettingsPage settings={settings} backups={createBackupsStore({} as Pick<EarshotClient, 'backups' | 'status'>)} rules={usualAlertRules} view={view} now={() => 0} at={null} />
         </ClientContext>
       </MantineProvider>
     </I18nextProvider>,

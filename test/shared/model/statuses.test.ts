@@ -7,7 +7,8 @@ describe('withStatusOverride', () => {
   });
 
   it('forgets a status that means the usual again', () => {
-    expect(withStatusOverride({ BUSY: { alert: 'urgent' } }, 'BUSY', { alert: 'none' })).toEqual({});
+    expect(withStatusOverride({ BUSY: { alert: 'urgent' } }, 'BUSY', { alert: null })).toEqual({});
+    expect(withStatusOverride({ BUSY: { alert: 'urgent' } }, 'BUSY', { alert: 'none' })).toEqual({ BUSY: { alert: 'none' } });
   });
 
   it('adds to what was said of the status before, and leaves the others', () => {
