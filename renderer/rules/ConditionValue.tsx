@@ -1,11 +1,11 @@
-import { Chip, MultiSelect, NumberInput, TagsInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { everyDay } from '#shared/model/alertRule.ts';
 import type { AlertConditions } from '#shared/model/alertRule.ts';
 import { knownStatuses, statusGroups } from '#shared/model/statuses.ts';
 import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
 import { isTextKind, textsOf, type ConditionKind } from './conditions.ts';
+import { DayChips } from './DayChips.tsx';
 import { NumbersValue } from './NumbersValue.tsx';
 import { TimeField } from './TimeField.tsx';
 
@@ -90,8 +90,6 @@ function HoursValue({ when, disabled, onChange }: Omit<Props, 'kind'>): ReactNod
   const { t } = useTranslation('rules');
   const { hours } = when;
   if (hours === null) return null;
-  const shortNames = t('days.short', { returnObjects: true });
-  const longNames = t('days.long', { returnObjects: true });
   const change = (changed: Partial<typeof hours>): void => onChange({ ...when, hours: { ...hours, ...changed } });
   return (
     <div className="condition-hours">
@@ -99,15 +97,7 @@ function HoursValue({ when, disabled, onChange }: Omit<Props, 'kind'>): ReactNod
         <TimeField label={t('fromTime')} minute={hours.from} disabled={disabled} onChange={(from) => change({ from })} />
         <TimeField label={t('toTime')} minute={hours.to} disabled={disabled} onChange={(to) => change({ to })} />
       </span>
-      <Chip.Group multiple value={hours.days.map(String)} onChange={(days) => days.length > 0 && change({ days: days.map(Number).toSorted((a, b) => a - b) })}>
-        <span className="condition-days" role="group" aria-label={t('days.label')}>
-          {everyDay.map((day) => (
-            <Chip key={day} size="xs" variant="outline" icon={null} value={String(day)} disabled={disabled} aria-label={longNames[day] ?? ''}>
-              {shortNames[day] ?? ''}
-            </Chip>
-          ))}
-        </span>
-      </Chip.Group>
+      <DayChips label={t('days.label')} days={hours.days} disabled={disabled} onChange={(days) => change({ days })} />
     </div>
   );
 }

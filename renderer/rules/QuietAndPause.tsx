@@ -3,10 +3,13 @@ import { IconClockPause, IconMoon, IconVolume, IconX } from '@tabler/icons-react
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertsView } from '#shared/model/alert.ts';
+import { everyDay } from '#shared/model/alertRule.ts';
+import type { QuietHours } from '#shared/model/alertRule.ts';
 import type { AlertsStore } from '#renderer/alerts/index.ts';
 import { formatClockShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { useNow } from '#renderer/ui/useNow.ts';
+import { DayChips } from './DayChips.tsx';
 import { TimeField } from './TimeField.tsx';
 
 interface Props {
@@ -23,7 +26,7 @@ export function QuietAndPause({ alerts, view: { quietHours, pausedUntilMs, volum
   const nowMs = useNow(tick);
   const [wanted, setWanted] = useState<number | null>(null);
   const isPaused = pausedUntilMs !== null && nowMs < pausedUntilMs;
-  const setQuiet = (change: Partial<typeof usual>): void => void alerts.configure({ quietHours: { ...(quietHours ?? usual), ...change } });
+  const setQuiet = (change: Partial<NonNullable<QuietHours>>): void => void alerts.configure({ quietHours: { ...(quietHours ?? usual), ...change } });
   return (
     <div className="rules-quiet quiet-inputs">
       <div className="rules-quiet-row">
@@ -42,6 +45,11 @@ export function QuietAndPause({ alerts, view: { quietHours, pausedUntilMs, volum
           </span>
         )}
       </div>
+      {quietHours === null ? null : (
+        <div className="rules-quiet-row rules-quiet-days">
+          <DayChips label={t('quiet.days')} days={quietHours.days ?? everyDay} onChange={(days) => setQuiet({ days })} />
+        </div>
+      )}
       <div className="rules-quiet-row">
         <Icon of={IconClockPause} size={16} />
         <span>

@@ -36,7 +36,8 @@ export const noticeSchema = z.object({
  * Shown: `alone`, in a `summary`, as part of an `incident`, `later` when what was held back was told.
  * Counted: `badge`. To come: `waiting`; held back by `quiet-hours`, or `paused`.
  * Not shown: a rule says `nothing`, `no-rule` fits, the push was `replayed`, the call is `back-filled` (it ended more than a
- * day before it arrived) or came `before-start`, too few are `in-a-row` so far, Earshot was `restarted` before it came to that.
+ * day before it arrived) or came `before-start`, too few are `in-a-row` so far, Earshot was `restarted` before it came to
+ * that, or only a day after what was held back.
  */
 export const alertReasons = [
   'alone',

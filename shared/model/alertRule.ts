@@ -89,8 +89,8 @@ export const alertRulesSchema = z
   .max(100)
   .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'two rules have the same id');
 
-/** When rules that wait stay silent, every day; null for never. */
-export const quietHoursSchema = spanSchema.nullable();
+/** When rules that wait stay silent; every day where no days are named, null for never. */
+export const quietHoursSchema = spanSchema.extend({ days: daysSchema.optional() }).nullable();
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 /** A moment as the operator's clock shows it. */

@@ -43,8 +43,8 @@ interface Deps {
 /** Tells of calls that rules have decided on, as few times as may be. */
 export interface Alerting {
   /**
-   * Goes on where an earlier run ended, and tells of nothing at once: of what quiet hours or a pause still hold back when
-   * these end, of what is not handled after a pause.
+   * Goes on where an earlier run ended: tells in one of what quiet hours or a pause held back, when these end or as they ended
+   * meanwhile, and of what is not handled after a pause.
    */
   start(): void;
   /** Calls were decided on, or the rules are others. */
@@ -55,6 +55,8 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
+/** What was held back longer ago, and is not any more when Earshot starts, is no news. */
+const longestHeldMs = 24 * 3_600_000;
 const callsAtOnce = 500;
 const retryMs = 1000;
 /** Timers stand still while a computer sleeps: this long after it wakes at the most, the clock is looked at again. */
@@ -116,10 +118,12 @@ export function createAlerting({ log, waiting, held, unhandled, write, onTold, t
 
   async function begin(): Promise<void> {
     const before = await held();
-    const why = whyHeldAt(now(), terms());
-    const missed = before.filter((call) => why(call) === null);
-    if (missed.length > 0) await write({ atMs: now(), notices: [], handled: [], settled: missed.map(({ logId }) => ({ logId, reason: 'restarted' })) });
-    state = resume(now(), { held: before.filter((call) => why(call) !== null), unhandled: await unhandled() });
+    const nowMs = now();
+    const why = whyHeldAt(nowMs, terms());
+    const isOld = (call: DecidedCall): boolean => why(call) === null && nowMs - call.atMs > longestHeldMs;
+    const old = before.filter(isOld);
+    if (old.length > 0) await write({ atMs: nowMs, notices: [], handled: [], settled: old.map(({ logId }) => ({ logId, reason: 'restarted' })) });
+    state = resume(nowMs, { held: before.filter((call) => !isOld(call)), unhandled: await unhandled() });
   }
 
   return {

@@ -126,7 +126,7 @@ type WhyHeld = (call: DecidedCall) => AlertReason | null;
 
 export function whyHeldAt(nowMs: number, { rules, quietHours, pausedUntilMs, localTimeOf }: AlertTerms): WhyHeld {
   const isPaused = pausedUntilMs !== null && nowMs < pausedUntilMs;
-  if (!isPaused && (quietHours === null || !isWithin(quietHours, localTimeOf(nowMs)))) return () => null;
+  if (!isPaused && (quietHours === null || !isWithin(quietHours, localTimeOf(nowMs), quietHours.days))) return () => null;
   const loud = new Set(rules.filter(({ holdInQuietHours }) => !holdInQuietHours).map(({ id }) => id));
   // What is only counted disturbs nobody.
   return ({ ruleId, action }) => (action === 'badge' ? null : isPaused ? 'paused' : loud.has(ruleId) ? null : 'quiet-hours');

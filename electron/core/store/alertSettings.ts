@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertRuleSchema } from '#shared/model/alertRule.ts';
+import { alertRuleSchema, quietHoursSchema } from '#shared/model/alertRule.ts';
 import type { AlertRule, QuietHours } from '#shared/model/alertRule.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
 
@@ -16,6 +16,7 @@ interface SettingsRow {
   readonly rules: string | null;
   readonly quiet_from: number | null;
   readonly quiet_to: number | null;
+  readonly quiet_days: string | null;
   readonly paused_until_ms: number | null;
   readonly volume: number;
 }
@@ -23,10 +24,10 @@ interface SettingsRow {
 export function alertSettings(db: ReadableDb): AlertSettings {
   const row = db.get<SettingsRow>('SELECT * FROM alert_settings');
   if (row === undefined) throw new Error('The row of the alert settings is gone.');
-  const { rules, quiet_from: from, quiet_to: to, paused_until_ms: pausedUntilMs, volume } = row;
+  const { rules, quiet_from: from, quiet_to: to, quiet_days: days, paused_until_ms: pausedUntilMs, volume } = row;
   return {
     rules: rules === null ? null : z.array(alertRuleSchema).parse(JSON.parse(rules)),
-    quietHours: from === null || to === null ? null : { from, to },
+    quietHours: from === null || to === null ? null : quietHoursSchema.parse({ from, to, ...(days === null ? {} : { days: JSON.parse(days) as unknown }) }),
     pausedUntilMs,
     volume,
   };
@@ -34,5 +35,6 @@ export function alertSettings(db: ReadableDb): AlertSettings {
 
 export function setAlertSettings(db: WritableDb, { rules, quietHours, pausedUntilMs, volume }: AlertSettings): void {
   const text = rules === null ? null : JSON.stringify(rules);
-  db.run('UPDATE alert_settings SET rules = ?, quiet_from = ?, quiet_to = ?, paused_until_ms = ?, volume = ?', text, quietHours?.from ?? null, quietHours?.to ?? null, pausedUntilMs, volume);
+  const days = quietHours?.days === undefined ? null : JSON.stringify(quietHours.days);
+  db.run('UPDATE alert_settings SET rules = ?, quiet_from = ?, quiet_to = ?, quiet_days = ?, paused_until_ms = ?, volume = ?', text, quietHours?.from ?? null, quietHours?.to ?? null, days, pausedUntilMs, volume);
 }

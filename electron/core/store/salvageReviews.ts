@@ -17,7 +17,7 @@ const tables = [
   { name: 'notes', columns: { id: whole, call_id: text, text, moment_ms: maybe, created_at_ms: whole, edited_at_ms: maybe } },
   { name: 'rescues', columns: { call_id: text, status: text.nullable(), arrived_at_ms: whole, handled_at_ms: maybe } },
   { name: 'views', columns: { id: whole, name: text, query: json, place: whole } },
-  { name: 'alert_settings', columns: { only_row: whole, rules: json.nullable(), quiet_from: maybe, quiet_to: maybe, paused_until_ms: maybe, volume: z.number() } },
+  { name: 'alert_settings', columns: { only_row: whole, rules: json.nullable(), quiet_from: maybe, quiet_to: maybe, quiet_days: json.nullable(), paused_until_ms: maybe, volume: z.number() } },
 ] as const;
 
 const rowsPerStep = 200;

@@ -132,14 +132,18 @@ describe('createAlerting', () => {
     await alerting.close();
   });
 
-  it('at the start tells of nothing that was held back before and is not any more, and later of what still is', async () => {
-    const missed = setUp({ held: [aDecidedCall(1)] });
-    missed.alerting.start();
+  it('tells in one of what quiet hours or a pause held back before the start, when they end or have ended, but not days later', async () => {
+    const day = 24 * 3_600_000;
+    const ended = setUp({ held: [aDecidedCall(1, { atMs: -day - 1 }), aDecidedCall(2, { atMs: -day }), aDecidedCall(3, { atMs: -1000 })] });
+    ended.alerting.start();
     await vi.advanceTimersByTimeAsync(3_600_000);
-    expect(missed.told).toEqual([{ atMs: 0, notices: [], handled: [], settled: [{ logId: 1, reason: 'restarted' }] }]);
-    await missed.alerting.close();
+    expect(ended.told).toMatchObject([
+      { atMs: 0, notices: [], settled: [{ logId: 1, reason: 'restarted' }] },
+      { atMs: 0, notices: [{ about: 'held', count: 2, logIds: [2, 3], reason: 'later' }] },
+    ]);
+    await ended.alerting.close();
 
-    const paused = setUp({ held: [aDecidedCall(1), aDecidedCall(2)], pausedUntilMs: 60_000 });
+    const paused = setUp({ held: [aDecidedCall(1, { atMs: -2 * day }), aDecidedCall(2)], pausedUntilMs: 60_000 });
     paused.alerting.start();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(paused.told).toMatchObject([{ atMs: 60_000, notices: [{ about: 'held', count: 2, reason: 'later' }] }]);

@@ -323,6 +323,17 @@ describe('quiet hours and pauses', () => {
     expect([...played.reasons.values()]).toEqual(['later', 'later', 'alone']);
   });
 
+  it('are of the days that they begin on', () => {
+    const days = [1, 2, 3, 4, 5];
+    // It is always Sunday here, so that quiet hours of Saturday last until the morning.
+    for (const [begin, shown] of [[{ ...quietHours, days }, 1], [{ ...quietHours, days: [...days, 6] }, 0], [{ ...quietHours, days: [0] }, 1]] as const) {
+      const played = play({ quietHours: { ...begin, days: [...begin.days] } });
+      played.call(hour);
+      played.pass(hour + 10_000);
+      expect(played.shown).toHaveLength(shown);
+    }
+  });
+
   it('a pause holds everything back', () => {
     const played = play({ pausedUntilMs: hour });
     played.call(0, 'handover');

@@ -82,7 +82,7 @@ describe('calls in a row', () => {
     const of = (line: string) => waiting.filter((call) => call.line === line).map(({ logId }) => logId);
     const [first, second] = [of('348'), of('349')];
     tell(db, aNotice(first.slice(0, 2), { about: 'incident', reason: 'incident' }), aNotice(second.slice(0, 2), { about: 'incident', reason: 'incident' }));
-    db.store.tellAlerts({ atMs: 20, notices: [], settled: [{ logId: first[2] ?? 0, reason: 'incident' }] });
+    db.store.tellAlerts({ atMs: 20, notices: [], handled: [], settled: [{ logId: first[2] ?? 0, reason: 'incident' }] });
     expect(callsOf(db, 1).items.map(({ callId }) => callId)).toEqual(['a-3', 'a-2', 'a-1']);
     expect(callsOf(db, 2).items.map(({ callId }) => callId)).toEqual(['b-2', 'b-1']);
   });
@@ -134,7 +134,12 @@ it('keeps the operator’s settings and tells of a change', () => {
   const changed = { rules: usualAlertRules, quietHours: { from: 0, to: 480 }, pausedUntilMs: 5, volume: 0 };
   db.store.setAlertSettings(changed);
   expect(db.store.alertSettings()).toEqual(changed);
-  expect(db.reading.eventsAfter(0, 10)).toEqual([{ kind: 'settings', seq: 1 }]);
+  const onWeekdays = { ...changed, quietHours: { from: 1200, to: 480, days: [1, 2, 3, 4, 5] } };
+  db.store.setAlertSettings(onWeekdays);
+  expect(db.store.alertSettings()).toEqual(onWeekdays);
+  db.store.setAlertSettings(changed);
+  expect(db.store.alertSettings()).toEqual(changed);
+  expect(db.reading.eventsAfter(0, 1)).toEqual([{ kind: 'settings', seq: 1 }]);
 });
 
 it('gives the last calls in order of arrival, with what was said', () => {

@@ -11,6 +11,7 @@ import { up as alerts } from './0081-alerts.ts';
 import { up as rescues } from './0082-rescues.ts';
 import { up as alertsSeen } from './0083-alerts-seen.ts';
 import { up as alertLines } from './0084-alert-lines.ts';
+import { up as quietDays } from './0085-quiet-days.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { version: 82, up: rescues },
   { version: 83, up: alertsSeen },
   { version: 84, up: alertLines },
+  { version: 85, up: quietDays },
 ];
