@@ -58,6 +58,8 @@ function GroupRow({ group, view: { rules, volume }, alerts, sounds }: RowProps):
   const save = (change: Partial<AlertRule>): void => {
     if (rule !== null) void alerts.save({ ...rule, ...change });
   };
+  /** Who has it be heard now hears something. */
+  const setAction = (action: AlertAction): void => save(rule?.sound === 'none' ? { action, sound: usualSounds[action] } : { action });
   const isHeard = rule !== null && usualSounds[rule.action] !== 'none';
   return (
     <li>
@@ -74,7 +76,7 @@ function GroupRow({ group, view: { rules, volume }, alerts, sounds }: RowProps):
         data={alertActions.map((value) => ({ value, label: t(`rules:does.${value}`) }))}
         placeholder={t('announce.mixed')}
         value={rule?.action ?? null}
-        onChange={(action) => action !== null && save({ action, sound: rule?.sound === 'none' ? usualSounds[action] : (rule?.sound ?? 'none') })}
+        onChange={(action) => action !== null && setAction(action)}
       />
       {isHeard ? (
         <span className="announce-sound">

@@ -25,12 +25,12 @@ export function NamedNotes({ named, onUndo, onChangeLater }: Props): ReactNode {
       {stillNamed.map((status) => {
         const { name } = status;
         const { group } = meaningOfStatus(name, overrides);
-        const alert = overrides[name]?.alert ?? 'rules';
+        const alert = overrides[name]?.alert;
         return (
           <div key={name} className="drift-note">
             <StatusMark group={group} code={name} word={statusWord(name)} />
             <span className="drift-note-text">
-              {t('named', { name, group: t(`statuses:group.${group}`) })} {t(`announcement.${alert}`)}{' '}
+              {t('named', { name, group: t(`statuses:group.${group}`) })} {alert === undefined ? t('announcement.rules') : t(`announcement.${alert}`)}{' '}
               <Anchor component="button" type="button" inherit onClick={onChangeLater}>
                 {t('changeLater')}
               </Anchor>

@@ -69,7 +69,7 @@ function Why({ item: { misfit, sentence, talkMs }, rule: { when } }: { readonly 
 
 function marksOfWords(sentence: string, words: readonly string[]): Mark[] {
   const said = foldText(sentence);
-  const wanted = words.map(spokenWord).map((word) => ({ ...word, text: foldText(word.text).text }));
+  const wanted = words.map(spokenWord).map(({ text, isWhole }) => ({ text: foldText(text).text, isWhole }));
   return marksAt(
     said,
     wanted.flatMap((word) => placesOf(said.text, word).map((at) => ({ at, length: word.text.length }))),

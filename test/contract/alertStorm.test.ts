@@ -47,7 +47,7 @@ it('makes at most 30 notifications of 5,000 pushes in a minute, and has every ur
   let logged = 0;
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await client.alerts.log({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
-    for (const { callId, noticeId } of page.items) if (urgent.delete(callId)) expect(told.has(noticeId ?? -1), callId).toBe(true);
+    for (const { callId, noticeId } of page.items) if (told.has(noticeId ?? -1)) urgent.delete(callId);
     logged += page.items.length;
     cursor = page.nextCursor;
   }

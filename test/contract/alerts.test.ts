@@ -25,6 +25,10 @@ async function alertsOf(client: EarshotClient, count: number, begin: () => Promi
   return found;
 }
 
+async function reasonsOf(client: EarshotClient): Promise<unknown[]> {
+  return (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
+}
+
 describe.each(transports)('alerts over %s', (_name, connect) => {
   let earshot: StartedCore;
   let connection: Connection;
@@ -45,7 +49,7 @@ describe.each(transports)('alerts over %s', (_name, connect) => {
   };
   const nextAlerts = (count: number, begin: () => Promise<void>): Promise<AlertEvent[]> => alertsOf(client, count, begin);
 
-  const reasons = async (): Promise<unknown[]> => (await client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
+  const reasons = (): Promise<unknown[]> => reasonsOf(client);
 
   it('keeps rules, in order, and decides by them from then on', async () => {
     const rule = aRule({ id: 'own', name: 'Asked to go ahead', action: 'urgent', sound: 'rising', when: { words: ['GO AHEAD'] } });
@@ -142,15 +146,14 @@ it('tells nobody of calls that are made anew of all that was pushed, and keeps w
   const dataDir = await mkdtemp(join(tmpdir(), 'earshot-alerts-'));
   const first = await startCore({ dataDir });
   for (const [callId, resultStatus] of [['a', 'ANSWERED'], ['b', 'TRANSFER_ARTIFICIAL'], ['c', 'BUSY'], ['a', 'BUSY']] as const) await first.push(aPushedRecord({ callId, resultStatus, ...endedNow() }));
-  const logOf = async ({ core }: StartedCore): Promise<unknown[]> => (await core.client.alerts.log({})).items.map(({ callId, reason, repeats }) => [callId, reason, repeats]);
-  await waitFor(async () => (await logOf(first)).length === 4 && !(await logOf(first)).some((entry) => JSON.stringify(entry).includes('waiting')));
-  const before = await logOf(first);
+  await waitFor(async () => (await reasonsOf(first.core.client)).length === 4 && !(await reasonsOf(first.core.client)).some((entry) => JSON.stringify(entry).includes('waiting')));
+  const before = await reasonsOf(first.core.client);
   await first.core.close();
   await rederive({ dataDir, environment: {}, thread: sourcePlaces.threads.derive, now: Date.now, onProgress: () => {}, signal: new AbortController().signal, log: { warn: () => {}, error: () => {} } });
   const second = await startCore({ dataDir });
   const [alert] = await alertsOf(second.core.client, 1, async () => void (await second.push(aPushedRecord({ callId: 'new', ...endedNow() }))));
   expect(alert).toMatchObject({ count: 1, call: { callId: 'new' } });
-  expect((await logOf(second)).slice(1)).toEqual(before);
+  expect((await reasonsOf(second.core.client)).slice(1)).toEqual(before);
   await second.close();
   await rm(dataDir, { recursive: true, force: true });
 });

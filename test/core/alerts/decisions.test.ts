@@ -124,16 +124,15 @@ describe('every status by a rule of its own, of any kind', () => {
           played.pass(10_000);
           const now = played.outcome();
           const reason = action === 'nothing' ? 'nothing' : !tells ? 'in-a-row' : waits ? (paused ? 'paused' : 'quiet-hours') : inARow !== null ? 'incident' : action === 'badge' ? 'badge' : count === 1 ? 'alone' : 'summary';
-          expect(now.reasons, label).toEqual([reason]);
-          expect(now.shown.map(({ level }) => level), label).toEqual(!tells || waits ? [] : [action === 'badge' || action === 'normal' ? action : 'urgent']);
+          expect([label, now.reasons, now.shown.map(({ level }) => level)]).toEqual([label, [reason], !tells || waits ? [] : [action === 'badge' || action === 'normal' ? action : 'urgent']]);
           // An incident is told of as soon as there are enough of them; the others are parts of it.
           const told = !tells ? 0 : inARow === null || waits ? count : inARow;
           // And each is told of once in the end, what waited as one.
           played.pass(3 * hour);
           const first = played.outcome().shown.filter(({ about }) => about !== 'reminder' && about !== 'incident-over');
-          expect(first.flatMap(({ calls }) => calls.map(({ logId }) => logId)), label).toEqual(Array.from({ length: told }, (_, at) => at + 1));
-          expect(first.map(({ about }) => about), label).toEqual(!tells ? [] : [waits ? 'held' : inARow === null ? 'calls' : 'incident']);
-          expect(played.outcome().shown.some(({ about }) => about === 'reminder'), label).toBe(tells && action === 'urgent-repeat');
+          expect([label, first.flatMap(({ calls }) => calls.map(({ logId }) => logId))]).toEqual([label, Array.from({ length: told }, (_, at) => at + 1)]);
+          expect([label, ...first.map(({ about }) => about)]).toEqual(!tells ? [label] : [label, waits ? 'held' : inARow === null ? 'calls' : 'incident']);
+          expect([label, played.outcome().shown.some(({ about }) => about === 'reminder')]).toEqual([label, tells && action === 'urgent-repeat']);
         }
       }
     }

@@ -61,7 +61,8 @@ describe('previewRule', () => {
     expect(preview(faults, fault)).toMatchObject({ calls: 20, notices: 1 });
     const twoLines = Array.from({ length: 12 }, (_, at) => aPastCall(at * 10, at % 2 === 0 ? { status: 'SYSTEM_ERROR', group: 'fault', lineId: '348' } : { lineId: '349' }));
     expect(preview(twoLines, fault)).toMatchObject({ calls: 6, notices: 1 });
-    expect(preview(twoLines.map((past) => ({ ...past, call: { ...past.call, lineId: null } })), fault)).toMatchObject({ calls: 6, notices: 0 });
+    const noLines = twoLines.map(({ call: { status, group } }, at) => aPastCall(at * 10, { status, group }));
+    expect(preview(noLines, fault)).toMatchObject({ calls: 6, notices: 0 });
     expect(preview(faults, { ...fault, action: 'nothing' })).toMatchObject({ calls: 20, notices: 0, largest: null });
     expect(preview([aPastCall(1)], aRule({ action: 'urgent-repeat' }))).toMatchObject({ notices: 1 });
   });

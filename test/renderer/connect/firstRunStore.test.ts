@@ -1,12 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { createFirstRunStore } from '#renderer/connect/firstRunStore.ts';
-import type { EarshotClient } from '#shared/contract/index.ts';
 
 function aDesk({ send = () => Promise.resolve({ callId: 'call-1' }) } = {}) {
   const asked: unknown[] = [];
   const api = { samples: { send: (input: unknown) => (asked.push(input), send()) } };
-  const desk = createFirstRunStore({ api: api as unknown as Pick<EarshotClient, 'samples'> }); // what the store uses of it
+  const desk = createFirstRunStore({ api });
   return { desk, asked, state: () => desk.store.getState() };
 }
 
