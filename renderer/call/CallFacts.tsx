@@ -5,6 +5,7 @@ import { useCurrency } from '#renderer/app/settings.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import type { CallDetail } from '#shared/model/call.ts';
+import { AlertsOfCall } from './AlertsOfCall.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import { FactRow } from './FactRow.tsx';
 import { useFolded } from './useFolded.ts';
@@ -72,6 +73,7 @@ export function CallFacts({ call, startsOpen, onOpenPush }: Props): ReactNode {
               </div>
             ),
           )}
+          <AlertsOfCall callId={call.callId} />
           <Deliveries call={call} onOpenPush={onOpenPush} />
         </div>
       ) : null}

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { alertOutcomes, outcomeOf } from '#shared/model/alert.ts';
 import type { AlertLogEntry, AlertOutcome } from '#shared/model/alert.ts';
 import { meaningOfStatus } from '#shared/model/statuses.ts';
-import { ruleName } from '#shared/texts/index.ts';
+import { whyText } from '#shared/texts/alertLogText.ts';
 import { useClient } from '#renderer/app/client.ts';
 import { useStatusOverrides, useStatusWord } from '#renderer/app/settings.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
@@ -74,7 +74,7 @@ function Entry({ entry, onOpenCall, onOpenAlert }: Props & { readonly entry: Ale
   const when = useWhen('seconds');
   const word = useStatusWord();
   const overrides = useStatusOverrides();
-  const { callId, phone, status, rule, reason, run, noticeId, noticeCount, repeats } = entry;
+  const { callId, phone, status, reason, noticeId, noticeCount, repeats } = entry;
   const outcome = outcomeOf(reason);
   const called = phone === null ? callId : formatPhone(phone);
   return (
@@ -88,7 +88,7 @@ function Entry({ entry, onOpenCall, onOpenAlert }: Props & { readonly entry: Ale
       </td>
       <td className={`alert-log-what alert-log-${outcome}`}>{t(`entries.what.${outcome}`)}</td>
       <td>
-        {t(`entries.because.${reason}`, { rule: rule === null ? '' : ruleName(words, rule), count: reason === 'in-a-row' ? (run ?? 1) : (noticeCount ?? 1) })}
+        {whyText(t, words, entry)}
         {repeats === 0 ? null : <small> · {t('entries.repeats', { count: repeats })}</small>}
         {noticeId === null || (noticeCount ?? 1) < 2 ? null : (
           <Button className="alert-log-calls" variant="subtle" onClick={() => onOpenAlert(noticeId)}>

@@ -33,7 +33,7 @@ export const noticeSchema = z.object({
 
 /**
  * Why a call was shown or not.
- * Shown: `alone`, in a `summary`, as part of an `incident`, `later` when what was held back was told.
+ * Told, which is what hosts are given to show: `alone`, in a `summary`, as part of an `incident`, `later` when what was held back was told.
  * Counted: `badge`. To come: `waiting`; held back by `quiet-hours`, or `paused`.
  * Not shown: a rule says `nothing`, `no-rule` fits, the push was `replayed`, the call is `back-filled` (it ended more than a
  * day before it arrived) or came `before-start`, too few are `in-a-row` so far, Earshot was `restarted` before it came to
@@ -102,6 +102,8 @@ export const alertLogEntrySchema = z.object({
   noticeCount: z.number().int().nullable(),
   /** Later deliveries of the call that were no news. */
   repeats: z.number().int(),
+  /** How often it was told of again, as nobody had handled it. */
+  reminders: z.number().int(),
   /** When the operator opened it from wherever; of calls only that are told of again until somebody does. */
   seenAtMs: z.number().int().nullable(),
 });

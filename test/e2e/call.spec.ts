@@ -1,4 +1,4 @@
-import { aPushedRecord } from '../support/pushes.ts';
+import { aPushedRecord, endedNow } from '../support/pushes.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { aSamplePush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
@@ -28,6 +28,19 @@ test('a revision changes the opened call in place, and is told as a delivery', a
   await push(aSamplePush('answered-en', { intentLevelDetailName: 'C (thinks it over)' }));
   await expect(pane.locator('header').getByText('thinks it over')).toBeVisible();
   await expect(pane.getByText('told something else')).toBeVisible();
+});
+
+test('the facts say whether the operator was told of the call, and why or why not', async ({ page, earshot, openPage, push }) => {
+  await openPage();
+  await push(aPushedRecord({ callId: 'quiet', resultStatus: 'BUSY', ...endedNow() }));
+  const quiet = await openCall(page, earshot.uiUrl, 'quiet');
+  await expect(quiet.locator('[data-alerts]')).toContainText('Not told: “Not reached” says nothing');
+  const told = aSamplePush('answered-en', endedNow());
+  await push(told);
+  const pane = await openCall(page, earshot.uiUrl, told.callId);
+  await pane.getByRole('button', { name: /^Facts and variables/ }).click();
+  // At first it waits for its window to end.
+  await expect(pane.locator('[data-alerts]')).toContainText('Told: by “Answered”');
 });
 
 test('an unanswered call says so in one sentence and shows its facts', async ({ page, earshot, openPage, push }) => {

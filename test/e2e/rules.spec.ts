@@ -63,7 +63,7 @@ test('a rule is made, seen in what it would have done, and saved, in the keyboar
   await page.getByRole('button', { name: 'Alert log' }).focus();
   await page.keyboard.press('Enter');
   const log = page.getByRole('region', { name: 'Alert log' });
-  await expect(log.getByRole('row').nth(1)).toContainText(/Shown.*by “Asked the price”/);
+  await expect(log.getByRole('row').nth(1)).toContainText(/Told.*by “Asked the price”/);
   await log.getByRole('row').nth(1).getByRole('button', { name: /^Open call/ }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/call=price-3/);
@@ -131,7 +131,7 @@ test('the log says of each call what was shown or not, and why', async ({ page, 
   const log = page.getByRole('region', { name: 'Alert log' });
   const rowOf = (reason: string): Locator => log.locator(`[data-reason="${reason}"]`);
   await expect(rowOf('paused')).toContainText(/Held back.*until the pause ends/);
-  await expect(rowOf('back-filled')).toContainText(/Not shown.*more than a day before/);
+  await expect(rowOf('back-filled')).toContainText(/Not told.*more than a day before/);
   await expect(rowOf('nothing')).toContainText('“Not reached” says nothing');
   await expect(rowOf('summary')).toHaveCount(4);
   await rowOf('summary').first().getByRole('button', { name: 'Its calls' }).click();
@@ -139,7 +139,7 @@ test('the log says of each call what was shown or not, and why', async ({ page, 
   await expect(page.getByRole('option')).toHaveCount(4);
   await page.goBack();
   await page.getByRole('button', { name: 'Alert log' }).click();
-  await log.getByText('Not shown', { exact: true }).first().click();
+  await log.getByText('Not told', { exact: true }).first().click();
   await expect(rowOf('paused')).toHaveCount(0);
   await expect(rowOf('nothing')).toHaveCount(1);
 });

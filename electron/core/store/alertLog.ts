@@ -177,6 +177,7 @@ interface LogRow {
   readonly notice_id: number | null;
   readonly notice_count: number | null;
   readonly repeats: number;
+  readonly reminders: number;
   readonly seen_at_ms: number | null;
 }
 
@@ -188,7 +189,7 @@ export function listAlertLog(db: ReadableDb, { outcome, callId, limit, cursor }:
   if (outcome !== undefined) conditions.push(`alert_log.reason IN (${alertReasons.filter((reason) => outcomeOf(reason) === outcome).map((reason) => `'${reason}'`).join(', ')})`);
   if (callId !== undefined) conditions.push('alert_log.call_id = ?');
   const rows = db.all<LogRow>(
-    `SELECT alert_log.*, phone, status, alert_notices.count AS notice_count FROM alert_log LEFT JOIN calls ON calls.call_id = alert_log.call_id
+    `SELECT alert_log.*, phone, status, alert_notices.count AS notice_count, (SELECT count(*) FROM alert_reminders WHERE log_id = alert_log.id) AS reminders FROM alert_log LEFT JOIN calls ON calls.call_id = alert_log.call_id
      LEFT JOIN alert_notices ON alert_notices.id = notice_id WHERE ${conditions.join(' AND ')} ORDER BY alert_log.id DESC LIMIT ?`,
     cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
     ...(callId === undefined ? [] : [callId]),
@@ -212,6 +213,7 @@ function entryFrom(row: LogRow): AlertLogEntry {
     noticeId: row.notice_id,
     noticeCount: row.notice_count,
     repeats: row.repeats,
+    reminders: row.reminders,
     seenAtMs: row.seen_at_ms,
   };
 }

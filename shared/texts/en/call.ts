@@ -89,7 +89,8 @@ export const call = {
   sameNumberMore: 'more than {{count, number}}',
 
   facts: 'Facts and variables',
-  section: { call: 'Call', variables: 'Variables', during: 'Collected during the call', unknown: 'Other fields, as they came', deliveries: 'Deliveries' },
+  section: { call: 'Call', variables: 'Variables', during: 'Collected during the call', unknown: 'Other fields, as they came', alerts: 'Why you were told of it, or not', deliveries: 'Deliveries' },
+  alerts: { entry: '{{what}}: {{why}}', none: 'The alert log has nothing of this call any more.' },
   copyValue: 'Copy {{name}}',
   showWhole: 'Show all {{count}} characters',
   showLess: 'Show less',

@@ -38,6 +38,8 @@ describe('a notice', () => {
     tell(db, aNotice([a, b, c]), aNotice([a, b], { about: 'reminder', reason: null }));
     expect(callsOf(db, 1).items).toHaveLength(3);
     expect(callsOf(db, 2).items.map(({ callId }) => callId)).toEqual(['b', 'a']);
+    tell(db, aNotice([a], { about: 'reminder', reason: null }));
+    expect(db.reading.listAlertLog({ limit: 9 }).items.map(({ callId, reason, reminders }) => [callId, reason, reminders])).toEqual([['c', 'summary', 0], ['b', 'summary', 1], ['a', 'summary', 2]]);
   });
 
   it('of an incident gains the calls that come later, and the one of its end opens them', () => {

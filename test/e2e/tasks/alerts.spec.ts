@@ -63,7 +63,7 @@ test('finds out in the alert log why it was not told of a call, and opens the ca
   await operator.tabTo(page.getByRole('button', { name: 'Alert log' }));
   await operator.press('Enter');
   const entry = page.getByRole('region', { name: 'Alert log' }).getByRole('row').filter({ hasText: '+44 7700 900001' });
-  await expect(entry).toContainText(/Not shown.*“Not reached” says nothing/);
+  await expect(entry).toContainText(/Not told.*“Not reached” says nothing/);
   await operator.tabTo(entry.getByRole('button', { name: /^Open call/ }));
   await operator.press('Enter');
   await expectOpen(page, '+44 7700 900001');

@@ -16,7 +16,7 @@ let timers: HandTimers;
 let log: LogStore;
 let stop: () => void;
 
-const anEntry = (id: number): AlertLogEntry => ({ id, atMs: id, callId: `call-${id}`, phone: null, status: null, rule: null, action: null, reason: 'no-rule', run: null, noticeId: null, noticeCount: null, repeats: 0, seenAtMs: null });
+const anEntry = (id: number): AlertLogEntry => ({ id, atMs: id, callId: `call-${id}`, phone: null, status: null, rule: null, action: null, reason: 'no-rule', run: null, noticeId: null, noticeCount: null, repeats: 0, reminders: 0, seenAtMs: null });
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(async () => {

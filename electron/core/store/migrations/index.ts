@@ -12,6 +12,7 @@ import { up as rescues } from './0082-rescues.ts';
 import { up as alertsSeen } from './0083-alerts-seen.ts';
 import { up as alertLines } from './0084-alert-lines.ts';
 import { up as quietDays } from './0085-quiet-days.ts';
+import { up as alertReminders } from './0086-alert-reminders.ts';
 
 export interface Migration {
   /** Becomes the file's `user_version`. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { version: 83, up: alertsSeen },
   { version: 84, up: alertLines },
   { version: 85, up: quietDays },
+  { version: 86, up: alertReminders },
 ];
