@@ -11,6 +11,7 @@ import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { ConditionRow } from './ConditionRow.tsx';
 import { conditionKinds, isSet, type ConditionKind } from './conditions.ts';
+import { FollowUpDue, usualFollowUpMinutes } from './FollowUpDue.tsx';
 import { iconOfAction } from './ruleWords.ts';
 import type { RulesStore } from './rulesStore.ts';
 
@@ -142,6 +143,15 @@ export function RuleEditor({ begins, rules, rule, added, isUnsaved, failed, volu
       <div className="rule-line">
         <Switch label={t('hold')} disabled={fixed} checked={rule.holdInQuietHours} onChange={(event) => rules.change({ holdInQuietHours: event.currentTarget.checked })} />
         <small>{t('holdAbout')}</small>
+      </div>
+      <div className="rule-line">
+        <Switch
+          label={t('followUp')}
+          disabled={fixed || action === 'nothing'}
+          checked={rule.followUpMinutes !== null}
+          onChange={(event) => rules.change({ followUpMinutes: event.currentTarget.checked ? usualFollowUpMinutes : null })}
+        />
+        {rule.followUpMinutes === null ? null : <FollowUpDue minutes={rule.followUpMinutes} disabled={fixed} onChange={(followUpMinutes) => rules.change({ followUpMinutes })} />}
       </div>
       <div className="rule-line">
         <Switch label={t('enabled')} disabled={fixed} checked={rule.enabled} onChange={(event) => rules.change({ enabled: event.currentTarget.checked })} />

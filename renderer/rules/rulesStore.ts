@@ -103,7 +103,7 @@ export function createRulesStore({ api, alerts, newId, after = withTimeout }: De
     show,
     current,
     add(name) {
-      const rule: AlertRule = { id: newId(), name, enabled: true, when: noConditions, action: 'normal', sound: 'chime', holdInQuietHours: true };
+      const rule: AlertRule = { id: newId(), name, enabled: true, when: noConditions, action: 'normal', sound: 'chime', holdInQuietHours: true, followUpMinutes: null };
       edit(rule, {});
       show(rule.id);
     },

@@ -80,6 +80,8 @@ export const alertRuleSchema = z.strictObject({
   sound: alertSoundSchema,
   /** Whether it waits while quiet hours last. */
   holdInQuietHours: z.boolean(),
+  /** A call that is told of is to be followed up so many minutes later, unless the operator has decided on it already; null for no. */
+  followUpMinutes: z.number().int().min(1).max(43_200).nullable().default(null),
 });
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 
@@ -118,7 +120,7 @@ export function isWithin({ from, to }: Span, { day, minute: at }: LocalTime, day
 export const everyDay: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 
 function ruleOfGroup(group: StatusGroup, decides: Pick<AlertRule, 'action' | 'sound' | 'holdInQuietHours'>, inARow: number | null = null): AlertRule {
-  return { id: group, name: '', enabled: true, when: { ...noConditions, groups: [group], inARow }, ...decides };
+  return { id: group, name: '', enabled: true, when: { ...noConditions, groups: [group], inARow }, ...decides, followUpMinutes: null };
 }
 
 /** The rules that Earshot comes with, one a group; each has its group's name as its id. */
@@ -150,7 +152,7 @@ export function withStatusRules(rules: readonly AlertRule[], overrides: StatusOv
     for (const { id } of before) left.delete(id);
     return [...before, rule];
   });
-  return [...all, ...left.values()].map(({ id, name, enabled, when, action, sound, holdInQuietHours }) => ({ id, name, enabled, when, action, sound, holdInQuietHours }));
+  return [...all, ...left.values()].map(({ id, name, enabled, when, action, sound, holdInQuietHours, followUpMinutes }) => ({ id, name, enabled, when, action, sound, holdInQuietHours, followUpMinutes }));
 }
 
 function ownRuleOf(status: string, overrides: StatusOverrides): (AlertRule & { readonly group: StatusGroup })[] {
@@ -166,6 +168,7 @@ function ownRuleOf(status: string, overrides: StatusOverrides): (AlertRule & { r
       action: actionOf(alert),
       sound: usualSounds[actionOf(alert)],
       holdInQuietHours: rankOf(actionOf(alert)) < rankOf('urgent'),
+      followUpMinutes: null,
     },
   ];
 }

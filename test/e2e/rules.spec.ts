@@ -98,6 +98,27 @@ test('what is changed says what it would no longer tell of, and is given up or k
   await expect(rulesIn(page)).toHaveCount(4);
 });
 
+test('a rule has calls followed up that it tells of, in as long as it says', async ({ page, earshot, openPage, push }) => {
+  await openPage();
+  await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
+  await page.locator('[data-rule="answered"]').click();
+  const editor = editorOf(page, 'Answered');
+  await expect(editor).toBeVisible();
+  await editor.getByText('Also mark for follow-up').click();
+  const due = editor.getByRole('combobox', { name: 'Follow-up due' });
+  await expect(due).toHaveValue('due in 2 h');
+  await due.click();
+  await page.getByRole('option', { name: 'due in 30 min' }).click();
+  await page.keyboard.press('Control+S');
+  await expect(editor.getByText('not saved')).toBeHidden();
+  await push(record({ callId: 'followed' }));
+  await waitFor(async () => ((await earshot.getJson('/calls/followed')) as { review: { followUp: object | null } }).review.followUp !== null);
+  const { review } = (await earshot.getJson('/calls/followed')) as { review: { followUp: { dueAtMs: number } } };
+  expect(Math.abs(review.followUp.dueAtMs - Date.now() - 30 * 60_000)).toBeLessThan(60_000);
+  const { items } = (await earshot.getJson('/calls?followUp=any')) as { items: readonly { callId: string }[] };
+  expect(items.map(({ callId }) => callId), 'none of before').toEqual(['followed']);
+});
+
 test('a list of thousands of numbers is pasted, counted and kept, and what is no number is named', async ({ page, openPage }) => {
   await openPage();
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();

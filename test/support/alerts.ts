@@ -5,7 +5,7 @@ import { aCall } from './feed.ts';
 
 /** A rule that fits every call and tells of it. */
 export function aRule({ when = {}, ...overrides }: Partial<Omit<AlertRule, 'when'>> & { readonly when?: Partial<AlertConditions> } = {}): AlertRule {
-  return { id: 'rule', name: '', enabled: true, action: 'normal', sound: 'chime', holdInQuietHours: true, ...overrides, when: { ...noConditions, ...when } };
+  return { id: 'rule', name: '', enabled: true, action: 'normal', sound: 'chime', holdInQuietHours: true, followUpMinutes: null, ...overrides, when: { ...noConditions, ...when } };
 }
 
 /** The notice of one call that is told of. */

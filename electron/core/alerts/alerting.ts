@@ -2,7 +2,7 @@ import type { AlertReason } from '#shared/model/alert.ts';
 import { isUrgent, leadOf } from './notices.ts';
 import type { DecidedCall, Notice } from './notices.ts';
 import { advance, isReminderDue, nothingUnderWay, resume, whyHeldAt } from './storms.ts';
-import type { AlertState, AlertTerms, Settled } from './storms.ts';
+import type { AlertState, AlertTerms, Settled, Told } from './storms.ts';
 
 /** A notice as it is kept. */
 export interface NewNotice extends Pick<Notice, 'about' | 'level' | 'sinceMs' | 'untilMs'> {
@@ -23,6 +23,8 @@ export interface NewTold {
   readonly settled: readonly Settled[];
   /** Calls that the operator has seen to. */
   readonly handled: readonly string[];
+  /** Calls that are told of and are to be followed up by their rule. */
+  readonly followUps?: readonly { readonly callId: string; readonly dueAtMs: number }[];
 }
 
 interface Deps {
@@ -106,7 +108,8 @@ export function createAlerting({ log, waiting, held, unhandled, write, onTold, t
     const advanced = advance(state, { nowMs, calls, handled, unhandled: stillUnhandled }, terms());
     const { told, settled, nextAtMs } = advanced;
     if (told.length + settled.length + handled.length > 0) {
-      await write({ atMs: nowMs, settled, handled, notices: told.map(({ notice, reason }) => newNotice(notice, reason, terms())) });
+      const followUps = followUpsOf(told, terms(), nowMs);
+      await write({ atMs: nowMs, settled, handled, ...(followUps.length > 0 && { followUps }), notices: told.map(({ notice, reason }) => newNotice(notice, reason, terms())) });
     }
     ({ state } = advanced);
     lastLogId = calls.at(-1)?.logId ?? lastLogId;
@@ -148,6 +151,16 @@ export function createAlerting({ log, waiting, held, unhandled, write, onTold, t
       clearTimeout(timer);
     },
   };
+}
+
+function followUpsOf(told: readonly Told[], { rules }: AlertTerms, nowMs: number): { callId: string; dueAtMs: number }[] {
+  const minutesOf = new Map(rules.map(({ id, followUpMinutes }) => [id, followUpMinutes]));
+  // Who is reminded of a call was told of it before.
+  const first = told.flatMap(({ notice, reason }) => (reason === null ? [] : notice.calls));
+  return first.flatMap(({ callId, ruleId }) => {
+    const minutes = minutesOf.get(ruleId) ?? null;
+    return minutes === null ? [] : [{ callId, dueAtMs: nowMs + minutes * 60_000 }];
+  });
 }
 
 function newNotice({ about, level, calls, more, sinceMs, untilMs }: Notice, reason: AlertReason | null, { rules }: AlertTerms): NewNotice {

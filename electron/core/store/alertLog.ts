@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { findCall } from './calls.ts';
 import { insertEvent } from './events.ts';
 import type { ReadableDb, WritableDb } from './handle.ts';
+import { beginFollowUp } from './reviewChanges.ts';
 
 /** What was decided on a call, in the transaction that derived it. */
 export interface NewAlertLogEntry {
@@ -49,6 +50,8 @@ export interface NewTold {
   readonly settled: readonly { readonly logId: number; readonly reason: AlertReason }[];
   /** Calls that the operator has seen to. */
   readonly handled: readonly string[];
+  /** Calls that are to be followed up, unless the operator has decided on them already. */
+  readonly followUps?: readonly { readonly callId: string; readonly dueAtMs: number }[];
 }
 
 /** Entries of the log that are kept at least. */
@@ -98,7 +101,7 @@ export function endWaitingAlerts(db: WritableDb): void {
 }
 
 /** Writes what is told, and the events that tell it, in one transaction. */
-export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled }: NewTold): void {
+export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled, followUps = [] }: NewTold): void {
   db.write(() => {
     for (const notice of notices) tellNotice(db, notice, atMs);
     for (const { logId, reason } of settled) {
@@ -106,6 +109,7 @@ export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled }: 
       if (reason === 'incident') db.run(`UPDATE alert_log SET notice_id = ${incidentOf('alert_log.rule_id', 'alert_log.line')} WHERE id = ?`, logId);
     }
     for (const callId of handled) db.run(`UPDATE alert_log SET seen_at_ms = ? WHERE call_id = ? AND action = 'urgent-repeat' AND seen_at_ms IS NULL`, atMs, callId);
+    for (const { callId, dueAtMs } of followUps) beginFollowUp(db, callId, dueAtMs, atMs);
   });
 }
 

@@ -37,6 +37,19 @@ export function setReviews(db: WritableDb, callIds: readonly string[], change: R
   });
 }
 
+/**
+ * Has a call be followed up that nobody has decided on yet: one with an outcome, or that is followed up already, is left
+ * alone. It is no deed of the operator's, who can change it like any other.
+ */
+export function beginFollowUp(db: WritableDb, callId: string, dueAtMs: number, nowMs: number): void {
+  const call = reviewedCall(db, callId);
+  if (call === null) return;
+  const own = ownStateOf(db, callId);
+  if (own.followUp !== null || own.outcome !== null) return;
+  putOwnState(db, call, { ...own, followUp: { dueAtMs, text: '', remindedAtMs: null } });
+  insertEvent(db, { kind: 'review', callRow: call.row }, nowMs);
+}
+
 /** Null where there is no such call. */
 export function addNote(db: WritableDb, callId: string, { text, momentMs }: Pick<Note, 'text' | 'momentMs'>, nowMs: number): { readonly undo: string; readonly noteId: number } | null {
   return db.write(() => {

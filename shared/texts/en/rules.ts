@@ -80,6 +80,8 @@ export const rules = {
   sound: 'Sound',
   sounds: { none: 'No sound', chime: 'Soft chime', 'two-bells': 'Two bells', knock: 'Knock', rising: 'Rising tones' },
   hear: 'Hear it',
+  followUp: 'Also mark for follow-up',
+  dueIn: { label: 'Follow-up due', minutes_one: 'due in {{count}} min', minutes_other: 'due in {{count}} min', hours_one: 'due in {{count}} h', hours_other: 'due in {{count}} h', days_one: 'due in {{count}} day', days_other: 'due in {{count}} days' },
   hold: 'Hold it during quiet hours',
   holdAbout: 'shown afterwards as one',
   fold: 'Calls within 2 s become one notification, and a run one incident.',

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { localTimeOf } from '#shared/model/alertRule.ts';
+import type { AlertRule } from '#shared/model/alertRule.ts';
 import { createAlerting } from '../../../electron/core/alerts/index.ts';
 import type { NewTold } from '../../../electron/core/alerts/alerting.ts';
 import type { DecidedCall } from '../../../electron/core/alerts/notices.ts';
 import { aRule } from '../../support/alerts.ts';
 
-const rules = [aRule({ id: 'handover', action: 'urgent-repeat', sound: 'two-bells', holdInQuietHours: false }), aRule({ id: 'answered' })];
+const usual = [aRule({ id: 'handover', action: 'urgent-repeat', sound: 'two-bells', holdInQuietHours: false }), aRule({ id: 'answered' })];
 const aDecidedCall = (logId: number, overrides: Partial<DecidedCall> = {}): DecidedCall => ({ logId, callId: `call-${logId}`, atMs: Date.now(), ruleId: 'answered', action: 'normal', line: null, run: null, ...overrides });
 
 interface Before {
@@ -13,10 +14,11 @@ interface Before {
   readonly unhandled?: readonly DecidedCall[];
   readonly failing?: number;
   readonly pausedUntilMs?: number | null;
+  readonly rules?: readonly AlertRule[];
 }
 
 /** What waits is told of as the store does it: until it is handled. */
-function setUp({ held = [], unhandled = [], failing = 0, pausedUntilMs = null }: Before = {}) {
+function setUp({ held = [], unhandled = [], failing = 0, pausedUntilMs = null, rules = usual }: Before = {}) {
   vi.useFakeTimers({ now: 0 });
   const log: DecidedCall[] = [];
   const told: NewTold[] = [];
@@ -148,6 +150,20 @@ describe('createAlerting', () => {
     await vi.advanceTimersByTimeAsync(120_000);
     expect(paused.told).toMatchObject([{ atMs: 60_000, notices: [{ about: 'held', count: 2, reason: 'later' }] }]);
     await paused.alerting.close();
+  });
+
+  it('has what is told of followed up where its rule says so, once, and nothing else', async () => {
+    const followed = [aRule({ id: 'handover', action: 'urgent-repeat', followUpMinutes: 120 }), aRule({ id: 'answered' })];
+    const { alerting, log, told } = setUp({ rules: followed });
+    alerting.start();
+    log.push(aDecidedCall(1), aDecidedCall(2, { ruleId: 'handover', action: 'urgent-repeat' }));
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(told.map(({ notices, followUps }) => [notices[0]?.about, followUps])).toEqual([
+      ['calls', [{ callId: 'call-2', dueAtMs: 2000 + 7_200_000 }]],
+      ['reminder', undefined],
+      ['reminder', undefined],
+    ]);
+    await alerting.close();
   });
 
   it('tells nothing after it was closed', async () => {

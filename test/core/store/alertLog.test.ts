@@ -63,6 +63,20 @@ describe('a notice', () => {
 const onLine = (line: number | undefined, resultStatus: string, callId: string) => aPush({ callId, resultStatus, tenantPhoneNumberId: line });
 const runs = (db: DerivedStore): unknown[] => db.reading.listAlertLog({ limit: 50 }).items.filter(({ run }) => run !== null).map(({ callId, run }) => [callId, run]).toReversed();
 
+it('has calls followed up that are told of, but none that the operator has decided on', () => {
+  using db = openDerivedStore();
+  db.push(...answered('a', 'b', 'c'));
+  db.store.setReviews(['b'], { outcome: 'Called back' }, false);
+  db.store.setReviews(['c'], { followUp: { dueAtMs: 5, text: 'Own' } }, false);
+  const followUps = ['a', 'b', 'c', 'nobody'].map((callId) => ({ callId, dueAtMs: 99 }));
+  db.store.tellAlerts({ atMs: 10, notices: [aNotice(idsOf(db))], settled: [], handled: [], followUps });
+  expect(['a', 'b', 'c'].map((callId) => db.reading.getCall(callId)?.review.followUp)).toEqual([{ dueAtMs: 99, text: '', remindedAtMs: null }, null, { dueAtMs: 5, text: 'Own', remindedAtMs: null }]);
+  expect(db.reading.getCall('a')?.review.read).toBe(false);
+  // It is no deed that Ctrl+Z would take back: the operator's latest is.
+  db.store.setReviews(['a'], { followUp: null }, false);
+  expect(db.reading.getCall('a')?.review.followUp).toBeNull();
+});
+
 describe('calls in a row', () => {
   it('are those of one line: calls of another one come between without breaking it', () => {
     using db = openDerivedStore();
