@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberListOf } from './numberList.ts';
 
@@ -11,6 +11,7 @@ interface Props {
 }
 
 const mostRows = 8;
+const nothingLeftOut = { odd: [], left: 0 } as const;
 
 /** Customers' numbers, one a line: thousands of them can be pasted. */
 export function NumbersValue({ label, numbers, disabled, onChange }: Props): ReactNode {
@@ -18,11 +19,11 @@ export function NumbersValue({ label, numbers, disabled, onChange }: Props): Rea
   const [typed, setTyped] = useState('');
   const about = useId();
   const written = numbers.join('\n');
-  const read = numberListOf(typed);
+  const read = useMemo(() => numberListOf(typed), [typed]);
   // What is typed stays as it is typed for as long as the rule has its numbers.
   const isTyped = read.numbers.join('\n') === written;
   const text = isTyped && typed !== '' ? typed : written;
-  const { odd, left } = isTyped ? read : numberListOf(written);
+  const { odd, left } = isTyped ? read : nothingLeftOut;
   const [first] = odd;
   return (
     <div>
