@@ -32,7 +32,7 @@ test('a revision changes the opened call in place, and is told as a delivery', a
 
 test('the facts say whether the operator was told of the call, and why or why not', async ({ page, earshot, openPage, push }) => {
   await openPage();
-  await push(aPushedRecord({ callId: 'quiet', resultStatus: 'BUSY', ...endedNow() }));
+  await push({ callId: 'quiet', resultStatus: 'BUSY', calledPhoneNumber: '525512345678', ...endedNow() });
   const quiet = await openCall(page, earshot.uiUrl, 'quiet');
   await expect(quiet.locator('[data-alerts]')).toContainText('Not told: “Not reached” says nothing');
   const told = aSamplePush('answered-en', endedNow());

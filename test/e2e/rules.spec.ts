@@ -104,7 +104,7 @@ test('a rule has calls followed up that it tells of, in as long as it says', asy
   await page.locator('[data-rule="answered"]').click();
   const editor = editorOf(page, 'Answered');
   await expect(editor).toBeVisible();
-  await editor.getByText('Also mark for follow-up').click();
+  await editor.getByRole('switch', { name: 'Also mark for follow-up' }).press('Space');
   const due = editor.getByRole('combobox', { name: 'Follow-up due' });
   await expect(due).toHaveValue('due in 2 h');
   await due.click();
