@@ -136,7 +136,7 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
     isBusy: () => store.arrivalsAreMany(),
     log,
   });
-  const telling = createTelling({ store, writer, reader, statuses: () => settings.current().statuses, onChange: alertsChanged, onTold: toldOfAlerts, now, log });
+  const telling = createTelling({ store, writer, reader, statuses: () => settings.current().statuses, onChange: alertsChanged, onTold: () => [changes, reminders].forEach((each) => each.wake()), now, log });
   const deriver = createDeriver({
     thread: threads.derive,
     file,
@@ -353,12 +353,6 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
   function derivingSettings(): { timeZone: string; statuses: Settings['statuses']; alertRules: readonly AlertRule[] } {
     const { platform, statuses } = settings.current();
     return { timeZone: platform.timeZone, statuses, alertRules: telling.rules() };
-  }
-
-  /** Some of what is told of may be to be followed up. */
-  function toldOfAlerts(): void {
-    changes.wake();
-    reminders.wake();
   }
 
   function alertsChanged(): void {

@@ -4,7 +4,6 @@ import { outcomeOf } from '#shared/model/alert.ts';
 import type { AlertLogEntry } from '#shared/model/alert.ts';
 import { whyText } from '#shared/texts/alertLogText.ts';
 import { useClient } from '#renderer/app/client.ts';
-import { useEvents } from '#renderer/app/useEvents.ts';
 import { useWhen } from '#renderer/ui/useWhen.ts';
 
 interface Props {
@@ -16,24 +15,28 @@ export function AlertsOfCall({ callId }: Props): ReactNode {
   const { t } = useTranslation(['call', 'rules']);
   const { t: rulesText } = useTranslation('rules');
   const { t: words } = useTranslation();
-  const { api } = useClient();
+  const { api, events } = useClient();
   const when = useWhen('seconds');
   const [entries, setEntries] = useState<readonly AlertLogEntry[] | 'failed' | null>(null);
-  const [told, setTold] = useState(0);
-  // A summary names one of its calls only.
-  useEvents(({ kind }) => {
-    if (kind === 'alert' || kind === 'reset') setTold((before) => before + 1);
-  });
   useEffect(() => {
     const closing = new AbortController();
-    api.alerts.log({ callId }, { signal: closing.signal }).then(
-      ({ items }) => setEntries(items.toReversed()),
-      () => {
-        if (!closing.signal.aborted) setEntries((before) => before ?? 'failed');
-      },
-    );
-    return () => closing.abort();
-  }, [api, callId, told]);
+    const read = (): void =>
+      void api.alerts.log({ callId }, { signal: closing.signal }).then(
+        ({ items }) => setEntries(items.toReversed()),
+        () => {
+          if (!closing.signal.aborted) setEntries((before) => before ?? 'failed');
+        },
+      );
+    read();
+    // An alert of several calls names one of them only.
+    const stop = events.subscribe(({ kind }) => {
+      if (kind === 'alert' || kind === 'reset') read();
+    });
+    return () => {
+      closing.abort();
+      stop();
+    };
+  }, [api, events, callId]);
   if (entries === null) return null;
   const note = entries === 'failed' ? t('rules:entries.failed') : entries.length === 0 ? t('alerts.none') : null;
   return (

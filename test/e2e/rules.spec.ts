@@ -133,7 +133,7 @@ test('a list of thousands of numbers is pasted, counted and kept, and what is no
   await list.focus();
   await page.keyboard.press('Control+V');
   await expect(editor.getByText('5,000 numbers. “Sam” is no number and is left out.')).toBeVisible();
-  await expect(previewOf(page)).toContainText('1 call would have been shown');
+  await expect(previewOf(page)).toContainText('2 calls would have been shown');
   await page.keyboard.press('Control+S');
   await expect(editor.getByText('not saved')).toBeHidden();
   await page.reload();
