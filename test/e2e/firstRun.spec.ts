@@ -49,7 +49,7 @@ test('chooses by group which calls are announced', async ({ page, openPage }) =>
   await page.locator('[data-rule="lost"]').click();
   await expect(page.getByRole('radio', { name: 'Urgent' })).toBeChecked();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await expect(page.getByRole('combobox', { name: 'Announcement of CALL_LOSS' })).toHaveValue('By the rules: Urgent');
+  await expect(page.getByRole('combobox', { name: 'Announcement of CALL_LOSS' })).toHaveValue('Urgent, by the rules');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -105,10 +105,10 @@ test('says of each status what the alert rules do with it, and decides in their 
   await openPage();
   await openSettings(page);
   const announced = (code: string) => page.getByRole('combobox', { name: `Announcement of ${code}`, exact: true });
-  await expect(announced('TRANSFER_ARTIFICIAL')).toHaveValue('By the rules: Urgent until handled');
-  await expect(announced('SYSTEM_ERROR')).toHaveValue('By the rules: Urgent, once per run of 5');
-  await expect(announced('CALL_LOSS')).toHaveValue('By the rules: Badge only');
-  await expect(announced('BUSY')).toHaveValue('By the rules: Nothing');
+  await expect(announced('TRANSFER_ARTIFICIAL')).toHaveValue('Urgent until handled, by the rules');
+  await expect(announced('SYSTEM_ERROR')).toHaveValue('Urgent, once per run of 5, by the rules');
+  await expect(announced('CALL_LOSS')).toHaveValue('Badge only, by the rules');
+  await expect(announced('BUSY')).toHaveValue('Nothing, by the rules');
   await announced('SYSTEM_ERROR').click();
   await page.getByRole('option', { name: 'Nothing', exact: true }).click();
   await page.keyboard.press('Control+s');

@@ -196,7 +196,7 @@ export const settings = {
       unknown: 'not on the vendor’s page',
       level: { none: 'Nothing', badge: 'Badge only', normal: 'Notify', urgent: 'Urgent', 'urgent-repeat': 'Until handled' },
       byTheRules: 'By the rules',
-      byTheRulesDoes: 'By the rules: {{does}}',
+      byTheRulesDoes: '{{does}}, by the rules',
     },
     desk: {
       callBackBy: {
