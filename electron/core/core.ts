@@ -203,6 +203,7 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
   const reminders = createReminders({
     nextAtMs: () => store.nextReminderAtMs(),
     remind: () => writer.remind(),
+    isQuiet: () => telling.isQuiet(),
     onChange: () => changes.wake(),
     now,
     log,
@@ -358,6 +359,7 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
   function alertsChanged(): void {
     deriver.updateSettings(derivingSettings());
     changes.wake();
+    reminders.wake();
   }
 
   async function retryRecording(callId: string, kind: RecordingKind) {

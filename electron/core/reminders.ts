@@ -1,8 +1,10 @@
 interface Deps {
   /** When the next follow-up is due that nobody was reminded of; null where there is none. */
   readonly nextAtMs: () => number | null;
-  /** Tells of those that are due, some at once; resolves to how many these were. */
+  /** Tells of all that are due as one; resolves to how many these were. */
   readonly remind: () => Promise<number>;
+  /** Whether nobody is to be told of anything now: what is due waits, and is told of as one afterwards. */
+  readonly isQuiet: () => boolean;
   /** Told once some were told of. */
   readonly onChange: () => void;
   readonly now: () => number;
@@ -18,10 +20,10 @@ export interface Reminders {
   close(): void;
 }
 
-/** Timers stand still while a computer sleeps: this long after it wakes at the most, the clock is looked at again. */
+/** Timers stand still while a computer sleeps, and quiet hours end by themselves: after so long at the most, the clock is looked at again. */
 const longestWaitMs = 15_000;
 
-export function createReminders({ nextAtMs, remind, onChange, now, after = withTimeout, log }: Deps): Reminders {
+export function createReminders({ nextAtMs, remind, isQuiet, onChange, now, after = withTimeout, log }: Deps): Reminders {
   let cancel: (() => void) | null = null;
   let isReminding = false;
   let isClosed = false;
@@ -29,9 +31,7 @@ export function createReminders({ nextAtMs, remind, onChange, now, after = withT
   async function remindAll(): Promise<void> {
     isReminding = true;
     try {
-      let told = 0;
-      for (let more = await remind(); more > 0; more = await remind()) told += more;
-      if (told > 0) onChange();
+      if ((await remind()) > 0) onChange();
     } catch (error) {
       log.warn({ err: error }, 'Nobody could be reminded of a follow-up; it is tried again');
     } finally {
@@ -51,7 +51,7 @@ export function createReminders({ nextAtMs, remind, onChange, now, after = withT
 
   async function look(): Promise<void> {
     const next = nextDue();
-    if (next !== null && next <= now()) await remindAll();
+    if (next !== null && next <= now() && !isQuiet()) await remindAll();
     if (isClosed) return;
     cancel?.();
     const waitMs = (nextDue() ?? Infinity) - now();

@@ -1,5 +1,5 @@
 import type { AlertPreview } from '#shared/model/alert.ts';
-import { localTimeOf } from '#shared/model/alertRule.ts';
+import { isWithin, localTimeOf } from '#shared/model/alertRule.ts';
 import type { AlertRule } from '#shared/model/alertRule.ts';
 import { meaningOfStatus, statusesOfGroup } from '#shared/model/statuses.ts';
 import type { StatusOverrides } from '#shared/model/statuses.ts';
@@ -56,8 +56,15 @@ export function createTelling({ store, writer, reader, statuses, onChange, onTol
     return previewRule({ past, saved: settings.current().rules, rule, localTimeOf });
   }
 
+  /** Whether a pause or quiet hours hold back what is not of a rule, which may be let through. */
+  function isQuiet(): boolean {
+    const { quietHours, pausedUntilMs } = settings.current();
+    return pausedUntilMs !== null || (quietHours !== null && isWithin(quietHours, localTimeOf(now())));
+  }
+
   return {
     startedAfterPush,
+    isQuiet,
     rules: (): readonly AlertRule[] => settings.current().rules,
     start: () => alerting.start(),
     wake: () => alerting.wake(),

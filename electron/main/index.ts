@@ -87,7 +87,7 @@ async function boot(dataDir: string, links: Links): Promise<void> {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
       standing.after(event);
       if (event.kind === 'followUpDue') {
-        presence.announced({ about: 'calls', level: 'normal', count: 1, urgentCount: 0 });
+        presence.announced({ about: 'calls', level: 'normal', count: event.count, urgentCount: 0 });
         notifications.remind(event);
       }
       if (event.kind !== 'alert') return;

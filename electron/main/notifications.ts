@@ -45,7 +45,7 @@ export function createNotifications({ texts, statuses, onClick, hasPage, log }: 
 
   return {
     remind(event) {
-      if (Notification.isSupported()) show(followUpText(t, event), { isUrgent: true, silent: false }, { kind: 'open-call', callId: event.call.callId });
+      if (Notification.isSupported()) show(followUpText(t, event), { isUrgent: true, silent: false }, event.count === 1 ? { kind: 'open-call', callId: event.call.callId } : { kind: 'open-due' });
     },
     announce(event) {
       const { call, level, rule, sound } = event;

@@ -19,13 +19,15 @@ interface Props {
   readonly onOpen: (callId: string) => void;
   /** Shows the calls of an alert. */
   readonly onOpenAlert: (noticeId: number) => void;
+  /** Shows the calls that are to be followed up. */
+  readonly onOpenDue: () => void;
 }
 
 /** A call that is only passed on the way to another one is not seen to. */
 const seenAfterMs = 500;
 
 /** Shows and sounds what the core decided to tell: to assistive technology always, else by permission. */
-export function Alerts({ alerts, openId, onOpen, onOpenAlert }: Props): ReactNode {
+export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props): ReactNode {
   const { t } = useTranslation('alerts');
   const { t: words } = useTranslation();
   const { api } = useClient();
@@ -58,9 +60,10 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert }: Props): ReactNod
   useEvents((event) => {
     if (event.kind === 'followUpDue') {
       const { callId } = event.call;
+      const isOne = event.count === 1;
       const text = followUpText(t, event);
       setLast(text);
-      if (permission === 'on') show(text, { tag: `follow-up ${callId}`, requireInteraction: true }, () => onOpen(callId));
+      if (permission === 'on') show(text, { tag: isOne ? `follow-up ${callId}` : 'follow-ups', requireInteraction: true }, () => (isOne ? onOpen(callId) : onOpenDue()));
     }
     if (event.kind !== 'alert' || event.level === 'badge') return;
     const text = noticeText(t, event, { status: word(event.call.status), rule: ruleName(words, event.rule) });

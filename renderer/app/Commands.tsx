@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useClient } from './client.ts';
 import { keys, pressRow } from '#renderer/ui/keys.ts';
-import { useRoute } from './route.ts';
+import { dueList, useRoute } from './route.ts';
 
 interface Props {
   /** The call that the page shows alone; null for the desk. */
@@ -21,6 +21,9 @@ export function Commands({ callId }: Props): null {
             break;
           case 'open-alert':
             setRoute({ screen: 'desk', view: 'all', q: '', notice: command.noticeId, callId: null });
+            break;
+          case 'open-due':
+            setRoute(dueList);
             break;
           case 'open-push':
             setRoute({ screen: 'pushes', pushes: { pushId: command.pushId } });

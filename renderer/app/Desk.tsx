@@ -30,7 +30,7 @@ import { ProblemBanner } from './ProblemBanner.tsx';
 import { PushDesk } from './PushDesk.tsx';
 import { savedViewOf, shownOfView } from './savedViews.ts';
 import { SavedViews } from './SavedViews.tsx';
-import { showSettings, useRoute, type View } from './route.ts';
+import { dueList, showSettings, useRoute, type View } from './route.ts';
 import { createRouteMemory } from './routeMemory.ts';
 import { useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -81,6 +81,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   useRowKey(keys.settings, () => setRoute({ screen: 'settings' }));
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
+  const openDue = useCallback(() => setRoute(dueList), [setRoute]);
   const openAlert = useCallback((opened: number) => setRoute({ screen: 'desk', view: 'all', q: '', notice: opened, callId: null }), [setRoute]);
 
   const driftLinks = useMemo<DriftLinks>(
@@ -166,7 +167,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         onOpenCall={openCall}
         onSearch={go.search}
       />
-      <Alerts alerts={alerts} openId={screen === 'desk' ? callId : null} onOpen={openCall} onOpenAlert={openAlert} />
+      <Alerts alerts={alerts} openId={screen === 'desk' ? callId : null} onOpen={openCall} onOpenAlert={openAlert} onOpenDue={openDue} />
       <main ref={sheet} className="sheet" tabIndex={-1}>
         <ConnectionBanner />
         {connection.state === 'live' ? (

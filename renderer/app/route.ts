@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
-import { mineKinds, type FeedFilters } from '#renderer/feed/index.ts';
+import { mineKinds, noFilters, type FeedFilters } from '#renderer/feed/index.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
 /** `call`: the opened call alone, in a window of its own. */
@@ -87,6 +87,9 @@ export function writeRoute(route: Route): string {
 
 /** Goes somewhere else; what `change` leaves out stays. `replace` leaves no step to go back to. */
 export type SetRoute = (change: Partial<Omit<Route, 'pushes'>> & { readonly pushes?: Partial<PushesRoute> }, options?: { readonly replace?: boolean }) => void;
+
+/** The calls that are to be followed up, and nothing else. */
+export const dueList: Parameters<SetRoute>[0] = { screen: 'desk', view: 'all', q: '', filters: { ...noFilters, mine: 'followUp' }, notice: null, callId: null };
 
 /** The route as the address has it now, for code outside of a render. */
 function currentRoute(): Route {

@@ -102,7 +102,8 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
         void load();
         break;
       case 'followUpDue':
-        if (event.call.callId === callId) void load();
+        // It tells of others too, without naming them.
+        if (event.call.callId === callId || event.count > 1) void load();
         break;
       case 'alert':
       case 'views':

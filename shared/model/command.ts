@@ -7,6 +7,8 @@ const pressableRows = ['palette', 'settings', 'keys', 'find', 'saveCall', 'copyT
 export const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-call'), callId: z.string() }),
   z.object({ kind: z.literal('open-alert'), noticeId: z.number().int() }),
+  /** What is to be followed up by now. */
+  z.object({ kind: z.literal('open-due') }),
   z.object({ kind: z.literal('open-push'), pushId: z.number().int() }),
   z.object({ kind: z.literal('press'), row: z.enum(pressableRows) }),
 ]);

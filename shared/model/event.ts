@@ -19,8 +19,8 @@ export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('times'), seq, callId: z.string() }),
   /** The operator made something else of a call, or took that back. */
   z.object({ kind: z.literal('review'), seq, callId: z.string(), review: reviewSchema }),
-  /** A call is to be followed up now; told once. `text`: what the operator noted for it. */
-  z.object({ kind: z.literal('followUpDue'), seq, atMs: z.number().int(), text: z.string(), call: callSchema }),
+  /** Calls are to be followed up now, `count` of them; told once. `call`: the one that was due first, `text`: what the operator noted for it. */
+  z.object({ kind: z.literal('followUpDue'), seq, atMs: z.number().int(), count: z.number().int(), text: z.string(), call: callSchema }),
   /** Saved views are others, or in another order. */
   z.object({ kind: z.literal('views'), seq }),
   /** A customer waits to be called back, or no longer does; `rescues.list` says which. */

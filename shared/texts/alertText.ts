@@ -46,8 +46,9 @@ export function alertText(t: TFunction<'alerts'>, call: Call, status: string): A
   return { title: t('title', { status, phone: phoneOf(t, call) }), body: known.filter((part) => part !== null).map(quoted).join(' · ') };
 }
 
-/** `Follow up: +44 7700 900123`, and what for, where the operator said. */
-export function followUpText(t: TFunction<'alerts'>, { call, text }: FollowUpEvent): AlertText {
+/** `Follow up: +44 7700 900123`, and what for, where the operator said; how many calls it stands for, where these are several. */
+export function followUpText(t: TFunction<'alerts'>, { call, count, text }: FollowUpEvent): AlertText {
+  if (count > 1) return { title: t('followUps', { calls: t('summary', { count }) }), body: `${phoneOf(t, call)}, ${t('andOthers', { count: count - 1 })}` };
   const known = [call.customerName, text === '' ? (call.review.outcome ?? call.customerWords) : text];
   return { title: t('followUp', { phone: phoneOf(t, call) }), body: known.filter((part) => part !== null).map(quoted).join(' · ') };
 }

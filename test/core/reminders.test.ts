@@ -10,16 +10,18 @@ function aDesk(due: number[] = []) {
   const told: string[] = [];
   const problems: string[] = [];
   const faults: Error[] = [];
+  const quiet = { untilMs: -Infinity };
   const reminders = createReminders({
     nextAtMs: () => (due.length === 0 ? null : Math.min(...due)),
     remind() {
       const fault = faults.pop();
       if (fault !== undefined) return Promise.reject(fault);
-      const some = due.filter((atMs) => atMs <= clock.nowMs).slice(0, 2);
+      const some = due.filter((atMs) => atMs <= clock.nowMs);
       due.splice(0, due.length, ...due.filter((atMs) => !some.includes(atMs)));
-      told.push(...some.map((atMs) => `${String(atMs)} at ${String(clock.nowMs)}`));
+      if (some.length > 0) told.push(`${some.join(' ')} at ${String(clock.nowMs)}`);
       return Promise.resolve(some.length);
     },
+    isQuiet: () => clock.nowMs < quiet.untilMs,
     onChange: () => told.push('change'),
     now: () => clock.nowMs,
     after: timers.after,
@@ -30,6 +32,7 @@ function aDesk(due: number[] = []) {
     told,
     problems,
     faults,
+    quiet,
     reminders,
     timers,
     async wake() {
@@ -46,10 +49,43 @@ function aDesk(due: number[] = []) {
 }
 
 describe('reminders', () => {
-  it('come at once for what became due while nobody ran, some dozens after one another, and tell of it once', async () => {
+  it('come at once for what became due while nobody ran, as one', async () => {
     const desk = aDesk([-50, -40, -30]);
     await desk.wake();
-    expect(desk.told).toEqual(['-50 at 0', '-40 at 0', '-30 at 0', 'change']);
+    expect(desk.told).toEqual(['-50 -40 -30 at 0', 'change']);
+  });
+
+  it('come as one for twenty that are due at the same time, and for all of a night’s sleep', async () => {
+    const nine = 9 * 3_600_000;
+    const desk = aDesk([...Array.from({ length: 20 }, () => nine), 3_600_000, 7_200_000]);
+    await desk.wake();
+    expect(desk.told).toEqual([]);
+    // It slept from midnight on.
+    await desk.runOut(nine + 5000);
+    expect(desk.told).toEqual([`${[...Array.from({ length: 20 }, () => nine), 3_600_000, 7_200_000].join(' ')} at ${nine + 5000}`, 'change']);
+    await desk.runOut(nine + 60_000);
+    expect(desk.told).toHaveLength(2);
+  });
+
+  it('wait in a pause and in quiet hours, and come as one afterwards', async () => {
+    const desk = aDesk([5000, 700_000]);
+    desk.quiet.untilMs = 900_000;
+    await desk.wake();
+    await desk.runOut(5000);
+    await desk.runOut(800_000);
+    expect(desk.told).toEqual([]);
+    expect(desk.timers.waiting().at(-1)?.delayMs, 'they end without a word').toBeLessThanOrEqual(15_000);
+    await desk.runOut(905_000);
+    expect(desk.told).toEqual(['5000 700000 at 905000', 'change']);
+  });
+
+  it('come at once where the operator ends the pause', async () => {
+    const desk = aDesk([-1]);
+    desk.quiet.untilMs = 3_600_000;
+    await desk.wake();
+    desk.quiet.untilMs = 0;
+    await desk.wake();
+    expect(desk.told).toEqual(['-1 at 0', 'change']);
   });
 
   it('come when they are due, not before', async () => {

@@ -118,6 +118,25 @@ test.describe('with the permission', () => {
   });
 });
 
+test.describe('follow-ups, with the permission', () => {
+  test.use({ permissions: ['notifications'] });
+
+  test('that are due at once are one notification, which opens their list', async ({ page, earshot, push, openPage }) => {
+    await keepNotifications(page);
+    await push(Array.from({ length: 6 }, (_, at) => aPushedRecord({ callId: `call-${at}`, resultStatus: 'BUSY' })));
+    await openPage();
+    await expect(page.getByRole('option')).toHaveCount(6);
+    const isSet = await page.request.post(`${new URL(earshot.uiUrl).origin}/api/reviews`, {
+      data: { callIds: ['call-0', 'call-1', 'call-2', 'call-3'], change: { followUp: { dueAtMs: Date.now() + 1500, text: 'Ask' } } },
+    });
+    expect(isSet.status()).toBe(200);
+    await expect.poll(() => shown(page)).toEqual([{ title: 'Follow up 4 calls', body: '+44 7700 900123, and 3 others', tag: 'follow-ups', requireInteraction: true }]);
+    await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click'))); // as above
+    await expect(page.getByRole('option')).toHaveCount(4);
+    expect(await shown(page)).toHaveLength(1);
+  });
+});
+
 test('asks for the permission at a click, and says how it stands', async ({ page, push, openPage }) => {
   await page.addInitScript(() => {
     // Headless Chromium answers "denied" unasked; a person's browser starts undecided.

@@ -163,3 +163,35 @@ test('a follow-up is reminded of once, also where Earshot was closed when it bec
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   }
 });
+
+test('several follow-ups that are due at once are one notification, after a pause, which opens their list', async ({ launch }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-due-'));
+  try {
+    const first = await launch({ dataDir });
+    const page = await deskOf(first);
+    await first.push(Array.from({ length: 5 }, (_, at) => aPushedRecord({ callId: `call-${at}`, resultStatus: 'BUSY' })));
+    await expect(page.getByRole('option')).toHaveCount(5);
+    await first.answerDialogs(0);
+    expect(await first.quit()).toBe(0);
+    // Four of them were to be followed up an hour ago, and alerts are paused.
+    const db = openWritable(join(dataDir, 'earshot.db'), { synchronous: 'FULL', checkpointPages: 1000 });
+    db.run(`INSERT INTO reviews (call_id, tags, due_at_ms, due_text) SELECT call_id, '[]', ?, '' FROM calls WHERE call_id <> 'call-4'`, Date.now() - 3_600_000);
+    db.run(`INSERT INTO review_marks SELECT 'f', id FROM calls WHERE call_id <> 'call-4'`);
+    db.run(`INSERT INTO review_totals VALUES ('f', 4)`);
+    db.run('UPDATE alert_settings SET paused_until_ms = ?', Date.now() + 3_600_000);
+    db.close();
+
+    const second = await launch({ dataDir });
+    const desk = await deskOf(second);
+    await expect(desk.getByRole('button', { name: 'Follow-up, 4 due of 4' })).toBeVisible();
+    expect(await second.notifications()).toEqual([]);
+    await desk.getByRole('button', { name: 'Alert rules' }).click();
+    await desk.getByRole('button', { name: 'End the pause' }).click();
+    await expect.poll(() => second.notifications()).toMatchObject([{ title: 'Follow up 4 calls', body: '+44 7700 900123, and 3 others', urgency: 'critical' }]);
+    await second.clickNotification(0);
+    await expect(desk.getByRole('option')).toHaveCount(4);
+    expect(await second.notifications()).toHaveLength(1);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+});

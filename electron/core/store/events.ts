@@ -18,14 +18,16 @@ export type NewEvent =
   | { readonly kind: 'call'; readonly change: 'stored' | 'updated'; readonly callRow: number }
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
   | { readonly kind: 'alert'; readonly noticeId: number; readonly callRow: number }
-  | { readonly kind: 'times' | 'rescue' | 'review' | 'followUpDue'; readonly callRow: number }
+  | { readonly kind: 'followUpDue'; readonly count: number; readonly callRow: number }
+  | { readonly kind: 'times' | 'rescue' | 'review'; readonly callRow: number }
   | { readonly kind: 'settings' | 'views' };
 
 type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'call'; readonly call_row: number; readonly subject: 'stored' | 'updated' }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: string }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'rescue' | 'review' | 'followUpDue'; readonly call_row: number }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'followUpDue'; readonly call_row: number; readonly subject: string | null }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'rescue' | 'review'; readonly call_row: number }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' | 'views' };
 
 /** Events that are kept at least; who was away for longer loads everything again. */
@@ -70,10 +72,11 @@ function subjectOf(event: NewEvent): string | null {
       return event.recordingKind;
     case 'alert':
       return String(event.noticeId);
+    case 'followUpDue':
+      return String(event.count);
     case 'times':
     case 'rescue':
     case 'review':
-    case 'followUpDue':
     case 'settings':
     case 'views':
       return null;
@@ -96,7 +99,8 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
       return { kind: 'review', seq, callId: callIdAt(db, row.call_row), review: callAt(db, row.call_row).review };
     case 'followUpDue': {
       const call = callAt(db, row.call_row);
-      return { kind: 'followUpDue', seq, atMs: row.at_ms, text: ownStateOf(db, call.callId).followUp?.text ?? '', call };
+      // An earlier Earshot told of each by itself.
+      return { kind: 'followUpDue', seq, atMs: row.at_ms, count: Number(row.subject ?? 1), text: ownStateOf(db, call.callId).followUp?.text ?? '', call };
     }
     case 'settings':
     case 'views':

@@ -3,6 +3,7 @@ export const alerts = {
   title: '{{status}}: {{phone}}',
   noPhone: 'call {{callId}}',
   followUp: 'Follow up: {{phone}}',
+  followUps: 'Follow up {{calls}}',
   summary_one: '{{count, number}} call',
   summary_other: '{{count, number}} calls',
   summaryUrgent_one: '{{count, number}} urgent call',

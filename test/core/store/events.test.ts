@@ -38,7 +38,7 @@ const inWords = (event: StoredEvent): string => {
     case 'review':
       return `review ${event.callId}`;
     case 'followUpDue':
-      return `followUpDue ${event.call.callId}`;
+      return `followUpDue ${event.call.callId} ${event.count}`;
     case 'settings':
     case 'views':
       return event.kind;

@@ -194,22 +194,32 @@ describe('undoing', () => {
 });
 
 describe('reminders', () => {
-  it('come once for each follow-up, when it is due, and again for a new one', () => {
+  it('come once for all follow-ups that are due, and again for a new one', () => {
     using db = withCalls();
     const reminded = (seq: number) => {
       const events = db.reading.eventsAfter(seq, 100);
-      return events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'followUpDue' ? [`${event.call.callId} ${event.text} ${event.atMs}`] : []));
+      return events === 'too-old' ? [] : events.flatMap((event) => (event.kind === 'followUpDue' ? [`${event.count} ${event.call.callId} ${event.text} ${event.atMs}`] : []));
     };
     set(db, 'a', { followUp: { dueAtMs: 7000, text: 'ask' } });
     set(db, 'b', { followUp: { dueAtMs: 6000, text: '' } });
     expect([db.store.nextReminderAtMs(), db.store.remind()]).toEqual([6000, 0]);
     db.clock.nowMs = 10_000;
     expect([db.store.remind(), db.store.remind(), db.store.nextReminderAtMs()]).toEqual([2, 0, null]);
-    expect(reminded(0)).toEqual(['b  10000', 'a ask 10000']);
+    expect(reminded(0), 'that was due first').toEqual(['2 b  10000']);
     expect(review(db, 'a')?.followUp).toEqual({ dueAtMs: 7000, text: 'ask', remindedAtMs: 10_000 });
     const seq = db.reading.lastEventSeq();
     set(db, 'a', { followUp: { dueAtMs: 7000, text: 'ask' } });
-    expect([db.store.remind(), reminded(seq)]).toEqual([1, ['a ask 10000']]);
+    expect([db.store.remind(), reminded(seq)]).toEqual([1, ['1 a ask 10000']]);
+  });
+
+  it('leave lists and counts as they are', () => {
+    using db = withCalls();
+    set(db, ['a', 'b'], { followUp: { dueAtMs: 7000, text: '' } });
+    db.clock.nowMs = 10_000;
+    const before = db.reading.reviewCounts();
+    expect(db.store.remind()).toBe(2);
+    expect(db.reading.reviewCounts()).toEqual(before);
+    expect(review(db, 'b')?.followUp?.remindedAtMs).toBe(10_000);
   });
 });
 

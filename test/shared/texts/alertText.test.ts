@@ -22,10 +22,15 @@ describe('alertText', () => {
 describe('followUpText', () => {
   it('says whom to call back and what for; what came of the call where nobody said', () => {
     const call = aCall({ phone: '447700900123', customerName: 'Sam', customerWords: 'How much is it?' });
-    const due = { kind: 'followUpDue', seq: 1, atMs: 1, call } as const;
+    const due = { kind: 'followUpDue', seq: 1, atMs: 1, count: 1, call } as const;
     expect(followUpText(t, { ...due, text: 'Ask about Tuesday' })).toEqual({ title: 'Follow up: +44 7700 900123', body: 'Sam · Ask about Tuesday' });
     expect(followUpText(t, { ...due, text: '' }).body).toBe('Sam · How much is it?');
     expect(followUpText(t, { ...due, text: '', call: { ...call, phone: null, review: { ...call.review, outcome: 'Promised to call' } } })).toEqual({ title: 'Follow up: call call-1', body: 'Sam · Promised to call' });
+  });
+
+  it('says how many there are, and the first, where several are due', () => {
+    const call = aCall({ phone: '447700900123', customerName: 'Sam' });
+    expect(followUpText(t, { kind: 'followUpDue', seq: 1, atMs: 1, count: 20, text: 'Ask', call })).toEqual({ title: 'Follow up 20 calls', body: '+44 7700 900123, and 19 others' });
   });
 });
 
