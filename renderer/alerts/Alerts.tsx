@@ -1,13 +1,15 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { AlertEvent } from '#shared/model/event.ts';
-import { followUpText, noticeText, type AlertText } from '#shared/texts/alertText.ts';
+import type { AlertEvent, FollowUpEvent } from '#shared/model/event.ts';
+import { followUpText, missedText, noticeText, type AlertText } from '#shared/texts/alertText.ts';
 import { ruleName } from '#shared/texts/index.ts';
 import { useClient } from '#renderer/app/client.ts';
 import { useStatusWord } from '#renderer/app/settings.ts';
 import { useEvents } from '#renderer/app/useEvents.ts';
+import { withTimeout } from '#renderer/ui/timers.ts';
 import type { AlertsStore } from './alertsStore.ts';
+import { createGathering, isMissed, type Missed } from './gathering.ts';
 import { useAlertPermission } from './permission.ts';
 import { createSounds } from './sounds.ts';
 import { useUnseenMark } from './useUnseenMark.ts';
@@ -17,8 +19,8 @@ interface Props {
   /** The opened call, which the operator has seen to. */
   readonly openId: string | null;
   readonly onOpen: (callId: string) => void;
-  /** Shows the calls of an alert. */
-  readonly onOpenAlert: (noticeId: number) => void;
+  /** Shows the calls of an alert, or of all up to another. */
+  readonly onOpenAlert: (noticeId: number, lastNoticeId?: number) => void;
   /** Shows the calls that are to be followed up. */
   readonly onOpenDue: () => void;
 }
@@ -36,6 +38,7 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props
   const volume = useStore(alerts.store, ({ view }) => view?.volume ?? 0);
   const [last, setLast] = useState<AlertText | null>(null);
   const [sounds] = useState(createSounds);
+  const [gathering] = useState(() => createGathering(withTimeout));
   useUnseenMark();
 
   /** Who cannot tell the core is reminded once more, which does no harm. */
@@ -57,15 +60,33 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props
     }
   }
 
+  function openMissed({ notices }: Missed): void {
+    if (notices === null) return onOpenDue();
+    void api.alerts.handled({ noticeId: notices.first, lastNoticeId: notices.last }).catch(() => {});
+    onOpenAlert(notices.first, notices.last);
+  }
+
+  function remind(event: FollowUpEvent): void {
+    const { callId } = event.call;
+    const isOne = event.count === 1;
+    const text = followUpText(t, event);
+    setLast(text);
+    if (permission === 'on') show(text, { tag: isOne ? `follow-up ${callId}` : 'follow-ups', requireInteraction: true }, () => (isOne ? onOpen(callId) : onOpenDue()));
+  }
+
+  const onMissed = useEffectEvent((missed: Missed) => {
+    const text = missedText(t, missed);
+    setLast(text);
+    if (permission === 'on') show(text, { tag: 'earshot-missed', requireInteraction: missed.urgentCount > 0, silent: missed.sound === 'none' || sounds.canPlay() }, () => openMissed(missed));
+    if (permission === 'on' || permission === 'host') void once('earshot-sound-missed', () => sounds.play(missed.sound, volume));
+  });
+  useEffect(() => gathering.follow((missed) => onMissed(missed)), [gathering]);
+
   useEvents((event) => {
-    if (event.kind === 'followUpDue') {
-      const { callId } = event.call;
-      const isOne = event.count === 1;
-      const text = followUpText(t, event);
-      setLast(text);
-      if (permission === 'on') show(text, { tag: isOne ? `follow-up ${callId}` : 'follow-ups', requireInteraction: true }, () => (isOne ? onOpen(callId) : onOpenDue()));
-    }
-    if (event.kind !== 'alert' || event.level === 'badge') return;
+    if (event.kind !== 'followUpDue' && event.kind !== 'alert') return;
+    if (isMissed(event, Date.now())) return gathering.add(event);
+    if (event.kind === 'followUpDue') return remind(event);
+    if (event.level === 'badge') return;
     const text = noticeText(t, event, { status: word(event.call.status), rule: ruleName(words, event.rule) });
     setLast(text);
     if (event.call.callId === openId && event.count === 1 && document.hasFocus()) seen(openId);

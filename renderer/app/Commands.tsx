@@ -20,7 +20,7 @@ export function Commands({ callId }: Props): null {
             setRoute({ screen: 'desk', callId: command.callId });
             break;
           case 'open-alert':
-            setRoute({ screen: 'desk', view: 'all', q: '', notice: command.noticeId, callId: null });
+            setRoute({ screen: 'desk', view: 'all', q: '', notice: String(command.noticeId), callId: null });
             break;
           case 'open-due':
             setRoute(dueList);

@@ -82,7 +82,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   const openCall = useCallback((opened: string) => setRoute({ screen: 'desk', callId: opened }), [setRoute]);
 
   const openDue = useCallback(() => setRoute(dueList), [setRoute]);
-  const openAlert = useCallback((opened: number) => setRoute({ screen: 'desk', view: 'all', q: '', notice: opened, callId: null }), [setRoute]);
+  const openAlert = useCallback((first: number, last = first) => setRoute({ screen: 'desk', view: 'all', q: '', notice: first === last ? String(first) : `${String(first)}-${String(last)}`, callId: null }), [setRoute]);
 
   const driftLinks = useMemo<DriftLinks>(
     () => ({ toCall: openCall, toPush: (pushId) => setRoute({ screen: 'pushes', pushes: { pushId } }), toStatuses: () => showSettings('statuses') }),

@@ -27,8 +27,8 @@ export interface Route {
   readonly q: string;
   readonly filters: FeedFilters;
   readonly callId: string | null;
-  /** Only the calls that this alert told of. */
-  readonly notice: number | null;
+  /** Only the calls that this alert told of, `12`, or those from one to another, `12-40`. */
+  readonly notice: string | null;
   readonly pushes: PushesRoute;
 }
 
@@ -46,7 +46,7 @@ export function readRoute(path: string, search: string): Route {
     q: query.get('q') ?? '',
     filters: { status: query.getAll('status').filter((code, at, all) => code !== '' && all.indexOf(code) === at), intent: textOrNull(query.get('intent')), task: textOrNull(query.get('task')), mine: mineKinds.find((mine) => mine === query.get('mine')) ?? null },
     callId: textOrNull(query.get('call')),
-    notice: numberOrNull(query.get('alert')),
+    notice: /^\d{1,15}(?:-\d{1,15})?$/.exec(query.get('alert') ?? '')?.[0] ?? null,
     pushes: {
       q: query.get('find') ?? '',
       outcomes: pushOutcomes.filter((outcome) => outcomes.includes(outcome)),
@@ -76,7 +76,7 @@ export function writeRoute(route: Route): string {
   if (route.filters.task !== null) query.set('task', route.filters.task);
   if (route.filters.mine !== null) query.set('mine', route.filters.mine);
   if (route.callId !== null) query.set('call', route.callId);
-  if (route.notice !== null) query.set('alert', String(route.notice));
+  if (route.notice !== null) query.set('alert', route.notice);
   if (q !== '') query.set('find', q);
   for (const outcome of outcomes) query.append('outcome', outcome);
   if (source !== null) query.set('source', source);

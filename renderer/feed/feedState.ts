@@ -36,8 +36,8 @@ export interface FeedQuery {
   /** The search, empty for none. */
   readonly q: string;
   readonly filters: FeedFilters;
-  /** Only the calls that a notification told of; nothing else counts then. */
-  readonly notice?: number | null;
+  /** Only the calls that a notification told of, or several; nothing else counts then. */
+  readonly notice?: string | null;
 }
 
 /** `loading`: the first page of a query is on its way; until it is there the former rows stay. */

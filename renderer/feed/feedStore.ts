@@ -82,7 +82,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
         ...(task === null ? {} : { task }),
         ...(mine === null ? {} : ofMine[mine]),
         ...(query.q === '' ? {} : { q: query.q }),
-        ...(typeof query.notice === 'number' ? { notice: query.notice } : {}),
+        ...(typeof query.notice === 'string' ? { notice: query.notice } : {}),
         ...(cursor === null ? {} : { cursor }),
         limit,
       },

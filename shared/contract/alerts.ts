@@ -40,6 +40,6 @@ export const alerts = {
     )
     .output(z.object({ items: z.array(alertLogEntrySchema), nextCursor: z.string().nullable() })),
 
-  /** The operator has seen to these calls, or to all of a notice's: nobody is reminded of them any more. */
-  handled: oc.input(z.union([z.object({ callIds: z.array(z.string()).min(1).max(500) }), z.object({ noticeId: z.number().int() })])),
+  /** The operator has seen to these calls, or to all of a notice's, or of those up to another: nobody is reminded of them any more. */
+  handled: oc.input(z.union([z.object({ callIds: z.array(z.string()).min(1).max(500) }), z.object({ noticeId: z.number().int(), lastNoticeId: z.number().int().optional() })])),
 };

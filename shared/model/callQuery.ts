@@ -32,8 +32,8 @@ export const callsQuerySchema = z.object({
   intent: textOrNone,
   /** Id or name of a call tag or customer tag. */
   tag: textOrNone,
-  /** The calls that a notification told of. */
-  notice: z.coerce.number().int().optional(),
+  /** The calls that a notification told of, `12`, or all from one to another, `12-40`. */
+  notice: z.union([z.number().int(), z.string().regex(/^\d{1,15}(?:-\d{1,15})?$/), z.literal('').transform(() => undefined)]).optional(),
   /** Call time (`startedAtMs`), from inclusive, to exclusive. */
   from: instant.optional(),
   to: instant.optional(),

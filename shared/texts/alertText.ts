@@ -53,6 +53,15 @@ export function followUpText(t: TFunction<'alerts'>, { call, count, text }: Foll
   return { title: t('followUp', { phone: phoneOf(t, call) }), body: known.filter((part) => part !== null).map(quoted).join(' · ') };
 }
 
+/** `While you were away: 3 urgent calls`, and what else came. */
+export function missedText(t: TFunction<'alerts'>, { count, urgentCount, followUps }: { readonly count: number; readonly urgentCount: number; readonly followUps: number }): AlertText {
+  const due = followUps === 0 ? [] : [t('followUpsDue', { count: followUps })];
+  const others = urgentCount > 0 && count > urgentCount ? [t('andOthers', { count: count - urgentCount })] : [];
+  const calls = count === 0 ? [] : [urgentCount > 0 ? t('summaryUrgent', { count: urgentCount }) : t('summary', { count })];
+  const [most = '', ...rest] = [...calls, ...others, ...due];
+  return { title: t('missed', { calls: most }), body: rest.join(', ') };
+}
+
 function phoneOf(t: TFunction<'alerts'>, { phone, callId }: Call): string {
   return phone === null || phone === '' ? t('noPhone', { callId }) : formatPhone(phone);
 }

@@ -118,6 +118,59 @@ test.describe('with the permission', () => {
   });
 });
 
+test.describe('what was missed, with the permission', () => {
+  test.use({ permissions: ['notifications'] });
+
+  /** Has the page take what is told from now on for what was told an hour ago, as one that was offline does. */
+  const sleep = (page: Page): Promise<void> =>
+    page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 3_600_000;
+    });
+
+  /** Counts tones as they begin. */
+  async function keepTones(page: Page): Promise<() => Promise<number>> {
+    await page.addInitScript(() => {
+      const tones: number[] = [];
+      Object.assign(window, { tones });
+      // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, which knows nothing outside this function
+      OscillatorNode.prototype.start = function start(at) {
+        tones.push(at ?? 0);
+      };
+    });
+    return () => page.evaluate(() => (window as unknown as { tones: number[] }).tones.length); // set by the script above
+  }
+
+  test('is one quiet notice, which opens all those calls', async ({ page, push, openPage }) => {
+    await keepNotifications(page);
+    const tones = await keepTones(page);
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await sleep(page);
+    // Two windows of two seconds, so two alerts, faster after one another than what was missed takes to be told.
+    await push([aPushedRecord({ callId: 'call-1' }), aPushedRecord({ callId: 'call-2' })]);
+    await expect.poll(() => shown(page)).toEqual([{ title: 'While you were away: 2 calls', body: '', tag: 'earshot-missed', requireInteraction: false }]);
+    await expect(page.locator('[data-alert]')).toHaveText(/^While you were away: 2 calls/);
+    expect(await tones()).toBe(0);
+    await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click'))); // as above
+    await expect(page.getByRole('heading', { name: 'Calls of one alert' })).toBeVisible();
+    await expect(page.getByRole('option')).toHaveCount(2);
+  });
+
+  test('is heard once where something of it is urgent', async ({ page, push, openPage }) => {
+    await keepNotifications(page);
+    const tones = await keepTones(page);
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await sleep(page);
+    await push([aPushedRecord({ callId: 'call-1' }), aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL' }), aPushedRecord({ callId: 'lost-2', resultStatus: 'TRANSFER_ARTIFICIAL' })]);
+    await expect.poll(() => shown(page)).toEqual([{ title: 'While you were away: 2 urgent calls', body: 'and 1 other', tag: 'earshot-missed', requireInteraction: true }]);
+    await expect.poll(tones, 'two bells').toBe(6);
+  });
+});
+
 test.describe('follow-ups, with the permission', () => {
   test.use({ permissions: ['notifications'] });
 

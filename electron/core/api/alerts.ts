@@ -32,7 +32,7 @@ export function alertsApi({ alerts, reader }: ApiDeps) {
       return { ...page, items: [...page.items] };
     }),
     handled: api.alerts.handled.handler(async ({ input }) => {
-      alerts.handled('callIds' in input ? input.callIds : await reader.callsOfNotice(input.noticeId));
+      alerts.handled('callIds' in input ? input.callIds : await reader.callsOfNotices({ from: input.noticeId, to: input.lastNoticeId ?? input.noticeId }));
     }),
   };
 }

@@ -51,7 +51,8 @@ export interface Reader {
   getRecording(callId: string, kind: RecordingKind): Promise<Recording | null>;
   /** The latest first. */
   listAlertLog(query: { readonly outcome?: AlertOutcome | undefined; readonly callId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<AlertLogEntry>>;
-  callsOfNotice(noticeId: number): Promise<readonly string[]>;
+  /** Calls that the notices from one to another told of. */
+  callsOfNotices(span: { readonly from: number; readonly to: number }): Promise<readonly string[]>;
   /** Customers who wait to be called back, of those whose calls are here; `answered`: the status codes of an answered call. */
   listRescues(query: { readonly answered: readonly string[]; readonly limit: number }): Promise<{ readonly items: readonly StoredRescue[]; readonly open: number }>;
   /** What is not here, the next to be given up first. */

@@ -38,10 +38,28 @@ export function noticeAt(db: ReadableDb, noticeId: number, callRow: number): Sto
   return { noticeId: opens ?? noticeId, about, level, count, urgentCount, sound, rule: { id, name }, sinceMs, untilMs, call: callAt(db, callRow) };
 }
 
-/** A condition on `alert_log` for the entries of a notice, whose id is bound twice. */
-export const isOfNotice = '(notice_id = (SELECT ?) OR alert_log.id IN (SELECT log_id FROM alert_reminders WHERE alert_reminders.notice_id = (SELECT ?)))';
+/** Notices from one to another; one alone is both. */
+export interface NoticeSpan {
+  readonly from: number;
+  readonly to: number;
+}
 
-/** Calls that a notice told of. */
-export function callsOfNotice(db: ReadableDb, noticeId: number): string[] {
-  return db.all<{ callId: string }>(`SELECT DISTINCT call_id AS callId FROM alert_log WHERE ${isOfNotice}`, noticeId, noticeId).map(({ callId }) => callId);
+/** `12`, or `12-40`. */
+export function noticeSpan(text: string | number): NoticeSpan {
+  const [from = 0, to = from] = String(text).split('-').map(Number);
+  return { from, to };
+}
+
+const within = 'BETWEEN (SELECT first FROM span) AND (SELECT last FROM span)';
+/** The ids of the calls that notices told of, whose first and last are bound. What several only counted is left out: nobody was told. */
+export const callIdsOfNotices = `
+  WITH span (first, last) AS (SELECT ?, ?)
+  SELECT told.call_id FROM (
+    SELECT notice_id, call_id FROM alert_log WHERE notice_id ${within}
+    UNION SELECT alert_reminders.notice_id, call_id FROM alert_reminders JOIN alert_log ON alert_log.id = log_id WHERE alert_reminders.notice_id ${within}
+  ) AS told JOIN alert_notices ON alert_notices.id = notice_id WHERE level <> 'badge' OR (SELECT first = last FROM span)`;
+
+/** The calls that notices told of, each once. */
+export function callsOfNotices(db: ReadableDb, { from, to }: NoticeSpan): string[] {
+  return db.all<{ callId: string }>(`SELECT DISTINCT call_id AS callId FROM (${callIdsOfNotices})`, from, to).map(({ callId }) => callId);
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { CallsQuery } from '#shared/model/callQuery.ts';
-import { isOfNotice } from './alertNotices.ts';
+import { callIdsOfNotices, noticeSpan } from './alertNotices.ts';
+import type { NoticeSpan } from './alertNotices.ts';
 import { bound } from './bound.ts';
 import { callAt } from './calls.ts';
 import type { StoredCall } from './calls.ts';
@@ -45,7 +46,7 @@ interface Asked {
  */
 export function listCalls(db: ReadableDb, query: CallsQuery, nowMs: number): CallsPage {
   const after = query.cursor === undefined ? null : placeFrom(query.cursor, query.sort);
-  if (query.notice !== undefined) return callsOfNotice(db, query.notice, after, query.limit);
+  if (query.notice !== undefined) return callsOfNotices(db, noticeSpan(query.notice), after, query.limit);
   return db.snapshot(() => {
     const found = (query.sort === 'started' ? byStart : byArrival)(db, askedBy(db, query, nowMs), after, query.limit + 1);
     return pageOf(db, found, query.limit, query.sort);
@@ -62,14 +63,13 @@ function pageOf(db: ReadableDb, found: readonly Place[], limit: number, sort: Ca
   };
 }
 
-/** Exactly the calls that a notification told of, latest arrival first; other conditions are not looked at. */
-function callsOfNotice(db: ReadableDb, notice: number, after: Place | null, limit: number): CallsPage {
+/** Exactly the calls that notifications told of, latest arrival first; other conditions are not looked at. */
+function callsOfNotices(db: ReadableDb, { from, to }: NoticeSpan, after: Place | null, limit: number): CallsPage {
   return db.snapshot(() => {
     const found = db.all<Place>(
-      `SELECT DISTINCT calls.id, started_at_ms AS startedAtMs FROM alert_log JOIN calls ON calls.call_id = alert_log.call_id
-       WHERE ${isOfNotice} AND calls.id < ${bound} ORDER BY calls.id DESC LIMIT ?`,
-      notice,
-      notice,
+      `SELECT id, started_at_ms AS startedAtMs FROM calls WHERE call_id IN (${callIdsOfNotices}) AND id < ${bound} ORDER BY id DESC LIMIT ?`,
+      from,
+      to,
       after?.id ?? latest,
       limit + 1,
     );

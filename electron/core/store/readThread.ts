@@ -37,7 +37,7 @@ const questions = [
   'waitingAlerts',
   'heldAlerts',
   'unhandledAlerts',
-  'callsOfNotice',
+  'callsOfNotices',
   'listAlertLog',
   'totals',
 ] as const satisfies readonly Question[];
@@ -155,7 +155,7 @@ export function createReader({ thread, file, onFailure = () => {}, log }: Reader
     waitingAlerts: ask('waitingAlerts'),
     heldAlerts: ask('heldAlerts'),
     unhandledAlerts: ask('unhandledAlerts'),
-    callsOfNotice: ask('callsOfNotice'),
+    callsOfNotices: ask('callsOfNotices'),
     listAlertLog: ask('listAlertLog'),
     totals: ask('totals'),
     async close() {

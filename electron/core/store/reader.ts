@@ -6,7 +6,8 @@ import type { ReviewCounts } from '#shared/model/review.ts';
 import type { View } from '#shared/model/view.ts';
 import { heldAlerts, listAlertLog, waitingAlerts } from './alertLog.ts';
 import type { AlertLogPage, AlertLogQuery, DecidedCall } from './alertLog.ts';
-import { callsOfNotice } from './alertNotices.ts';
+import { callsOfNotices } from './alertNotices.ts';
+import type { NoticeSpan } from './alertNotices.ts';
 import { answerFormAt } from './answerForms.ts';
 import type { AnswerForm } from './answerForms.ts';
 import { listCalls, listSameNumber } from './callList.ts';
@@ -95,7 +96,7 @@ export interface Reading {
   heldAlerts(): DecidedCall[];
   /** Calls to be told of again; see `unhandledAlerts`. */
   unhandledAlerts(answered: readonly string[]): DecidedCall[];
-  callsOfNotice(noticeId: number): string[];
+  callsOfNotices(span: NoticeSpan): string[];
   listAlertLog(query: AlertLogQuery): AlertLogPage;
   totals(): Totals;
 }
@@ -149,7 +150,7 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     waitingAlerts: (afterLogId, limit) => waitingAlerts(db, afterLogId, limit),
     heldAlerts: () => heldAlerts(db),
     unhandledAlerts: (answered) => db.snapshot(() => unhandledAlerts(db, answered)),
-    callsOfNotice: (noticeId) => callsOfNotice(db, noticeId),
+    callsOfNotices: (span) => callsOfNotices(db, span),
     listAlertLog: (query) => listAlertLog(db, query),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),
     close: () => db.close(),

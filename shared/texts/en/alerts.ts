@@ -19,6 +19,9 @@ export const alerts = {
   incidentOverOnLine: 'Over on line {{line}}: {{rule}}',
   span: 'from {{from}} to {{to}}',
   held: 'While alerts were quiet: {{calls}}',
+  missed: 'While you were away: {{calls}}',
+  followUpsDue_one: '{{count, number}} follow-up due',
+  followUpsDue_other: '{{count, number}} follow-ups due',
   announced: '{{title}}. {{body}}',
   button: {
     ask: 'Turn on alerts',

@@ -11,7 +11,7 @@ const answered = (...callIds: string[]) => callIds.map((callId) => aPush({ callI
 const idsOf = (db: DerivedStore): number[] => db.reading.waitingAlerts(0, 100).map(({ logId }) => logId);
 const aNotice = (logIds: readonly number[], overrides: Partial<NewNotice> = {}): NewNotice => ({ about: 'calls', level: 'normal', sinceMs: 1, untilMs: 2, count: logIds.length, urgentCount: 0, leadLogId: logIds.at(-1) ?? 0, sound: 'chime', logIds, reason: 'summary', ...overrides });
 const tell = (db: DerivedStore, ...notices: NewNotice[]): void => db.store.tellAlerts({ atMs: 10, notices, settled: [], handled: [] });
-const callsOf = (db: DerivedStore, notice: number, limit = 50, cursor?: string) => db.reading.listCalls({ notice, limit, sort: 'arrived', ...(cursor === undefined ? {} : { cursor }) });
+const callsOf = (db: DerivedStore, notice: number | string, limit = 50, cursor?: string) => db.reading.listCalls({ notice, limit, sort: 'arrived', ...(cursor === undefined ? {} : { cursor }) });
 
 describe('a notice', () => {
   it('is told as an event, and opens exactly its calls', () => {
@@ -27,7 +27,7 @@ describe('a notice', () => {
     expect(callsOf(db, 1).items.map(({ callId }) => callId)).toEqual(['c', 'a']);
     const first = callsOf(db, 1, 1);
     expect(callsOf(db, 1, 1, first.nextCursor ?? '').items.map(({ callId }) => callId)).toEqual(['a']);
-    expect(db.reading.callsOfNotice(1)).toEqual(['a', 'c']);
+    expect(db.reading.callsOfNotices({ from: 1, to: 1 })).toEqual(['a', 'c']);
     expect(callsOf(db, 2).items).toEqual([]);
   });
 
@@ -40,6 +40,18 @@ describe('a notice', () => {
     expect(callsOf(db, 2).items.map(({ callId }) => callId)).toEqual(['b', 'a']);
     tell(db, aNotice([a], { about: 'reminder', reason: null }));
     expect(db.reading.listAlertLog({ limit: 9 }).items.map(({ callId, reason, reminders }) => [callId, reason, reminders])).toEqual([['c', 'summary', 0], ['b', 'summary', 1], ['a', 'summary', 2]]);
+  });
+
+  it('and others after it are opened together, each call once, without what was only counted', () => {
+    using db = openDerivedStore();
+    db.push(...answered('a', 'b', 'c', 'd', 'e'));
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = idsOf(db);
+    tell(db, aNotice([a]), aNotice([b, c]), aNotice([d], { level: 'badge', reason: 'badge' }), aNotice([c], { about: 'reminder', reason: null }), aNotice([e]));
+    expect(callsOf(db, '2-4').items.map(({ callId }) => callId)).toEqual(['c', 'b']);
+    const first = callsOf(db, '1-5', 2);
+    expect([first, callsOf(db, '1-5', 5, first.nextCursor ?? '')].flatMap(({ items }) => items.map(({ callId }) => callId))).toEqual(['e', 'c', 'b', 'a']);
+    expect(callsOf(db, '3-3').items.map(({ callId }) => callId), 'alone it is opened').toEqual(['d']);
+    expect(db.reading.callsOfNotices({ from: 2, to: 4 })).toEqual(['b', 'c']);
   });
 
   it('of an incident gains the calls that come later, and the one of its end opens them', () => {

@@ -10,7 +10,9 @@ describe('readRoute', () => {
     ['/', '', desk],
     ['/', '?view=answered&q=%E4%BB%B7%E6%A0%BC&call=2209281530117412001', { ...desk, view: 'answered', q: '价格', callId: '2209281530117412001' }],
     ['/', '?view=nonsense&call=&alert=x', desk],
-    ['/', '?alert=12', { ...desk, notice: 12 }],
+    ['/', '?alert=12', { ...desk, notice: '12' }],
+    ['/', '?alert=12-40', { ...desk, notice: '12-40' }],
+    ['/', '?alert=-40', desk],
     ['/rules', '', { ...desk, screen: 'rules' }],
     ['/', '?status=BUSY&status=&status=NO_ANSWER&status=BUSY&intent=A%20(yes)&task=1042&mine=starred', { ...desk, filters: { status: ['BUSY', 'NO_ANSWER'], intent: 'A (yes)', task: '1042', mine: 'starred' } }],
     ['/pushes', '?find=a%20b&outcome=refused&outcome=stored&outcome=x&source=203.0.113.24&code=-4&push=12', { ...desk, screen: 'pushes', pushes: { q: 'a b', outcomes: ['stored', 'refused'], source: '203.0.113.24', code: '-4', pushId: 12 } }],
@@ -22,7 +24,7 @@ describe('readRoute', () => {
   });
 
   it('reads what writeRoute writes', () => {
-    const route: Route = { screen: 'settings', view: 'fault', q: 'a?b&c=d #e', filters: { status: ['A&B', 'C'], intent: '高 (A)', task: '7', mine: 'unread' }, callId: '1/2', notice: 12, pushes: { q: '# ?', outcomes: ['revision', 'refused'], source: '2001:db8::1', code: '-1', pushId: 7 } };
+    const route: Route = { screen: 'settings', view: 'fault', q: 'a?b&c=d #e', filters: { status: ['A&B', 'C'], intent: '高 (A)', task: '7', mine: 'unread' }, callId: '1/2', notice: '12-40', pushes: { q: '# ?', outcomes: ['revision', 'refused'], source: '2001:db8::1', code: '-1', pushId: 7 } };
     const [path = '', search] = writeRoute(route).split('?');
     expect(readRoute(path, `?${search ?? ''}`)).toEqual(route);
   });

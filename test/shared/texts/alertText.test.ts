@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertText, followUpText, noticeText } from '#shared/texts/alertText.ts';
+import { alertText, followUpText, missedText, noticeText } from '#shared/texts/alertText.ts';
 import { createTexts } from '#shared/texts/index.ts';
 import { anAlertEvent } from '../../support/alerts.ts';
 import { aCall } from '../../support/feed.ts';
@@ -31,6 +31,17 @@ describe('followUpText', () => {
   it('says how many there are, and the first, where several are due', () => {
     const call = aCall({ phone: '447700900123', customerName: 'Sam' });
     expect(followUpText(t, { kind: 'followUpDue', seq: 1, atMs: 1, count: 20, text: 'Ask', call })).toEqual({ title: 'Follow up 20 calls', body: '+44 7700 900123, and 19 others' });
+  });
+});
+
+describe('missedText', () => {
+  it.each([
+    [{ count: 12, urgentCount: 3, followUps: 4 }, 'While you were away: 3 urgent calls', 'and 9 others, 4 follow-ups due'],
+    [{ count: 1, urgentCount: 1, followUps: 0 }, 'While you were away: 1 urgent call', ''],
+    [{ count: 214, urgentCount: 0, followUps: 1 }, 'While you were away: 214 calls', '1 follow-up due'],
+    [{ count: 0, urgentCount: 0, followUps: 2 }, 'While you were away: 2 follow-ups due', ''],
+  ])('%o', (missed, title, body) => {
+    expect(missedText(t, missed)).toEqual({ title, body });
   });
 });
 
