@@ -131,6 +131,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
       <TopBar
         search={search}
         status={status}
+        alerts={alerts}
         inSettings={screen === 'settings'}
         onHome={go.home}
         onPalette={palette.open}

@@ -3,7 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '#shared/model/status.ts';
-import { AlertsButton } from '#renderer/alerts/index.ts';
+import { AlertsBell, type AlertsStore } from '#renderer/alerts/index.ts';
 import { SearchBox } from '#renderer/search/index.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { BrandMark } from './BrandMark.tsx';
@@ -15,6 +15,7 @@ interface Props {
   /** What the search box searches, what it searches for, and what it calls. */
   readonly search: { readonly covers: 'calls' | 'pushes'; readonly q: string; readonly onSearch: (q: string) => void };
   readonly status: AppStatus | null;
+  readonly alerts: AlertsStore;
   readonly inSettings: boolean;
   readonly onHome: () => void;
   readonly onPalette: () => void;
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** Name, search, health, alerts, commands and settings. */
-export function TopBar({ search, status, inSettings, onHome, onPalette, onSettings }: Props): ReactNode {
+export function TopBar({ search, status, alerts, inSettings, onHome, onPalette, onSettings }: Props): ReactNode {
   const { t } = useTranslation('app');
   return (
     <header className="top">
@@ -32,7 +33,7 @@ export function TopBar({ search, status, inSettings, onHome, onPalette, onSettin
         <SearchBox key={search.covers} covers={search.covers} value={search.q} onSearch={search.onSearch} />
       </div>
       <HealthButton status={status} />
-      <AlertsButton />
+      <AlertsBell alerts={alerts} />
       <PaletteButton onOpen={onPalette} />
       <ActionIcon aria-label={t('nav.settings')} title={t('nav.settings')} aria-current={inSettings ? 'page' : undefined} onClick={onSettings}>
         <Icon of={IconSettings} size={16} />

@@ -41,6 +41,7 @@ export const keys = {
   fresh: { id: 'fresh', group: 'moving', chords: ['.'], where: null },
   worthHearing: { id: 'worthHearing', group: 'moving', chords: ['W'], where: null },
   pause: { id: 'pause', group: 'moving', chords: [','], where: null },
+  pauseAlerts: { id: 'pauseAlerts', group: 'moving', chords: ['Y', 'Shift+Y'], where: null },
   search: { id: 'search', group: 'moving', chords: ['/'], where: null },
   palette: { id: 'palette', group: 'moving', chords: [menuKeys.palette], where: null },
   settings: { id: 'settings', group: 'moving', chords: [menuKeys.settings], where: null },
@@ -191,7 +192,7 @@ const ticked = new Set(['radio', 'checkbox', 'button', 'submit', 'range']);
 const keysOfTicked = /^(?: |Enter|Arrow\w+|Home|End|Page\w+)$/;
 
 /** Whether it goes into a field, which takes back by itself what is typed. */
-export function isTyped({ target }: KeyboardEvent): boolean {
+export function isTyped({ target }: Pick<KeyboardEvent, 'target'>): boolean {
   return target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, [contenteditable]:not([contenteditable="false"])') !== null;
 }
 

@@ -21,7 +21,7 @@ async function readSheet(page: Page): Promise<ReadonlyMap<string, readonly strin
 
 test('every key of the sheet does what it says, and no other is on it', async ({ page, context, earshot, openPage, push }) => {
   test.setTimeout(120_000);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write', 'notifications']);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openPage();
   await expect(page.getByRole('button', { name: 'Send a test call' })).toBeVisible();
@@ -48,6 +48,12 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await expect(page.getByRole('option')).toHaveCount(1);
       await push([call, { ...call, callId: 'second' }, { callId: 'first', resultStatus: 'BUSY' }]);
       await expect(page.getByRole('option')).toHaveCount(4);
+    },
+    async pauseAlerts(press) {
+      await press(0);
+      await expect(page.getByRole('banner').getByRole('button', { name: /^Paused until \d/ })).toBeVisible();
+      await press(1);
+      await expect(page.getByRole('banner').getByRole('button', { name: 'Alerts are on' })).toBeVisible();
     },
     async listMoves(press) {
       const ids = await page.getByRole('option').evaluateAll((rows) => rows.map(({ id }) => id));

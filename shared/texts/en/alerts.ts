@@ -30,6 +30,12 @@ export const alerts = {
     denied: 'Alerts are blocked',
     unsupported: 'No alerts in this browser',
   },
+  quiet: { paused: 'Paused until {{time}}', quietHours: 'Quiet hours until {{time}}' },
+  quietText: {
+    paused: 'Nothing is shown and nothing is heard. What comes meanwhile is told of as one when the pause ends.',
+    quietHours: 'What comes meanwhile is told of as one when they end. Rules that are let through are shown and heard.',
+  },
+  pause: { hour: 'Pause for an hour', goOn: 'Go on' },
   explain: {
     ask: 'Earshot can show a notification for answered calls, and one that stays for lost hand-overs.',
     on: 'Calls are shown as notifications while this page is open. The alert rules decide which.',

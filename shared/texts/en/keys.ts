@@ -34,6 +34,7 @@ export const keys = {
     fresh: 'Bring in new calls',
     worthHearing: 'Next call worth hearing',
     pause: 'Pause the list, go on',
+    pauseAlerts: 'Pause alerts for an hour, go on',
     search: 'Search',
     palette: 'Command palette',
     settings: 'Settings',
