@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useSeen } from '#renderer/alerts/index.ts';
 import { CallPane, useNeighbours } from '#renderer/call/index.ts';
 import { keys } from '#renderer/ui/keys.ts';
 import { useUndo } from '#renderer/review/index.ts';
@@ -36,6 +37,7 @@ export function CallWindow({ callId, desk, reviews }: Props): ReactNode {
   const [showsKeys, keysSheet] = useDisclosure(false);
   useRowKey(keys.keys, keysSheet.open);
   useUndo(reviews);
+  useSeen(callId);
   const { showPush } = useClient();
   const name = useName(callId);
   if (connection.state === 'locked') return <Locked />;

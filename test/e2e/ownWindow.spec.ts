@@ -12,10 +12,15 @@ test('a call has a window of its own, once, with its keys and its name', async (
   await push(call);
   const pane = await openCall(page, earshot.uiUrl, call.callId);
   await expect(pane.getByRole('button', { name: 'Play' })).toBeVisible();
+  const seen: string[] = [];
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('/rpc/alerts/handled')) seen.push(`${request.frame().url().endsWith('#/call') ? 'own window' : 'desk'} ${request.postData() ?? ''}`);
+  });
   const [own] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Control+Shift+O')]);
   await expect(own.getByTestId('call').getByRole('heading', { level: 2 })).toContainText('0417');
   await expect(own).toHaveTitle(/0417 · Earshot$/);
   await expect(own.getByRole('navigation')).toHaveCount(0);
+  await expect.poll(() => seen.filter((each) => each.startsWith('own window')), 'as on the desk').toEqual([expect.stringContaining(call.callId)]);
   await own.keyboard.press('z');
   await expect(own.getByRole('switch', { name: 'Skip silence' })).toBeChecked();
   await own.keyboard.press('?');
