@@ -48,7 +48,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       sourcemap: false,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rollupOptions: { input: { index: at('renderer/index.html'), sound: at('renderer/sound.html') } },
     },
   },
 });

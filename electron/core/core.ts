@@ -200,14 +200,7 @@ async function wire({ overrides, host, threads, samplesDir, version, openExterna
   });
   const callFiles = createCallFiles({ recordings, reader, statuses: () => settings.current().statuses, version, now });
   const commands = createCommands();
-  const reminders = createReminders({
-    nextAtMs: () => store.nextReminderAtMs(),
-    remind: () => writer.remind(),
-    isQuiet: () => telling.isQuiet(),
-    onChange: () => changes.wake(),
-    now,
-    log,
-  });
+  const reminders = createReminders({ nextAtMs: () => store.nextReminderAtMs(), remind: () => writer.remind(), isQuiet: () => telling.isQuiet(), onChange: () => changes.wake(), now, log });
   closers.add(() => reminders.close());
   const reviews = createReviews({
     writer,

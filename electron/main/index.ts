@@ -24,6 +24,7 @@ import { createPresence } from './presence.ts';
 import { manageQuitting } from './quitting.ts';
 import { registerSchemes } from './schemes.ts';
 import { createSettingsInForce } from './settingsInForce.ts';
+import { createSounding } from './sounding.ts';
 import { serveSounds } from './soundProtocol.ts';
 import { createStanding } from './standing.ts';
 import { failToStart } from './startFailure.ts';
@@ -73,7 +74,14 @@ async function boot(dataDir: string, links: Links): Promise<void> {
       (error: unknown) => log.error({ err: error }, 'The core could not be told that an alert was seen'),
     );
   };
-  const notifications = createNotifications({ texts, statuses: () => core.settings().statuses, onClick: openFromAlert, hasPage: () => desk.window() !== null, log });
+  const notifications = createNotifications({
+    texts,
+    statuses: () => core.settings().statuses,
+    onClick: openFromAlert,
+    settled: async (noticeIds) => (await core.client.alerts.settled({ noticeIds: [...noticeIds] })).noticeIds,
+    onSound: createSounding({ core, desk, log }).play,
+    log,
+  });
 
   servePage();
   serveSounds({ recordingFile: (...which) => core.recordingFile(...which), takeFile: (id) => core.takeFile(id), log });
@@ -86,6 +94,7 @@ async function boot(dataDir: string, links: Links): Promise<void> {
     onEvent(event) {
       if (event.kind === 'settings' || event.kind === 'reset') settingsInForce.apply(core.settings());
       standing.after(event);
+      notifications.after(event);
       if (event.kind === 'followUpDue') {
         presence.announced({ about: 'calls', level: 'normal', count: event.count, urgentCount: 0 });
         notifications.remind(event);

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { AlertEvent, FollowUpEvent } from '#shared/model/event.ts';
+import { followUpSound, type AlertEvent, type FollowUpEvent } from '#shared/model/event.ts';
 import { followUpText, missedText, noticeText, type AlertText } from '#shared/texts/alertText.ts';
 import { ruleName } from '#shared/texts/index.ts';
 import { useClient } from '#renderer/app/client.ts';
@@ -12,6 +12,8 @@ import type { AlertsStore } from './alertsStore.ts';
 import { createGathering, isMissed, type Missed } from './gathering.ts';
 import { useAlertPermission } from './permission.ts';
 import { createSounds } from './sounds.ts';
+import { createStaying, mayHandle } from './staying.ts';
+import { useSeen } from './useSeen.ts';
 import { useUnseenMark } from './useUnseenMark.ts';
 
 interface Props {
@@ -25,10 +27,7 @@ interface Props {
   readonly onOpenDue: () => void;
 }
 
-/** A call that is only passed on the way to another one is not seen to. */
-const seenAfterMs = 500;
-
-/** Shows and sounds what the core decided to tell: to assistive technology always, else by permission. */
+/** Shows and sounds what the core decided to tell: to assistive technology always, else by permission. In the desktop app the host does both. */
 export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props): ReactNode {
   const { t } = useTranslation('alerts');
   const { t: words } = useTranslation();
@@ -39,16 +38,10 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props
   const [last, setLast] = useState<AlertText | null>(null);
   const [sounds] = useState(createSounds);
   const [gathering] = useState(() => createGathering(withTimeout));
+  const [staying] = useState(() => createStaying(api, withTimeout));
+  useEffect(() => staying.close, [staying]);
   useUnseenMark();
-
-  /** Who cannot tell the core is reminded once more, which does no harm. */
-  const seen = (callId: string): void => void api.alerts.handled({ callIds: [callId] }).catch(() => {});
-  const onSeen = useEffectEvent(seen);
-  useEffect(() => {
-    if (openId === null) return undefined;
-    const timer = setTimeout(() => onSeen(openId), seenAfterMs);
-    return () => clearTimeout(timer);
-  }, [openId]);
+  const seen = useSeen(openId);
 
   function open({ count, call, noticeId }: AlertEvent): void {
     if (count === 1) {
@@ -71,27 +64,33 @@ export function Alerts({ alerts, openId, onOpen, onOpenAlert, onOpenDue }: Props
     const isOne = event.count === 1;
     const text = followUpText(t, event);
     setLast(text);
-    if (permission === 'on') show(text, { tag: isOne ? `follow-up ${callId}` : 'follow-ups', requireInteraction: true }, () => (isOne ? onOpen(callId) : onOpenDue()));
+    if (permission !== 'on') return;
+    show(text, { tag: isOne ? `follow-up ${callId}` : 'follow-ups', requireInteraction: true, silent: sounds.canPlay() }, () => (isOne ? onOpen(callId) : onOpenDue()));
+    void once(`earshot-sound-${event.seq}`, () => sounds.play(followUpSound, volume));
   }
 
   const onMissed = useEffectEvent((missed: Missed) => {
     const text = missedText(t, missed);
     setLast(text);
     if (permission === 'on') show(text, { tag: 'earshot-missed', requireInteraction: missed.urgentCount > 0, silent: missed.sound === 'none' || sounds.canPlay() }, () => openMissed(missed));
-    if (permission === 'on' || permission === 'host') void once('earshot-sound-missed', () => sounds.play(missed.sound, volume));
+    if (permission === 'on') void once('earshot-sound-missed', () => sounds.play(missed.sound, volume));
   });
   useEffect(() => gathering.follow((missed) => onMissed(missed)), [gathering]);
 
   useEvents((event) => {
+    if (mayHandle(event)) staying.changed();
     if (event.kind !== 'followUpDue' && event.kind !== 'alert') return;
     if (isMissed(event, Date.now())) return gathering.add(event);
     if (event.kind === 'followUpDue') return remind(event);
     if (event.level === 'badge') return;
     const text = noticeText(t, event, { status: word(event.call.status), rule: ruleName(words, event.rule) });
     setLast(text);
-    if (event.call.callId === openId && event.count === 1 && document.hasFocus()) seen(openId);
-    if (permission === 'on') show(text, { tag: tagOf(event), requireInteraction: event.level === 'urgent', silent: event.sound === 'none' || sounds.canPlay() }, () => open(event));
-    if (permission === 'on' || permission === 'host') void once(`earshot-sound-${event.seq}`, () => sounds.play(event.sound, volume));
+    const isUrgent = event.level === 'urgent';
+    if (permission === 'on') {
+      const notification = show(text, { tag: tagOf(event), requireInteraction: isUrgent, silent: event.sound === 'none' || sounds.canPlay() }, () => open(event));
+      if (isUrgent && notification !== null) staying.add(event.noticeId, notification);
+    }
+    if (permission === 'on') void once(`earshot-sound-${event.seq}`, () => sounds.play(event.sound, volume));
   });
 
   return (
@@ -119,17 +118,18 @@ async function once(name: string, act: () => void): Promise<void> {
   });
 }
 
-function show({ title, body }: AlertText, options: NotificationOptions, onClick: () => void): void {
+function show({ title, body }: AlertText, options: NotificationOptions, onClick: () => void): Notification | null {
   let notification: Notification;
   try {
     notification = new Notification(title, { ...options, body });
   } catch {
     // Browsers of phones have the permission and still make none for a page; the live region has announced it.
-    return;
+    return null;
   }
   notification.addEventListener('click', () => {
     window.focus();
     notification.close();
     onClick();
   });
+  return notification;
 }

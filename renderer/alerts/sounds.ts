@@ -28,6 +28,11 @@ const tonesOf: Readonly<Record<Exclude<AlertSound, 'none'>, readonly Tone[]>> = 
   rising: [523.3, 659.3, 784, 1046.5].map((hz, index) => ({ at: index * 0.13, hz, seconds: 0.35, loudness: 0.4 })),
 };
 
+/** `none` where it is no sound's name. */
+export function soundNamed(name: string): AlertSound {
+  return Object.keys(tonesOf).find((sound): sound is keyof typeof tonesOf => sound === name) ?? 'none';
+}
+
 export interface Sounds {
   /** Whether the browser lets the page be heard: not before the operator has done something on it. */
   readonly canPlay: () => boolean;
@@ -41,7 +46,7 @@ export function createSounds(newContext: () => AudioContext = () => new AudioCon
   return {
     canPlay: () => navigator.userActivation.hasBeenActive,
     play(sound, volume) {
-      if (sound === 'none' || volume === 0) return;
+      if (sound === 'none' || !(volume > 0)) return;
       context ??= newContext();
       void context.resume();
       for (const tone of tonesOf[sound]) ring(context, tone, volume);

@@ -1,6 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { Command } from '#shared/model/command.ts';
+import { createSounds } from '#renderer/alerts/index.ts';
 import { useClient } from './client.ts';
-import { keys, pressRow } from '#renderer/ui/keys.ts';
+import { isTyped, keys, pressRow } from '#renderer/ui/keys.ts';
 import { dueList, useRoute } from './route.ts';
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 export function Commands({ callId }: Props): null {
   const { followCommands } = useClient();
   const [, setRoute] = useRoute();
+  const [sounds] = useState(createSounds);
   useEffect(
     () =>
       followCommands((command) => {
@@ -28,11 +31,20 @@ export function Commands({ callId }: Props): null {
           case 'open-push':
             setRoute({ screen: 'pushes', pushes: { pushId: command.pushId } });
             break;
+          case 'sound':
+            sounds.play(command.sound, command.volume);
+            break;
           case 'press':
-            pressRow(keys[command.row]);
+            press(command.row);
         }
       }, callId),
-    [followCommands, setRoute, callId],
+    [followCommands, setRoute, sounds, callId],
   );
   return null;
+}
+
+function press(row: Extract<Command, { kind: 'press' }>['row']): void {
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else undoes what was typed, and every browser still does it
+  if ((row === 'undo' || row === 'redo') && isTyped({ target: document.activeElement })) document.execCommand(row);
+  else pressRow(keys[row]);
 }

@@ -108,6 +108,7 @@ export function createCallStore({ api, events }: Pick<AppClient, 'api' | 'events
       case 'alert':
       case 'views':
       case 'rescue':
+      case 'handled':
       case 'settings':
         break;
     }

@@ -40,6 +40,9 @@ export const alerts = {
     )
     .output(z.object({ items: z.array(alertLogEntrySchema), nextCursor: z.string().nullable() })),
 
+  /** Those of the notices that told of urgent calls, all of which are handled by now: a host takes away what it still shows of them. */
+  settled: oc.input(z.object({ noticeIds: z.array(z.number().int()).max(500) })).output(z.object({ noticeIds: z.array(z.number().int()) })),
+
   /** The operator has seen to these calls, or to all of a notice's, or of those up to another: nobody is reminded of them any more. */
   handled: oc.input(z.union([z.object({ callIds: z.array(z.string()).min(1).max(500) }), z.object({ noticeId: z.number().int(), lastNoticeId: z.number().int().optional() })])),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AlertSound } from '#shared/model/alertRule.ts';
 import { recordingKindSchema, soundFormSchema } from '#shared/model/recording.ts';
 import type { RecordingKind, SoundForm } from '#shared/model/recording.ts';
 
@@ -8,6 +9,11 @@ export const pageAt = { scheme: 'app', host: 'earshot' } as const;
 /** Where in the page a call has the window to itself. */
 export function callWindowPlace(callId: string): string {
   return `?call=${encodeURIComponent(callId)}#/call`;
+}
+
+/** Where in the page a sound is made, and nothing is shown; `volume`: 0 to 1. */
+export function soundPlace(sound: AlertSound, volume: number): string {
+  return `sound.html?sound=${sound}&volume=${String(volume)}`;
 }
 
 /** What the system hands to Earshot: `earshot://call/<id>`. */

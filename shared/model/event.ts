@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeSchema } from './alert.ts';
+import type { AlertSound } from './alertRule.ts';
 import { callSchema } from './call.ts';
 import { recordingSchema } from './recording.ts';
 import { reviewSchema } from './review.ts';
@@ -21,6 +22,8 @@ export const appEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('review'), seq, callId: z.string(), review: reviewSchema }),
   /** Calls are to be followed up now, `count` of them; told once. `call`: the one that was due first, `text`: what the operator noted for it. */
   z.object({ kind: z.literal('followUpDue'), seq, atMs: z.number().int(), count: z.number().int(), text: z.string(), call: callSchema }),
+  /** The operator has seen to a call that was told of urgently. */
+  z.object({ kind: z.literal('handled'), seq, callId: z.string() }),
   /** Saved views are others, or in another order. */
   z.object({ kind: z.literal('views'), seq }),
   /** A customer waits to be called back, or no longer does; `rescues.list` says which. */
@@ -31,3 +34,6 @@ export const appEventSchema = z.discriminatedUnion('kind', [
 export type AppEvent = z.infer<typeof appEventSchema>;
 export type AlertEvent = Extract<AppEvent, { kind: 'alert' }>;
 export type FollowUpEvent = Extract<AppEvent, { kind: 'followUpDue' }>;
+
+/** What is heard when calls are to be followed up. */
+export const followUpSound: AlertSound = 'chime';

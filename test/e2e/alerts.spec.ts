@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
+import { accessibilityProblems } from './accessibility.ts';
 import { expect, test } from './fixture.ts';
 
 /** A call that ended just now. */
@@ -34,6 +35,22 @@ const shown = (page: Page): Promise<Shown[]> =>
   page.evaluate(() =>
     (window as unknown as { kept: Notification[] }).kept.map(({ title, body, tag, requireInteraction }) => ({ title, body, tag, requireInteraction })), // set by the script above
   );
+
+/** Counts tones as they begin. */
+async function keepTones(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const tones: number[] = [];
+    Object.assign(window, { tones });
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on the object below
+    const { start } = OscillatorNode.prototype;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, which knows nothing outside this function
+    OscillatorNode.prototype.start = function counted(at) {
+      tones.push(at ?? 0);
+      start.call(this, at);
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { tones: number[] }).tones.length); // set by the script above
+}
 
 test.describe('with the permission', () => {
   test.use({ permissions: ['notifications'] });
@@ -80,6 +97,32 @@ test.describe('with the permission', () => {
     await expect(page.locator('[role="option"]')).toHaveCount(5);
   });
 
+  test('takes a lost hand-over away once it was seen to anywhere', async ({ page, earshot, push, openPage }) => {
+    await keepNotifications(page);
+    await page.addInitScript(() => {
+      const closed: string[] = [];
+      Object.assign(window, { closedTitles: closed });
+      // oxlint-disable-next-line typescript/unbound-method -- it is called on the object below
+      const { close } = Notification.prototype;
+      Notification.prototype.close = function noted() {
+        closed.push(this.title);
+        close.call(this);
+      };
+    });
+    const closed = () => page.evaluate(() => (window as unknown as { closedTitles: string[] }).closedTitles); // set by the script above
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.locator('[role="option"]')).toHaveCount(1);
+    await push(aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL', calledPhoneNumber: '525512345678' }));
+    await expect.poll(() => shown(page)).toMatchObject([{ title: 'Hand-over lost: +52 55 1234 5678' }]);
+    await push(aPushedRecord({ callId: 'other', resultStatus: 'BUSY' }));
+    await expect(page.locator('[role="option"]')).toHaveCount(3);
+    expect(await closed()).toEqual([]);
+    // In another window, say.
+    expect((await page.request.post(`${new URL(earshot.uiUrl).origin}/rpc/alerts/handled`, { data: { json: { callIds: ['lost'] } } })).status()).toBe(200);
+    await expect.poll(closed).toEqual(['Hand-over lost: +52 55 1234 5678']);
+  });
+
   test('keeps a lost hand-over on screen until it is seen to', async ({ page, push, openPage }) => {
     await keepNotifications(page);
     await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
@@ -118,28 +161,15 @@ test.describe('with the permission', () => {
   });
 });
 
+/** Has the page take what is told from now on for what was told an hour ago, as one that was offline does. */
+const sleep = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 3_600_000;
+  });
+
 test.describe('what was missed, with the permission', () => {
   test.use({ permissions: ['notifications'] });
-
-  /** Has the page take what is told from now on for what was told an hour ago, as one that was offline does. */
-  const sleep = (page: Page): Promise<void> =>
-    page.evaluate(() => {
-      const { now } = Date;
-      Date.now = () => now() + 3_600_000;
-    });
-
-  /** Counts tones as they begin. */
-  async function keepTones(page: Page): Promise<() => Promise<number>> {
-    await page.addInitScript(() => {
-      const tones: number[] = [];
-      Object.assign(window, { tones });
-      // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, which knows nothing outside this function
-      OscillatorNode.prototype.start = function start(at) {
-        tones.push(at ?? 0);
-      };
-    });
-    return () => page.evaluate(() => (window as unknown as { tones: number[] }).tones.length); // set by the script above
-  }
 
   test('is one quiet notice, which opens all those calls', async ({ page, push, openPage }) => {
     await keepNotifications(page);
@@ -187,6 +217,46 @@ test.describe('follow-ups, with the permission', () => {
     await page.evaluate(() => (window as unknown as { kept: Notification[] }).kept[0]!.dispatchEvent(new Event('click'))); // as above
     await expect(page.getByRole('option')).toHaveCount(4);
     expect(await shown(page)).toHaveLength(1);
+  });
+});
+
+test('the page that the desktop host makes sounds on makes the one of its address', async ({ page, earshot, openPage }) => {
+  const tones = await keepTones(page);
+  await openPage();
+  await page.goto(`${new URL(earshot.uiUrl).origin}/sound.html?sound=two-bells&volume=0.5`);
+  await expect.poll(tones).toBe(6);
+  await page.goto(`${new URL(earshot.uiUrl).origin}/sound.html?sound=constructor&volume=1`);
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
+  expect(await tones()).toBe(0);
+});
+
+test.describe('the bell', () => {
+  test.use({ permissions: ['notifications'] });
+
+  test('says until when alerts are paused or quiet, and pauses and goes on, by mouse and by keys', async ({ page, earshot, push, openPage }) => {
+    await push(aPushedRecord({ callId: 'before', resultStatus: 'BUSY' }));
+    await openPage();
+    await expect(page.getByRole('option')).toHaveCount(1);
+    const bell = (name: string | RegExp) => page.getByRole('banner').getByRole('button', { name });
+    await bell('Alerts are on').click();
+    await page.getByRole('button', { name: 'Pause for an hour' }).click();
+    await expect(page.getByText('Nothing is shown and nothing is heard')).toBeVisible();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.keyboard.press('Escape');
+    await expect(bell('Alerts are on')).toBeVisible();
+    await expect(bell('Alerts are on'), 'the focus is back').toBeFocused();
+
+    await page.keyboard.press('y');
+    await expect(bell(/^Paused until \d\d:\d\d$/)).toBeVisible();
+    await page.keyboard.press('Shift+Y');
+    await expect(bell('Alerts are on')).toBeVisible();
+
+    const clock = new Date();
+    const now = clock.getHours() * 60 + clock.getMinutes();
+    const quietHours = { from: (now + 1440 - 60) % 1440, to: (now + 120) % 1440 };
+    expect((await page.request.post(`${new URL(earshot.uiUrl).origin}/rpc/alerts/configure`, { data: { json: { quietHours } } })).status()).toBe(200);
+    await expect(bell(/^Quiet hours until \d\d:\d\d$/)).toBeVisible();
   });
 });
 

@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { openWritable } from '../../electron/core/store/handle.ts';
+import type { Page } from '@playwright/test';
 import type { Desktop } from '../support/desktop.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { aPushedRecord as aRecord, endedNow } from '../support/pushes.ts';
-import { deskOf, expect, test } from './fixture.ts';
+import { deskOf, expect, onlyOnTheDouble, test } from './fixture.ts';
 
 /** A call that ended just now. */
 const aPushedRecord = (overrides: Parameters<typeof aRecord>[0] = {}) => aRecord({ ...endedNow(), ...overrides });
@@ -193,5 +194,85 @@ test('several follow-ups that are due at once are one notification, after a paus
     expect(await second.notifications()).toHaveLength(1);
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+/** Counts the tones that the desk's page makes from now on. */
+async function tonesOn(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const tones: number[] = [];
+    Object.assign(window, { tones });
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on the object below
+    const { start } = OscillatorNode.prototype;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, which knows nothing outside this function
+    OscillatorNode.prototype.start = function counted(at) {
+      tones.push(at ?? 0);
+      start.call(this, at);
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { tones: number[] }).tones.length); // set above
+}
+
+test('the desk makes Earshot’s own sounds, unless notifications are turned off in GNOME', async ({ launch }) => {
+  if (process.platform !== 'linux') onlyOnTheDouble('no other system tells a program of its focus mode');
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-focus-'));
+  try {
+    const banners = join(folder, 'banners');
+    await writeFile(banners, 'true');
+    await writeFile(join(folder, 'gsettings'), `#!/bin/sh\necho "$@" >> '${folder}/asked'\ncat '${banners}'\n`);
+    await chmod(join(folder, 'gsettings'), 0o755);
+    const desktop = await launch({ pose: { platform: 'linux' }, env: { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` } });
+    const page = await deskOf(desktop);
+    const tones = await tonesOn(page);
+    await desktop.push(aPushedRecord({ callId: 'call-1', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+    await expect.poll(tones, 'two bells').toBe(6);
+    await writeFile(banners, 'false');
+    await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+    await expect.poll(async () => (await desktop.notifications()).length, 'which the system holds back by itself').toBe(2);
+    await expect.poll(async () => (await readFile(join(folder, 'asked'), 'utf8')).split('\n')).toEqual(['get org.gnome.desktop.notifications show-banners', 'get org.gnome.desktop.notifications show-banners', '']);
+    await writeFile(banners, 'true');
+    await desktop.push(aPushedRecord({ callId: 'call-3' }));
+    await expect.poll(tones, 'a chime').toBe(8);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+test('a reminder takes the place of the one before, and what is handled goes by itself', async ({ launch }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-later-'));
+  try {
+    const before = join(folder, 'before.cjs');
+    await writeFile(before, 'const { now } = Date; globalThis.aheadMs = 0; Date.now = () => now() + globalThis.aheadMs;');
+    const desktop = await launch({ env: { EARSHOT_TEST_BEFORE: before } });
+    const page = await deskOf(desktop);
+    await desktop.evaluate(({ Notification }) => {
+      const closed: string[] = [];
+      Object.assign(globalThis, { closed });
+      // oxlint-disable-next-line typescript/unbound-method -- it is called on the object below
+      const { close } = Notification.prototype;
+      Notification.prototype.close = function noted() {
+        closed.push(this.title);
+        close.call(this);
+      };
+    }, null);
+    const closed = () => desktop.evaluate(() => (globalThis as unknown as { closed: string[] }).closed, null); // set above
+    const titles = async () => (await desktop.notifications()).map(({ title }) => title);
+    const pass = (ms: number) => desktop.evaluate((_electron, more) => void Object.assign(globalThis, { aheadMs: (globalThis as unknown as { aheadMs: number }).aheadMs + more }), ms); // as above
+    const lost = 'Hand-over lost: +44 7700 900123';
+    await desktop.push(aPushedRecord({ callId: 'lost', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+    await expect.poll(titles).toEqual([lost]);
+    await pass(61_000);
+    await desktop.push(aPushedRecord({ callId: 'call-1', resultStatus: 'BUSY' }));
+    await expect.poll(titles, { timeout: 25_000 }).toEqual([lost, `Not handled yet: ${lost}`]);
+    expect(await closed()).toEqual([]);
+    await pass(121_000);
+    await desktop.push(aPushedRecord({ callId: 'call-2', resultStatus: 'BUSY' }));
+    await expect.poll(titles, { timeout: 25_000 }).toEqual([lost, `Not handled yet: ${lost}`, `Not handled yet: ${lost}`]);
+    expect(await closed()).toEqual([`Not handled yet: ${lost}`]);
+    await page.locator('#call-lost').click();
+    await expect.poll(closed).toEqual([`Not handled yet: ${lost}`, lost, `Not handled yet: ${lost}`]);
+    expect(desktop.stderr()).toBe('');
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 });

@@ -147,3 +147,45 @@ test('on Windows the window’s button in the taskbar is marked', async ({ launc
   await desktop.clickTray();
   await expect.poll(async () => (await overlays()).at(-1)).toBeNull();
 });
+
+/** Gathers the pages that are made to be heard, as `two-bells 0.6`, and whether anybody could see them. */
+const heard = (desktop: Desktop): (() => Promise<readonly string[]>) => {
+  const begun = desktop.evaluate(({ app }) => {
+    const pages: string[] = [];
+    Object.assign(globalThis, { pages });
+    app.on('browser-window-created', (_event, window) => {
+      window.webContents.on('did-navigate', (_navigated, address) => {
+        const url = new URL(address);
+        if (url.pathname === '/sound.html') pages.push(`${url.searchParams.get('sound')} ${url.searchParams.get('volume')} ${window.isVisible() ? 'seen' : 'unseen'}`);
+      });
+    });
+  }, null);
+  return async () => {
+    await begun;
+    return desktop.evaluate(() => (globalThis as unknown as { pages: string[] }).pages, null); // set above
+  };
+};
+
+test('without a window Earshot makes its own sounds, in the volume that was set, on a page that goes again', async ({ launch }) => {
+  test.skip(process.platform === 'darwin', 'On a Mac every app goes on without its window.');
+  const desktop = await launch();
+  const page = await deskOf(desktop);
+  await page.getByRole('button', { name: 'Alert rules' }).click();
+  await page.getByRole('slider', { name: 'Volume' }).press('ArrowRight');
+  const sounds = heard(desktop);
+  await sounds();
+  await desktop.closeWindow();
+  await expect.poll(() => desktop.windows().length).toBe(0);
+  await desktop.push(aPushedRecord({ callId: 'call-1', resultStatus: 'TRANSFER_ARTIFICIAL' }));
+  await expect.poll(sounds).toEqual(['two-bells 0.65 unseen']);
+  expect((await desktop.notifications()).at(-1), 'the system makes none').toMatchObject({ title: 'Hand-over lost: +44 7700 900123', silent: true });
+  await expect.poll(() => desktop.windowStates()).toEqual([]);
+  await desktop.push(aPushedRecord({ callId: 'call-2' }));
+  await expect.poll(sounds).toEqual(['two-bells 0.65 unseen', 'chime 0.65 unseen']);
+  await desktop.clickTray();
+  await deskOf(desktop);
+  await desktop.push(aPushedRecord({ callId: 'call-3' }));
+  await expect.poll(async () => (await desktop.notifications()).filter(({ title }) => title.startsWith('Answered'))).toHaveLength(2);
+  expect(await sounds(), 'the desk makes it').toHaveLength(2);
+  expect(desktop.stderr()).toBe('');
+});

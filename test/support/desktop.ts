@@ -128,8 +128,10 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
 
   const desktop: Desktop = {
     ...running,
+    // Nobody sees the one that makes sounds.
+    windows: () => running.windows().filter((page) => !page.url().includes('/sound.html')),
     dataDir: dir,
-    window: () => whileItRuns(waitFor(() => running.windows()[0], 20_000)),
+    window: () => whileItRuns(waitFor(() => desktop.windows()[0], 20_000)),
     pushUrl: () => whileItRuns(waitFor(() => pushUrlOf(dir), 20_000)),
     async push(body) {
       const response = await postPush(await desktop.pushUrl(), body);

@@ -36,7 +36,7 @@ interface Deps {
   /** Those to be told of again until they are handled, and that nobody has handled; of earlier runs too. */
   readonly unhandled: () => Promise<readonly DecidedCall[]>;
   readonly write: (told: NewTold) => Promise<void>;
-  /** Something was told. */
+  /** Something was told, or was handled. */
   readonly onTold: () => void;
   readonly terms: () => AlertTerms;
   readonly now: () => number;
@@ -114,7 +114,7 @@ export function createAlerting({ log, waiting, held, unhandled, write, onTold, t
     ({ state } = advanced);
     lastLogId = calls.at(-1)?.logId ?? lastLogId;
     handledSince = handledSince.slice(handled.length);
-    if (told.length > 0) onTold();
+    if (told.length + handled.length > 0) onTold();
     if (calls.length === callsAtOnce) isWoken = true;
     else if (nextAtMs !== null) timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, nextAtMs - now())));
   }

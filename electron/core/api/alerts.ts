@@ -1,7 +1,8 @@
+import { statusesOfGroup } from '#shared/model/statuses.ts';
 import type { ApiDeps } from './deps.ts';
 import { api } from './implementer.ts';
 
-export function alertsApi({ alerts, reader }: ApiDeps) {
+export function alertsApi({ alerts, reader, settings }: ApiDeps) {
   return {
     get: api.alerts.get.handler(() => alerts.current()),
     rules: {
@@ -31,6 +32,7 @@ export function alertsApi({ alerts, reader }: ApiDeps) {
       const page = await reader.listAlertLog(input);
       return { ...page, items: [...page.items] };
     }),
+    settled: api.alerts.settled.handler(async ({ input }) => ({ noticeIds: [...(await reader.settledNotices(input.noticeIds, statusesOfGroup('answered', settings.current().statuses)))] })),
     handled: api.alerts.handled.handler(async ({ input }) => {
       alerts.handled('callIds' in input ? input.callIds : await reader.callsOfNotices({ from: input.noticeId, to: input.lastNoticeId ?? input.noticeId }));
     }),

@@ -51,6 +51,8 @@ export interface Reader {
   getRecording(callId: string, kind: RecordingKind): Promise<Recording | null>;
   /** The latest first. */
   listAlertLog(query: { readonly outcome?: AlertOutcome | undefined; readonly callId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<AlertLogEntry>>;
+  /** Those that told of urgent calls, all of which are handled by now; `answered`: the status codes of an answered call. */
+  settledNotices(noticeIds: readonly number[], answered: readonly string[]): Promise<readonly number[]>;
   /** Calls that the notices from one to another told of. */
   callsOfNotices(span: { readonly from: number; readonly to: number }): Promise<readonly string[]>;
   /** Customers who wait to be called back, of those whose calls are here; `answered`: the status codes of an answered call. */

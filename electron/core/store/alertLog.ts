@@ -108,9 +108,16 @@ export function tellAlerts(db: WritableDb, { atMs, notices, settled, handled, fo
       db.run('UPDATE alert_log SET reason = ? WHERE id = ?', reason, logId);
       if (reason === 'incident') db.run(`UPDATE alert_log SET notice_id = ${incidentOf('alert_log.rule_id', 'alert_log.line')} WHERE id = ?`, logId);
     }
-    for (const callId of handled) db.run(`UPDATE alert_log SET seen_at_ms = ? WHERE call_id = ? AND action = 'urgent-repeat' AND seen_at_ms IS NULL`, atMs, callId);
+    for (const callId of handled) noteSeen(db, callId, atMs);
     for (const { callId, dueAtMs } of followUps) beginFollowUp(db, callId, dueAtMs, atMs);
   });
+}
+
+/** Hosts take away what they still show of it. */
+function noteSeen(db: WritableDb, callId: string, atMs: number): void {
+  const { changes } = db.run(`UPDATE alert_log SET seen_at_ms = ? WHERE call_id = ? AND action IN ('urgent', 'urgent-repeat') AND seen_at_ms IS NULL`, atMs, callId);
+  const call = changes === 0 ? null : findCall(db, callId);
+  if (call !== null) insertEvent(db, { kind: 'handled', callRow: call.row }, atMs);
 }
 
 /** The latest incident of a rule on a line. */

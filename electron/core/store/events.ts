@@ -19,7 +19,7 @@ export type NewEvent =
   | { readonly kind: 'recording'; readonly recordingKind: RecordingKind; readonly callRow: number }
   | { readonly kind: 'alert'; readonly noticeId: number; readonly callRow: number }
   | { readonly kind: 'followUpDue'; readonly count: number; readonly callRow: number }
-  | { readonly kind: 'times' | 'rescue' | 'review'; readonly callRow: number }
+  | { readonly kind: 'times' | 'rescue' | 'review' | 'handled'; readonly callRow: number }
   | { readonly kind: 'settings' | 'views' };
 
 type EventRow =
@@ -27,7 +27,7 @@ type EventRow =
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'recording'; readonly call_row: number; readonly subject: RecordingKind }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'alert'; readonly call_row: number; readonly subject: string }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'followUpDue'; readonly call_row: number; readonly subject: string | null }
-  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'rescue' | 'review'; readonly call_row: number }
+  | { readonly seq: number; readonly at_ms: number; readonly kind: 'times' | 'rescue' | 'review' | 'handled'; readonly call_row: number }
   | { readonly seq: number; readonly at_ms: number; readonly kind: 'settings' | 'views' };
 
 /** Events that are kept at least; who was away for longer loads everything again. */
@@ -77,6 +77,7 @@ function subjectOf(event: NewEvent): string | null {
     case 'times':
     case 'rescue':
     case 'review':
+    case 'handled':
     case 'settings':
     case 'views':
       return null;
@@ -94,6 +95,7 @@ function eventFrom(db: ReadableDb, row: EventRow): StoredEvent {
       return { kind: 'alert', seq, atMs: row.at_ms, ...noticeAt(db, Number(row.subject), row.call_row) };
     case 'times':
     case 'rescue':
+    case 'handled':
       return { kind: row.kind, seq, callId: callIdAt(db, row.call_row) };
     case 'review':
       return { kind: 'review', seq, callId: callIdAt(db, row.call_row), review: callAt(db, row.call_row).review };

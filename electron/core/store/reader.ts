@@ -45,7 +45,7 @@ import type { RescuesPage, RescuesQuery } from './rescues.ts';
 import { repeatedCalls } from './repeats.ts';
 import type { RepeatedCall } from './repeats.ts';
 import { reviewCounts } from './reviewMarks.ts';
-import { unhandledAlerts } from './unhandledAlerts.ts';
+import { settledNotices, unhandledAlerts } from './unhandledAlerts.ts';
 import { listViews } from './views.ts';
 
 /** Numbers for the health line. `refused` counts pushes refused whole or in part. */
@@ -96,6 +96,8 @@ export interface Reading {
   heldAlerts(): DecidedCall[];
   /** Calls to be told of again; see `unhandledAlerts`. */
   unhandledAlerts(answered: readonly string[]): DecidedCall[];
+  /** See `settledNotices`. */
+  settledNotices(noticeIds: readonly number[], answered: readonly string[]): number[];
   callsOfNotices(span: NoticeSpan): string[];
   listAlertLog(query: AlertLogQuery): AlertLogPage;
   totals(): Totals;
@@ -150,6 +152,7 @@ export function openReading(file: string, { textOf = plainText, clock = () => pe
     waitingAlerts: (afterLogId, limit) => waitingAlerts(db, afterLogId, limit),
     heldAlerts: () => heldAlerts(db),
     unhandledAlerts: (answered) => db.snapshot(() => unhandledAlerts(db, answered)),
+    settledNotices: (...which) => db.snapshot(() => settledNotices(db, ...which)),
     callsOfNotices: (span) => callsOfNotices(db, span),
     listAlertLog: (query) => listAlertLog(db, query),
     totals: () => db.snapshot(() => ({ calls: totalCalls(db), ...pushTotals(db) })),

@@ -34,6 +34,7 @@ const inWords = (event: StoredEvent): string => {
       return `${event.recording.kind} ${event.recording.state} ${event.callId}`;
     case 'times':
     case 'rescue':
+    case 'handled':
       return `${event.kind} ${event.callId}`;
     case 'review':
       return `review ${event.callId}`;

@@ -95,3 +95,35 @@ describe('unhandledAlerts', () => {
     expect(unhandled(db)).toEqual(['b']);
   });
 });
+
+const settled = (db: DerivedStore, ...noticeIds: number[]): number[] => db.reading.settledNotices(noticeIds, ['ANSWERED']);
+const aNotice = (ids: number[]) => ({ about: 'calls', level: 'urgent', sinceMs: 1, untilMs: 2, count: ids.length, urgentCount: 1, leadLogId: ids[0] ?? 0, sound: 'chime', logIds: ids, reason: 'summary' }) as const;
+
+describe('settledNotices', () => {
+  it('has notices all of whose urgent calls are handled in whatever way, as long as that is so', () => {
+    using db = openDerivedStore();
+    db.push(aLost('a'), aLost('b'), aLost('c', { calledPhoneNumber: '34655555072' }), aPush({ callId: 'answered', resultStatus: 'ANSWERED', calledPhoneNumber: '66812345678' }));
+    const logIds = logIdsOf(db);
+    const [a = 0, b = 0, c = 0, answered = 0] = logIds;
+    db.store.tellAlerts({ atMs: arrivalMs, notices: [aNotice([a, b]), aNotice([c, answered]), { ...aNotice([answered]), level: 'normal' }], settled: [], handled: [] });
+    expect(settled(db, 1, 2, 3)).toEqual([]);
+    db.store.tellAlerts({ atMs: 9, notices: [], settled: [], handled: ['a'] });
+    db.store.setRescueHandled('c', true);
+    expect(settled(db, 1, 2, 3), 'the first has another one').toEqual([2]);
+    const noted = db.store.setReviews(['b'], { outcome: 'Called back' }, false);
+    expect(settled(db, 1, 2, 3)).toEqual([1, 2]);
+    db.store.undo(noted?.undo ?? null);
+    expect(settled(db, 1, 2, 3)).toEqual([2]);
+    db.push(aPush({ callId: 'later', resultStatus: 'ANSWERED', calledPhoneNumber: '525512345678', startTime: arrivalMs + 60_000, endTime: arrivalMs + 90_000 }, { receivedAtMs: arrivalMs + 120_000 }));
+    expect(settled(db, 1)).toEqual([1]);
+  });
+
+  it('follow from an event that a call was seen, told once', () => {
+    using db = openDerivedStore();
+    db.push(aLost('a'), aPush({ callId: 'busy', resultStatus: 'BUSY' }));
+    tellAll(db);
+    const seq = db.reading.lastEventSeq();
+    for (let times = 0; times < 2; times += 1) db.store.tellAlerts({ atMs: 9, notices: [], settled: [], handled: ['a', 'busy', 'nobody'] });
+    expect(db.reading.eventsAfter(seq, 10)).toEqual([{ kind: 'handled', seq: seq + 1, callId: 'a' }]);
+  });
+});
