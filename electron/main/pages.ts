@@ -19,7 +19,7 @@ export interface Pages {
   readonly act: (act: HostAct) => void;
 }
 
-const ofTheDesk: ReadonlySet<string> = new Set(['palette', 'settings', 'ownWindow']);
+const ofTheDesk: ReadonlySet<string> = new Set(['palette', 'settings', 'ownWindow', 'worthHearing']);
 
 export function createPages({ core, desk, callWindows, zoom }: Deps): Pages {
   return {

@@ -18,3 +18,13 @@ export const menuKeys = {
 export function acceleratorOf(name: keyof typeof menuKeys): string {
   return menuKeys[name].replace(/^Mod/, 'CmdOrCtrl').replace(/\+\+$/, '+Plus');
 }
+
+/** Keys of the screen that the menu only names: they are characters, which a menu would take from whoever types them. */
+export const namedKeys = {
+  worthHearing: 'W',
+  star: 'S',
+  read: 'R',
+  note: 'N',
+  followUp: 'F',
+  callBack: 'C',
+} as const;

@@ -68,3 +68,25 @@ test('a call’s window goes on where the desk’s is closed, and a window whose
   await desk.keyboard.press('Control+Shift+O');
   await expect.poll(() => desktop.stderr()).toContain('The window of a call could not be loaded');
 });
+
+test('the menu takes back what was decided or, in a field, what was typed', async ({ launch }) => {
+  const desktop = await launch();
+  const { desk, own } = await withOwnWindow(desktop);
+  const star = own.getByRole('button', { name: 'Starred' });
+  await expect(star).toHaveAttribute('aria-pressed', 'false');
+  await own.keyboard.press('s');
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await desktop.clickMenu('Edit', 'Undo');
+  await expect(star).toHaveAttribute('aria-pressed', 'false');
+  await desktop.clickMenu('Edit', 'Redo');
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await own.keyboard.press('n');
+  const note = own.getByRole('textbox', { name: /^Note/ });
+  await expect(note).toBeFocused();
+  await own.keyboard.type('Ask');
+  await desktop.clickMenu('Edit', 'Undo');
+  await expect(note).toHaveValue('As');
+  await expect(star, 'the star stays').toHaveAttribute('aria-pressed', 'true');
+  await desktop.clickMenu('Call', 'Next call worth hearing');
+  await expect(desk, 'which the desk leads to').toHaveURL(/call=call-8/);
+});
