@@ -5,6 +5,8 @@ const counts = 'tray.spec.ts: the tray tells how many calls nobody has read, and
 const waits = 'tray.spec.ts: the tray tells how many customers wait to be called back, and opens the next one';
 const pauses = 'tray.spec.ts: alerts are paused for an hour from the tray, and gone on with';
 const ownWindow = 'callWindow.spec.ts: a call has a window of its own, once, beside the desk';
+const handled = 'notifications.spec.ts: a reminder takes the place of the one before, and what is handled goes by itself';
+const unseenSounds = 'tray.spec.ts: without a window Earshot makes its own sounds, in the volume that was set, on a page that goes again';
 const larger = 'zoom.spec.ts: everything is shown larger and smaller, in all windows';
 
 /** Mistakes in the manners of a desktop app: tray, taskbar, login, links, windows, zoom. */
@@ -170,5 +172,35 @@ export const mannersFaults: readonly Fault[] = [
     name: 'Everything can be made so small that nobody reads it',
     changes: [{ file: 'electron/main/zoom.ts', find: 'Math.min(bounds.largest, Math.max(bounds.smallest, wanted))', replace: 'Math.min(bounds.largest, wanted)' }],
     caughtBy: larger,
+  },
+  {
+    name: 'Each reminder of a call that is not handled is one more notification that stays',
+    changes: [{ file: 'electron/main/notifications.ts', find: '      reminder?.close();\n', replace: '' }],
+    caughtBy: handled,
+  },
+  {
+    name: 'What stays until it is handled stays for good',
+    changes: [{ file: 'electron/main/index.ts', find: '      notifications.after(event);\n', replace: '' }],
+    caughtBy: handled,
+  },
+  {
+    name: 'Earshot is heard although the operator has turned notifications off',
+    changes: [{ file: 'electron/main/sounding.ts', find: 'if (volume === 0 || isSilent) return;', replace: 'if (volume === 0 && isSilent) return;' }],
+    caughtBy: 'notifications.spec.ts: the desk makes Earshot’s own sounds, unless notifications are turned off in GNOME',
+  },
+  {
+    name: 'Without a window nothing is heard',
+    changes: [{ file: 'electron/main/sounding.ts', find: 'if (desk.window() === null) await playHidden(sound, volume);', replace: 'if (desk.window() === null) return;' }],
+    caughtBy: unseenSounds,
+  },
+  {
+    name: 'Pages that make sounds stay',
+    changes: [{ file: 'electron/main/sounding.ts', find: '      if (!window.isDestroyed()) window.destroy();\n', replace: '' }],
+    caughtBy: unseenSounds,
+  },
+  {
+    name: 'The menu undoes on the desk what was decided in a call’s own window',
+    changes: [{ file: 'electron/main/pages.ts', find: "'ownWindow', 'worthHearing'])", replace: "'ownWindow', 'worthHearing', 'undo'])" }],
+    caughtBy: 'callWindow.spec.ts: the menu takes back what was decided or, in a field, what was typed',
   },
 ];
