@@ -59,7 +59,7 @@ export function createTelling({ store, writer, reader, statuses, onChange, onTol
   /** Whether a pause or quiet hours hold back what is not of a rule, which may be let through. */
   function isQuiet(): boolean {
     const { quietHours, pausedUntilMs } = settings.current();
-    return pausedUntilMs !== null || (quietHours !== null && isWithin(quietHours, localTimeOf(now())));
+    return pausedUntilMs !== null || (quietHours !== null && isWithin(quietHours, localTimeOf(now()), quietHours.days));
   }
 
   return {

@@ -11,7 +11,7 @@ const two = (part: number): string => String(part).padStart(2, '0');
 
 export function quietOf({ pausedUntilMs, quietHours }: Pick<AlertsView, 'pausedUntilMs' | 'quietHours'>, nowMs: number): Quiet | null {
   if (pausedUntilMs !== null && nowMs < pausedUntilMs) return { because: 'paused', until: clockOf(localTimeOf(pausedUntilMs).minute) };
-  if (quietHours !== null && isWithin(quietHours, localTimeOf(nowMs))) return { because: 'quietHours', until: clockOf(quietHours.to) };
+  if (quietHours !== null && isWithin(quietHours, localTimeOf(nowMs), quietHours.days)) return { because: 'quietHours', until: clockOf(quietHours.to) };
   return null;
 }
 

@@ -12,6 +12,7 @@ describe('quietOf', () => {
   it('says until when quiet hours last, over midnight too', () => {
     const view = { pausedUntilMs: null, quietHours: { from: 20 * 60, to: 8 * 60 } };
     expect([at(19, 59), at(20), at(3), at(8)].map((nowMs) => quietOf(view, nowMs)?.until)).toEqual([undefined, '08:00', '08:00', undefined]);
+    expect(quietOf({ pausedUntilMs: null, quietHours: { ...view.quietHours, days: [2] } }, at(21)), 'of another day').toBeNull();
     expect(quietOf({ pausedUntilMs: null, quietHours: null }, at(3))).toBeNull();
   });
 });
