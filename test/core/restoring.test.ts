@@ -7,7 +7,10 @@ import { endRestoring, restoreInto } from '#core/restoring.ts';
 import { openReadable } from '../../electron/core/store/handle.ts';
 import { copyDatabase, openStore } from '../../electron/core/store/index.ts';
 import { damageDatabase, destroyHeader } from '../support/damage.ts';
-import { aPush } from '../support/derivedStore.ts';
+import { aRule } from '../support/alerts.ts';
+import { timedCall } from '../support/callsToTime.ts';
+import { aPush, openDerivedStore } from '../support/derivedStore.ts';
+import type { DerivedStore } from '../support/derivedStore.ts';
 
 const now = Date.parse('2026-11-22T10:15:00Z');
 const asideName = 'earshot.set-aside-2026-11-22T10-15-00Z.db';
@@ -42,6 +45,16 @@ async function aBackupAndMore(): Promise<void> {
   append(30);
 }
 
+/** Everything that is the operator's own. */
+const own = (db: DerivedStore) => ({
+  reviews: ['a', 'b'].map((callId) => db.reading.getCall(callId)?.review),
+  times: db.reading.getCall('a')?.utterances.map(({ corrected }) => corrected),
+  views: db.reading.listViews(),
+  rules: db.store.alertSettings(),
+  rescues: db.reading.listRescues({ answered: [], limit: 10 }).items.map(({ call }) => call.callId),
+  counts: db.reading.reviewCounts(),
+});
+
 describe('restoreInto', () => {
   it('puts the backup in place, keeps the database that was there, and brings over what only that one has', async () => {
     await aBackupAndMore();
@@ -65,6 +78,30 @@ describe('restoreInto', () => {
     expect(restoreInto(dir, [backup], now)).toMatchObject({ setAside: join(dir, asideName), salvaged: { brought: 0, because: 'nothing-readable' } });
     expect(pushesIn(file)).toBe(50);
     expect(readFileSync(join(dir, asideName)).equals(damaged)).toBe(true);
+  });
+
+  it('brings back everything that is the operator’s own from the backup alone', async () => {
+    const rules = [aRule({ id: 'vip', name: 'VIP', action: 'urgent' })];
+    let before: unknown;
+    {
+      using db = openDerivedStore({ dir });
+      timedCall(db, 'a');
+      db.push(...['b', 'c', 'd'].map((callId) => aPush({ callId, resultStatus: 'CALL_LOSS' })));
+      db.store.setReviews(['a', 'b'], { starred: true, outcome: 'Called back', intent: 'B', addTags: ['VIP'], read: true, followUp: { dueAtMs: now, text: 'ask' } }, false);
+      db.store.addNote('a', { text: 'Angry.', momentMs: 42_000 });
+      db.store.changeTimes('a', { changes: [{ index: 0, startMs: 100, endMs: 900 }], shiftMs: 50 });
+      db.store.saveView({ id: null, name: 'Mine', query: { starred: true, ownTag: 'VIP', from: 5, sort: 'arrived' } });
+      db.store.setAlertSettings({ rules, quietHours: { from: 60, to: 120 }, pausedUntilMs: null, volume: 0.3 });
+      db.store.setRescueHandled('c', true);
+      before = own(db);
+      expect(before).toMatchObject({ times: [{ startMs: 100 }, null, null], views: [{ name: 'Mine', calls: 1 }], rescues: ['d'], counts: { starred: 2, noted: 1 } });
+      await copyDatabase({ file, to: backup });
+    }
+    destroyHeader(file);
+    restoreInto(dir, [backup], now);
+    using db = openDerivedStore({ dir });
+    db.derive();
+    expect(own(db)).toEqual(before);
   });
 
   it('begins anew with what can be read', () => {

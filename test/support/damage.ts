@@ -20,6 +20,17 @@ export function damageNewestPushes(file: string): void {
   overwrite(file, (page - 1) * pageBytes, pageBytes);
 }
 
+/** Overwrites one of the pages that hold rows of a table, the first one being 0, after what is in the database's log was written into it. */
+export function damageLeaf(file: string, table: string, at: number): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const pages = db.prepare(`SELECT pageno AS page FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path`).all(table) as { page: number }[];
+  db.close();
+  const leaf = pages[at];
+  if (leaf === undefined) throw new Error(`${table} has ${String(pages.length)} leaves`);
+  overwrite(file, (leaf.page - 1) * pageBytes, pageBytes);
+}
+
 /** Gives an index of a database that nobody uses other values than its table has; each page is well formed. */
 export function spoilIndex(file: string): void {
   const db = new Database(file);

@@ -34,7 +34,7 @@ const longestGap = 20_000;
 /**
  * Brings pushes over that `from` has after the last one of `into`, with their ids, as far as they can be read; they are
  * derived like any other then. Nothing comes from a database of another history, in which the pushes that both have are
- * not the same ones. What the operator made of calls comes too. `from` is not changed; `into` must have been opened by the store before, and by nobody now.
+ * not the same ones. What is the operator's own comes too. `from` is not changed; `into` must have been opened by the store before, and by nobody now.
  */
 export function salvagePushes({ from, into, mostMs = 120_000 }: { readonly from: string; readonly into: string; readonly mostMs?: number }): Salvaged {
   const target = openWritable(into, { synchronous: 'FULL', checkpointPages: 20_000 });

@@ -6,7 +6,8 @@ import { copyDatabase } from '../../../electron/core/store/copies.ts';
 import { examineDatabase } from '../../../electron/core/store/examine.ts';
 import { openReadable, openWritable } from '../../../electron/core/store/handle.ts';
 import { openReading, openStore, salvagePushes } from '../../../electron/core/store/index.ts';
-import { damageDatabase, destroyHeader } from '../../support/damage.ts';
+import { timedCall } from '../../support/callsToTime.ts';
+import { damageDatabase, damageLeaf, destroyHeader } from '../../support/damage.ts';
 import { aPush, openDerivedStore } from '../../support/derivedStore.ts';
 import type { DerivedStore } from '../../support/derivedStore.ts';
 import { aPushedRecord } from '../../support/pushes.ts';
@@ -44,6 +45,14 @@ function review(at: string, act: (store: DerivedStore) => void): void {
   store.derive();
   act(store);
 }
+
+/** Who waits to be called back. */
+const due = (db: DerivedStore) => db.reading.listRescues({ answered: ['ANSWERED'], limit: 10 }).items.map(({ call }) => call.callId);
+/** What is said of the times of two calls, and what follows from it. */
+const spoken = (db: DerivedStore) => ['a', 'b'].map((callId) => {
+  const { utterances = [], timing, conversation } = db.reading.getCall(callId) ?? {};
+  return [utterances.map(({ corrected }) => corrected), timing?.shiftMs, timing?.hasCorrections, conversation];
+});
 
 describe('salvagePushes', () => {
   it('brings over what came after the backup, byte for byte and with its ids', async () => {
@@ -233,5 +242,56 @@ describe('salvagePushes', () => {
     const reading = openReading(backup);
     expect(reading.listCalls({ starred: true, sort: 'arrived', limit: 10 }).items.map(({ callId }) => callId)).toEqual(['platform-2', 'platform-1', 'platform-0']);
     reading.close();
+  });
+
+  it('brings over who spoke when as the operator says since the backup, and who was called back', async () => {
+    {
+      using db = openDerivedStore({ dir });
+      timedCall(db, 'a');
+      timedCall(db, 'b');
+      db.push(...['lost', 'called'].map((callId) => aPush({ callId, resultStatus: 'CALL_LOSS' })));
+      db.store.changeTimes('b', { changes: [{ index: 0, startMs: 100, endMs: 900 }], shiftMs: 50 });
+      expect(due(db)).toEqual(['called', 'lost']);
+      await copyDatabase({ file, to: backup });
+      db.store.changeTimes('a', { changes: [{ index: 0, startMs: 700, endMs: 2900 }, { index: 1, startMs: 2800, endMs: 4100 }, { index: 2, startMs: 5000, endMs: 7000 }], shiftMs: -20 });
+      db.store.resetTimes('b');
+      db.store.setRescueHandled('called', true);
+    }
+    const before: unknown[] = [];
+    review(dir, (db) => before.push(...spoken(db)));
+    expect(before).toMatchObject([[[{ startMs: 700 }, { startMs: 2800 }, { startMs: 5000 }], -20, true, { robotMs: expect.any(Number) as number }], [[null, null, null], 0, false, null]]);
+    salvagePushes({ from: file, into: backup });
+    const other = join(dir, 'restored');
+    mkdirSync(other);
+    copyFileSync(backup, join(other, 'earshot.db'));
+    review(other, (db) => {
+      expect(spoken(db)).toEqual(before);
+      expect(due(db)).toEqual(['lost']);
+      // What lists of calls show of their times follows from that too.
+      const own = openReadable(db.file);
+      expect(own.all('SELECT call_id, robot_ms IS NOT NULL AS isCounted FROM call_times JOIN calls ON id = call_row ORDER BY call_id')).toContainEqual({ call_id: 'a', isCounted: 1 });
+      own.close();
+    });
+  });
+
+  it('brings over what can be read of that from both ends of what cannot', async () => {
+    {
+      using db = openDerivedStore({ dir });
+      timedCall(db, 'a');
+      await copyDatabase({ file, to: backup });
+    }
+    const odd = openWritable(file, { synchronous: 'FULL', checkpointPages: 1000 });
+    odd.write(() => {
+      for (let call = 0; call < 4000; call += 1) odd.run('INSERT INTO time_shifts VALUES (?, ?)', `call-${String(call).padStart(5, '0')}`, 7);
+    });
+    odd.close();
+    damageLeaf(file, 'time_shifts', 5);
+    salvagePushes({ from: file, into: backup });
+    const db = openReadable(backup);
+    const kept = db.all<{ callId: string }>('SELECT call_id AS callId FROM time_shifts ORDER BY call_id').map(({ callId }) => callId);
+    db.close();
+    expect([kept.at(0), kept.at(-1)]).toEqual(['call-00000', 'call-03999']);
+    expect(kept.length).toBeGreaterThan(3000);
+    expect(kept.length).toBeLessThan(4000);
   });
 });
