@@ -49,8 +49,8 @@ export const callsQuerySchema = z.object({
   followUp: z.union([z.enum(['due', 'any']), z.literal('').transform(() => undefined)]).optional(),
   /** Words of the transcript, tags, names, variables; an id; any part of a phone number. */
   q: z.string().max(500).optional(),
-  /** `arrived`: latest arrival first. `started`: latest call time first. */
-  sort: z.enum(['arrived', 'started']).default('arrived'),
+  /** `arrived`: latest arrival first. `started`: latest call time first. `due`: only what is to be followed up, what is due first first. */
+  sort: z.enum(['arrived', 'started', 'due']).default('arrived'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: textOrNone,
 });

@@ -8,7 +8,7 @@ import type { StoredCall } from './calls.ts';
 import { lastEventSeq } from './events.ts';
 import { anyFacet, expressionOf } from './search.ts';
 import { timeFacets, unstartedFacet } from './facets.ts';
-import type { ReadableDb } from './handle.ts';
+import type { ReadableDb, SqlValue } from './handle.ts';
 import { ownFilter } from './reviewMarks.ts';
 import type { OwnFilter } from './reviewMarks.ts';
 
@@ -19,10 +19,10 @@ export interface CallsPage {
   readonly asOfEvent: number;
 }
 
-/** Where a page ended: the call's row, and its call time where the list is sorted by that. */
+/** Where a page ended: the call's row, and its call time, or when it is due where the list is sorted by that. */
 interface Place {
   readonly id: number;
-  readonly startedAtMs: number | null;
+  readonly sortedAtMs: number | null;
 }
 
 /** Call times from (inclusive) and to (exclusive). */
@@ -48,7 +48,7 @@ export function listCalls(db: ReadableDb, query: CallsQuery, nowMs: number): Cal
   const after = query.cursor === undefined ? null : placeFrom(query.cursor, query.sort);
   if (query.notice !== undefined) return callsOfNotices(db, noticeSpan(query.notice), after, query.limit);
   return db.snapshot(() => {
-    const found = (query.sort === 'started' ? byStart : byArrival)(db, askedBy(db, query, nowMs), after, query.limit + 1);
+    const found = listed[query.sort](db, askedBy(db, query, nowMs), after, query.limit + 1);
     return pageOf(db, found, query.limit, query.sort);
   });
 }
@@ -67,7 +67,7 @@ function pageOf(db: ReadableDb, found: readonly Place[], limit: number, sort: Ca
 function callsOfNotices(db: ReadableDb, { from, to }: NoticeSpan, after: Place | null, limit: number): CallsPage {
   return db.snapshot(() => {
     const found = db.all<Place>(
-      `SELECT id, started_at_ms AS startedAtMs FROM calls WHERE call_id IN (${callIdsOfNotices}) AND id < ${bound} ORDER BY id DESC LIMIT ?`,
+      `SELECT id, started_at_ms AS sortedAtMs FROM calls WHERE call_id IN (${callIdsOfNotices}) AND id < ${bound} ORDER BY id DESC LIMIT ?`,
       from,
       to,
       after?.id ?? latest,
@@ -97,6 +97,8 @@ function askedBy(db: ReadableDb, query: Omit<CallsQuery, 'limit' | 'cursor'>, no
   return { expression: expressionOf(own.coversStatus ? { ...query, status: undefined } : query), times: timesOf(query), own };
 }
 
+const listed = { arrived: byArrival, started: byStart, due: byDue } as const satisfies Record<CallsQuery['sort'], unknown>;
+
 const earliest = Number.MIN_SAFE_INTEGER;
 const latest = Number.MAX_SAFE_INTEGER;
 
@@ -111,17 +113,11 @@ function byArrival(db: ReadableDb, { expression: filters, times, own }: Asked, a
   const among = times === null ? '' : ' AND started_at_ms >= ? AND started_at_ms < ?';
   const timeValues = times === null ? [] : [times.fromMs, times.toMs];
   if (own.rarest !== null && (expression === null || own.rarest.calls <= sortableHits)) {
-    const text = textCondition(filters);
+    const marked = `${selectMarked} AND call_row < ?${among}${own.sql}`;
     const found = own.rarest.marks.flatMap((mark) =>
-      db.all<Place>(
-        `${selectMarked} AND call_row < ?${among}${own.sql}${text.sql} ORDER BY call_row DESC LIMIT ?`,
-        mark,
-        before,
-        ...timeValues,
-        ...own.values,
-        ...text.values,
-        limit,
-      ),
+      filters === null
+        ? db.all<Place>(`${marked} ORDER BY call_row DESC LIMIT ?`, mark, before, ...timeValues, ...own.values, limit)
+        : markedHits(db, filters, { mark, before, marked, values: [...timeValues, ...own.values] }, limit),
     );
     return firstOf(found, (one, other) => other.id - one.id, limit);
   }
@@ -136,11 +132,49 @@ function byArrival(db: ReadableDb, { expression: filters, times, own }: Asked, a
   );
 }
 
+/** Marks in the first stretch that is looked through; each further one has four times as many. */
+const firstMarks = 200;
+
+interface Marked {
+  readonly mark: string;
+  readonly before: number;
+  /** Asks for calls with the mark before that one. */
+  readonly marked: string;
+  /** Of what is asked of them beside that. */
+  readonly values: readonly SqlValue[];
+}
+
+/** Of the calls with a mark those that the text finds, stretch by stretch: the index takes about as long to look for one call as for all of a stretch. */
+function markedHits(db: ReadableDb, expression: string, { mark, before, marked, values }: Marked, limit: number): Place[] {
+  const found: Place[] = [];
+  let top = before;
+  for (let marks = firstMarks; found.length < limit; marks *= 4) {
+    const bottom = db.get<{ row: number }>('SELECT call_row AS row FROM review_marks WHERE mark = ? AND call_row < ? ORDER BY call_row DESC LIMIT 1 OFFSET ?', mark, top, marks - 1)?.row ?? null;
+    const from = bottom ?? 0;
+    found.push(
+      ...db.all<Place>(
+        `${marked} AND call_row >= ? AND call_row IN (SELECT rowid FROM call_text WHERE call_text MATCH ? AND rowid >= ? AND rowid < ?) ORDER BY call_row DESC LIMIT ?`,
+        mark,
+        top,
+        ...values,
+        from,
+        expression,
+        from,
+        top,
+        limit - found.length,
+      ),
+    );
+    if (bottom === null) break;
+    top = bottom;
+  }
+  return found;
+}
+
 /** By call time, latest first; calls without one come last, in order of arrival, unless times are asked for. */
 function byStart(db: ReadableDb, asked: Asked, after: Place | null, limit: number): Place[] {
   if (isNever(asked.times)) return [];
   if (asked.own.rarest !== null && asked.own.rarest.calls <= sortableHits) return markedByStart(db, asked, asked.own.rarest.marks, after, limit);
-  const isAmongUnstarted = after !== null && after.startedAtMs === null;
+  const isAmongUnstarted = after !== null && after.sortedAtMs === null;
   const started = isAmongUnstarted ? [] : startedCalls(db, asked, asked.times ?? { fromMs: earliest, toMs: latest }, after, limit);
   if (asked.times !== null || started.length >= limit) return started;
   return [...started, ...unstartedCalls(db, asked, isAmongUnstarted ? after.id : latest, limit - started.length)];
@@ -150,7 +184,7 @@ function byStart(db: ReadableDb, asked: Asked, after: Place | null, limit: numbe
 function markedByStart(db: ReadableDb, { expression, times, own }: Asked, marks: readonly string[], after: Place | null, limit: number): Place[] {
   const text = textCondition(expression);
   const found = marks.flatMap((mark) => db.all<Place>(`${selectMarked}${own.sql}${text.sql}`, mark, ...own.values, ...text.values));
-  const startOf = ({ startedAtMs }: Place): number => startedAtMs ?? Number.NEGATIVE_INFINITY;
+  const startOf = ({ sortedAtMs }: Place): number => sortedAtMs ?? Number.NEGATIVE_INFINITY;
   const order = (one: Place, other: Place): number => {
     const later = startOf(other) === startOf(one) ? 0 : startOf(other) - startOf(one);
     return later === 0 ? other.id - one.id : later;
@@ -159,8 +193,29 @@ function markedByStart(db: ReadableDb, { expression, times, own }: Asked, marks:
   return firstOf(wanted, order, limit);
 }
 
-function isWithin({ startedAtMs }: Place, times: Times | null): boolean {
-  return times === null || (startedAtMs !== null && startedAtMs >= times.fromMs && startedAtMs < times.toMs);
+/** By when it is due, what is due first first; of two at the same moment, the one that arrived first. These are few: each is looked at for whether it fits. */
+function byDue(db: ReadableDb, { expression, times, own }: Asked, after: Place | null, limit: number): Place[] {
+  if (isNever(times)) return [];
+  const text = textCondition(expression);
+  const { fromMs, toMs } = times ?? { fromMs: null, toMs: null };
+  return db.all<Place>(
+    `SELECT id, due_at_ms AS sortedAtMs FROM reviews INDEXED BY reviews_due CROSS JOIN calls USING (call_id)
+     WHERE due_at_ms IS NOT NULL AND due_at_ms >= ? AND (due_at_ms, id) > (?, ?) AND (? IS NULL OR (started_at_ms >= ? AND started_at_ms < ?))${own.sql}${text.sql}
+     ORDER BY due_at_ms, id LIMIT ?`,
+    after?.sortedAtMs ?? earliest,
+    after?.sortedAtMs ?? earliest,
+    after?.id ?? 0,
+    fromMs,
+    fromMs,
+    toMs,
+    ...own.values,
+    ...text.values,
+    limit,
+  );
+}
+
+function isWithin({ sortedAtMs }: Place, times: Times | null): boolean {
+  return times === null || (sortedAtMs !== null && sortedAtMs >= times.fromMs && sortedAtMs < times.toMs);
 }
 
 function isNever(times: Times | null): boolean {
@@ -175,7 +230,8 @@ function firstOf(places: readonly Place[], order: (one: Place, other: Place) => 
 
 function textCondition(expression: string | null): { readonly sql: string; readonly values: readonly string[] } {
   if (expression === null) return { sql: '', values: [] };
-  return { sql: ' AND EXISTS (SELECT 1 FROM call_text WHERE call_text MATCH ? AND call_text.rowid = calls.id)', values: [expression] };
+  // Found once for all calls: the index would take about as long for each of them.
+  return { sql: ' AND calls.id IN (SELECT rowid FROM call_text WHERE call_text MATCH ?)', values: [expression] };
 }
 
 function unstartedCalls(db: ReadableDb, { expression, own }: Asked, before: number, limit: number): Place[] {
@@ -189,13 +245,13 @@ const sortableHits = 4000;
 const firstStretchMs = 3_600_000;
 
 function startedCalls(db: ReadableDb, { expression, own }: Asked, { fromMs, toMs }: Times, after: Place | null, limit: number): Place[] {
-  const place: Place = after ?? { id: latest, startedAtMs: latest };
+  const place: Place = after ?? { id: latest, sortedAtMs: latest };
   if (expression === null) {
     return db.all<Place>(
       `${selectPlace} WHERE started_at_ms >= ? AND started_at_ms < ? AND (started_at_ms, id) < (?, ?)${own.sql} ORDER BY started_at_ms DESC, id DESC LIMIT ?`,
       fromMs,
       toMs,
-      place.startedAtMs,
+      place.sortedAtMs,
       place.id,
       ...own.values,
       limit,
@@ -207,7 +263,7 @@ function startedCalls(db: ReadableDb, { expression, own }: Asked, { fromMs, toMs
       match,
       from,
       to,
-      place.startedAtMs,
+      place.sortedAtMs,
       place.id,
       ...own.values,
       count,
@@ -218,7 +274,7 @@ function startedCalls(db: ReadableDb, { expression, own }: Asked, { fromMs, toMs
 
   const found: Place[] = [];
   let stretchMs = firstStretchMs;
-  let endMs = Math.min(toMs, (place.startedAtMs ?? latest) + 1);
+  let endMs = Math.min(toMs, (place.sortedAtMs ?? latest) + 1);
   while (found.length < limit) {
     const newestMs = newestStart(db, fromMs, endMs);
     if (newestMs === null) break;
@@ -246,24 +302,26 @@ function hasMoreHits(db: ReadableDb, match: string | null, count: number): boole
   return (db.get<{ hits: number }>(sql, match, count + 1)?.hits ?? 0) > count;
 }
 
-const selectPlace = 'SELECT id, started_at_ms AS startedAtMs FROM calls';
-const selectMarked = 'SELECT id, started_at_ms AS startedAtMs FROM review_marks CROSS JOIN calls ON calls.id = call_row WHERE mark = ?';
+const selectPlace = 'SELECT id, started_at_ms AS sortedAtMs FROM calls';
+const selectMarked = 'SELECT id, started_at_ms AS sortedAtMs FROM review_marks CROSS JOIN calls ON calls.id = call_row WHERE mark = ?';
 /** The order of the join is fixed (CROSS): the index's hits first, then each one's call. */
 const selectHits =
-  'SELECT id, started_at_ms AS startedAtMs FROM call_text CROSS JOIN calls ON calls.id = call_text.rowid WHERE call_text MATCH ?';
+  'SELECT id, started_at_ms AS sortedAtMs FROM call_text CROSS JOIN calls ON calls.id = call_text.rowid WHERE call_text MATCH ?';
 
 function and(...expressions: readonly (string | null)[]): string | null {
   const present = expressions.filter((expression) => expression !== null);
   return present.length === 0 ? null : present.join(' AND ');
 }
 
-function cursorOf({ id, startedAtMs }: Place, sort: CallsQuery['sort']): string {
-  return sort === 'arrived' ? `a${id}` : `s${startedAtMs ?? ''}_${id}`;
+/** What cursors begin with. */
+const letters = { arrived: 'a', started: 's', due: 'd' } as const satisfies Record<CallsQuery['sort'], string>;
+
+function cursorOf({ id, sortedAtMs }: Place, sort: CallsQuery['sort']): string {
+  return sort === 'arrived' ? `${letters.arrived}${id}` : `${letters[sort]}${sortedAtMs ?? ''}_${id}`;
 }
 
 function placeFrom(cursor: string, sort: CallsQuery['sort']): Place {
-  const match = (sort === 'arrived' ? /^a()(\d{1,16})$/ : /^s(-?\d{1,16})?_(\d{1,16})$/).exec(cursor);
-  if (match === null) throw new AppError('bad-request', 'The cursor is not one of this list: begin again without one.');
-  return { startedAtMs: match[1] === undefined || match[1] === '' ? null : Number(match[1]), id: Number(match[2]) };
+  const match = (sort === 'arrived' ? /^(a)()(\d{1,16})$/ : /^([sd])(-?\d{1,16})?_(\d{1,16})$/).exec(cursor);
+  if (match === null || match[1] !== letters[sort]) throw new AppError('bad-request', 'The cursor is not one of this list: begin again without one.');
+  return { sortedAtMs: match[2] === undefined || match[2] === '' ? null : Number(match[2]), id: Number(match[3]) };
 }
-

@@ -113,7 +113,7 @@ export interface OwnFilter {
   readonly coversStatus: boolean;
 }
 
-type OwnQuery = Pick<CallsQuery, 'status' | 'read' | 'starred' | 'outcome' | 'ownTag' | 'noted' | 'followUp'>;
+type OwnQuery = Pick<CallsQuery, 'status' | 'read' | 'starred' | 'outcome' | 'ownTag' | 'noted' | 'followUp'> & Partial<Pick<CallsQuery, 'sort'>>;
 
 /** Due is what is due by `nowMs`. */
 export function ownFilter(db: ReadableDb, query: OwnQuery, nowMs: number): OwnFilter {
@@ -128,7 +128,7 @@ export function ownFilter(db: ReadableDb, query: OwnQuery, nowMs: number): OwnFi
   ask([noted], query.noted);
   if (query.outcome !== undefined && query.outcome.length > 0) wanted.push(query.outcome.map(outcome));
   if (query.ownTag !== undefined) wanted.push([tag(query.ownTag)]);
-  if (query.followUp !== undefined) wanted.push([followUp]);
+  if (query.followUp !== undefined || query.sort === 'due') wanted.push([followUp]);
 
   const has = 'EXISTS (SELECT 1 FROM review_marks WHERE mark IN (SELECT value FROM json_each(?)) AND call_row = calls.id)';
   const conditions = [...wanted.map(() => has), ...unwanted.map(() => `NOT ${has}`)];

@@ -252,6 +252,42 @@ describe('lists and counts', () => {
     });
   });
 
+  it('find the calls with a mark by their words too, however many others lie between', () => {
+    using db = openDerivedStore();
+    const says = (callId: string, text: string) => aPush({ callId, callDetailList: [{ text, type: 'PERSON' }] });
+    db.push(...Array.from({ length: 1500 }, (_, at) => says(`call-${at}`, at % 300 === 0 ? 'What is the price?' : 'No.')));
+    const every = Array.from({ length: 1500 }, (_, at) => `call-${at}`);
+    for (let from = 0; from < 1500; from += 500) set(db, every.slice(from, from + 500), { outcome: 'Called back', ...(from === 500 ? { starred: true } : {}) });
+    const priced = ['call-1200', 'call-900', 'call-600', 'call-300', 'call-0'];
+    expect([ids(db, { outcome: ['Called back'], q: 'price' }), ids(db, { outcome: ['Called back'], q: 'price', sort: 'started' }), ids(db, { starred: true, q: 'price' }), ids(db, { starred: true, q: 'nothing' })]).toEqual([priced, priced, ['call-900', 'call-600'], []]);
+    const paged: string[][] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const { items, nextCursor } = db.reading.listCalls(callsQuerySchema.parse({ outcome: ['Called back'], q: 'pri', limit: 2, cursor }));
+      paged.push(items.map(({ callId }) => callId));
+      cursor = nextCursor;
+    }
+    expect(paged).toEqual([priced.slice(0, 2), priced.slice(2, 4), priced.slice(4)]);
+  });
+
+  it('have what is to be followed up in the order in which it is due', () => {
+    using db = withCalls();
+    const due = { a: 9000, b: 3000, c: 9000, d: 1000 };
+    for (const [callId, dueAtMs] of Object.entries(due)) set(db, callId, { followUp: { dueAtMs, text: '' } });
+    db.push(aPush({ callId: 'e', resultStatus: 'BUSY' }));
+    const page = (query: CallsQueryInput) => db.reading.listCalls(callsQuerySchema.parse({ sort: 'due', ...query }));
+    expect([ids(db, { sort: 'due' }), ids(db, { sort: 'due', followUp: 'due' }), ids(db, { sort: 'due', status: 'ANSWERED' }), ids(db, { sort: 'due', starred: true }), ids(db, { sort: 'due', from: 0 })]).toEqual([['d', 'b', 'a', 'c'], ['d', 'b'], ['a', 'c'], [], []]);
+    const paged: string[][] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const { items, nextCursor } = page({ limit: 1, cursor });
+      paged.push(items.map(({ callId }) => callId));
+      cursor = nextCursor;
+    }
+    expect(paged).toEqual([['d'], ['b'], ['a'], ['c']]);
+    expect(() => page({ cursor: 's3000_1' })).toThrow('The cursor is not one of this list');
+    db.store.saveView({ id: null, name: 'Due', query: { sort: 'due' } });
+    expect(db.reading.listViews()[0]?.calls).toBe(4);
+  });
+
   it('give all calls of a number', () => {
     using db = openDerivedStore();
     db.push(...['+44 7700 900123', '447700900123', '447700900124', null].map((phone, at) => aPush({ callId: `call-${at}`, calledPhoneNumber: phone })));
