@@ -3,6 +3,7 @@ import '@mantine/core/styles.css';
 import './tokens.css';
 import './base.css';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createTexts } from '#shared/texts/index.ts';
 import { App } from './App.tsx';
@@ -17,8 +18,10 @@ const client = /\bElectron\//.test(navigator.userAgent) ? createElectronClient()
 goWhereLeft(window.localStorage);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+const screen = (
   <StrictMode>
     <App client={client} stores={createStores(client)} texts={createTexts()} />
-  </StrictMode>,
+  </StrictMode>
 );
+// At once, instead of some time after the page counts as loaded: a key that is pressed then has to find somebody who listens.
+flushSync(() => createRoot(root).render(screen));

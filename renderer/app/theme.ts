@@ -76,7 +76,7 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { rightSection: createElement(IconChevronDown, { size: 14, stroke: 1.75, color: 'var(--ink2)' }) } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'xl', transitionProps: { duration: 140 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 140 } } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'xl', transitionProps: { duration: 140 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'xl', transitionProps: { duration: 140, exitDuration: 0 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: { duration: 80 } } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
   },

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { chordOf, keys } from '#renderer/ui/keys.ts';
 
 const overlays = '[role="dialog"], [role="menu"], [role="listbox"].mantine-Combobox-options';
@@ -11,7 +11,8 @@ export function useEscape(close: (() => void) | null): void {
     const inField = event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
     if (!inField && !wasCovered.current) close();
   });
-  useEffect(() => {
+  // As in useKeyDown: not only once the screen is painted.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     // An overlay that the key closes may be gone by the time it gets here.
     const onCapture = (): void => {

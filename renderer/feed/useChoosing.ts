@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { chordOf, isMeantElsewhere, keys } from '#renderer/ui/keys.ts';
 import { createMemory } from '#renderer/ui/memory.ts';
+import { useKeyDown } from '#renderer/ui/useKeyDown.ts';
 import type { FeedItem } from './feedItems.ts';
 import { nothingChosen, withAll, withChosen, withStretch, type Selection } from './selection.ts';
 
@@ -47,15 +48,10 @@ export function useChoosing({ items, activeKey, moveBy }: Options): Choosing {
     else return false;
     return true;
   };
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     const isInField = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
     if (!isInField && !isMeantElsewhere(event) && act(event)) event.preventDefault();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
   return {
     chosen,

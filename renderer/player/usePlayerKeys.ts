@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
 import { useHeldKeys } from '#renderer/ui/heldKeys.ts';
 import { chordOf, isMeantElsewhere, type KeyRow } from '#renderer/ui/keys.ts';
+import { useKeyDown } from '#renderer/ui/useKeyDown.ts';
 import type { ClipFormat } from './clip.ts';
 import type { LaneView } from './laneView.ts';
 import type { Playback } from './playback.ts';
@@ -49,7 +49,7 @@ export function usePlayerKeys(playback: Playback, view: LaneView, sentences: rea
     saveClip: (isSecond) => saveClip(isSecond ? 'wav' : 'mp3'),
   };
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (isMeantElsewhere(event)) return;
     for (const row of Object.values(playerKeys)) {
       if (row.where !== null) continue;
@@ -58,10 +58,5 @@ export function usePlayerKeys(playback: Playback, view: LaneView, sentences: rea
       if (actions[row.id](chord === 1, event) !== false) event.preventDefault();
       return;
     }
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, []);
+  }, 'document');
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { sentenceAt, type Playback, type TimedSentence } from '#renderer/player/index.ts';
 import { useHeldKeys } from '#renderer/ui/heldKeys.ts';
 import { chordOf, isMeantElsewhere, isTyped, keys, type KeyRow } from '#renderer/ui/keys.ts';
+import { useKeyDown } from '#renderer/ui/useKeyDown.ts';
 import type { TimesEditor } from './timesEditor.ts';
 
 const adjustKeys = [keys.adjust] as const;
@@ -37,7 +38,7 @@ export function useAdjusting(editor: TimesEditor, playback: Playback | null, sen
     if (playback === null) editor.stop();
   }, [editor, playback]);
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (playback === null || isMeantElsewhere(event)) return;
     const { isOn, canUndo, canRedo } = editor.store.getState();
     const does = (row: KeyRow, act: (isSecond: boolean) => void): boolean => {
@@ -65,11 +66,6 @@ export function useAdjusting(editor: TimesEditor, playback: Playback | null, sen
       does(keys.endEdgeFar, (isLater) => editor.nudge('end', by(farMs, isLater))) ||
       does(keys.shiftTimes, (isLater) => editor.shift(by(stepMs, isLater)))
     );
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, []);
+  }, 'document');
   return playback === null ? null : start;
 }

@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react';
+import { useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react';
 import { useHeldKeys } from './heldKeys.ts';
 import { chordOf, isMeantElsewhere, keys } from './keys.ts';
 import type { RowItem } from './RowList.tsx';
+import { useKeyDown } from './useKeyDown.ts';
 
 interface Options {
   /** The lines of the list; those that are no option are passed over. */
@@ -62,7 +63,7 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
     return moveTo(at === -1 ? 0 : at + step);
   }
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (isMeantElsewhere(event)) return;
     const move = chordOf(event, keys.rows);
     if (move !== -1) moveBy(move === 0 ? 1 : -1);
@@ -71,11 +72,6 @@ export function useRowKeys({ items, openKey, listRef, onOpen, showFresh }: Optio
     else if (event.key !== ' ' || openKey === null || event.target !== listRef.current) return;
     event.preventDefault();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => onKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
   return {
     activeKey,
