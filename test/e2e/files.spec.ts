@@ -104,6 +104,29 @@ test.describe('a call with both recordings', () => {
     held.resolve();
   });
 
+  test('goes on making it, and saying so, whatever comes of the call and of others meanwhile', async ({ page, earshot, push }) => {
+    const held = Promise.withResolvers<void>();
+    await page.route('**/rpc/files/**', async (route) => {
+      await held.promise;
+      await route.continue().catch(() => {});
+    });
+    await page.keyboard.press('p');
+    const status = pane.getByTestId('file-note').getByRole('status');
+    await expect(status).toHaveText('Making the file…');
+    await push([{ ...call, intentLevelDetailName: 'C (wants information)' }, { callId: 'other', resultStatus: 'BUSY' }]);
+    await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+    await expect(pane.getByText('wants information')).toBeVisible();
+    const body = JSON.stringify({ callIds: [call.callId], change: { starred: true, read: true } });
+    await earshot.fetchApi('/reviews', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await expect(pane.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Shift+S');
+    await expect(pane.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(status).toHaveText('Making the file…');
+    const download = page.waitForEvent('download');
+    held.resolve();
+    await expect(status).toHaveText(`Saved as ${(await download).suggestedFilename()}`);
+  });
+
   test('says why there is no file', async ({ page, earshot }) => {
     const folder = join(earshot.dataDir, 'recordings');
     for (const file of await readdir(folder)) await rm(join(folder, file));
