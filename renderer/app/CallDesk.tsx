@@ -5,6 +5,7 @@ import { Rescues, type RescueStore } from '#renderer/rescue/index.ts';
 import { keys } from '#renderer/ui/keys.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { useClient } from './client.ts';
+import type { MineStore } from './mineStore.ts';
 import { NoCall } from './NoCall.tsx';
 import type { View as SavedView } from '#shared/model/view.ts';
 import { viewQueryOf } from './savedViews.ts';
@@ -15,6 +16,7 @@ import { useEscape } from './useEscape.ts';
 
 interface Props {
   readonly feed: FeedStore;
+  readonly mine: MineStore;
   readonly rescues: RescueStore;
   /** The saved view that the list shows; null where it shows none. */
   readonly saved: SavedView | null;
@@ -29,10 +31,10 @@ interface Props {
 }
 
 /** All calls are always there. */
-const isSaveable = (query: FeedQuery): boolean => query.view !== 'all' || query.q !== '' || hasFilters(query.filters);
+const isSaveable = (query: FeedQuery): boolean => (query.notice ?? null) === null && (query.view !== 'all' || query.q !== '' || hasFilters(query.filters));
 
 /** The feed and the opened call. */
-export function CallDesk({ feed, rescues, saved, query, route: { callId, q }, setRoute, today, fetchingIsPaused }: Props): ReactNode {
+export function CallDesk({ feed, mine, rescues, saved, query, route: { callId, q }, setRoute, today, fetchingIsPaused }: Props): ReactNode {
   const open = useCallback((opened: string, how: { readonly replace: boolean }) => setRoute({ callId: opened }, how), [setRoute]);
   const close = useCallback(() => setRoute({ callId: null }), [setRoute]);
   const openPush = useCallback((pushId: number) => setRoute({ screen: 'pushes', pushes: { pushId } }), [setRoute]);
@@ -59,7 +61,7 @@ export function CallDesk({ feed, rescues, saved, query, route: { callId, q }, se
           openId={callId}
           today={saved === null ? today : null}
           name={saved?.name ?? null}
-          tools={isSaveable(query) ? <SaveView query={viewQueryOf(query)} saved={saved} /> : null}
+          tools={isSaveable(query) ? <SaveView mine={mine} query={viewQueryOf(query)} saved={saved} /> : null}
           above={<Rescues rescues={rescues} openId={callId} onOpen={(opened) => open(opened, { replace: callId !== null })} />}
           onOpen={open}
           onShowAll={showAll}

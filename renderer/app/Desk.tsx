@@ -6,7 +6,7 @@ import { Alerts } from '#renderer/alerts/index.ts';
 import { FirstRun } from '#renderer/connect/index.ts';
 import { DriftInbox, type DriftLinks } from '#renderer/drift/index.ts';
 import { Palette } from '#renderer/palette/index.ts';
-import { noFilters, unreadGroups, type Mine } from '#renderer/feed/index.ts';
+import { filtersOfMine, mineOf, noFilters, unreadGroups, type Mine } from '#renderer/feed/index.ts';
 import { AnswerBanner } from '#renderer/pushLog/index.ts';
 import { waitingByGroup } from '#renderer/rescue/index.ts';
 import { RecordingsScreen } from '#renderer/recordings/index.ts';
@@ -24,6 +24,7 @@ import { KeysSheet } from './KeysSheet.tsx';
 import { Locked } from './Locked.tsx';
 import { mineNumbers } from './mineCounts.ts';
 import { Nav } from './Nav.tsx';
+import { paletteCommands, paletteDeeds } from './paletteDeeds.ts';
 import { palettePlaces } from './palettePlaces.ts';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
@@ -32,9 +33,10 @@ import { savedViewOf, shownOfView } from './savedViews.ts';
 import { SavedViews } from './SavedViews.tsx';
 import { dueList, showSettings, useRoute, type View } from './route.ts';
 import { createRouteMemory } from './routeMemory.ts';
-import { useStatusOverrides } from './settings.ts';
+import { useSettings, useStatusOverrides } from './settings.ts';
 import type { Stores } from './stores.ts';
 import { TopBar } from './TopBar.tsx';
+import type { ReviewChange } from '#shared/model/review.ts';
 import { statusesOfGroup, type StatusOverrides } from '#shared/model/statuses.ts';
 import { useConnection } from './useEvents.ts';
 import { keys } from '#renderer/ui/keys.ts';
@@ -47,6 +49,8 @@ interface Props {
 
 /** The codes of statuses of which calls wait to be read. */
 const unreadStatuses = (overrides: StatusOverrides): string[] => [...unreadGroups].flatMap((group) => statusesOfGroup(group, overrides));
+
+const noOutcomes: readonly string[] = [];
 
 const showsOnePane = (): boolean => window.matchMedia('(width < 860px)').matches;
 
@@ -74,7 +78,9 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
   }, [feed, isKnown, view, statuses, q, filters, notice]);
   useUndo(reviews);
   const { t } = useTranslation(['app', 'drift', 'palette', 'pushLog', 'recordings', 'rules', 'statuses']);
-  const query = useMemo(() => ({ view, statuses, q, filters }), [view, statuses, q, filters]);
+  const { t: paletteWords } = useTranslation('palette');
+  const outcomes = useSettings()?.settings.desk.outcomes ?? noOutcomes;
+  const query = useMemo(() => ({ view, statuses, q, filters, notice }), [view, statuses, q, filters, notice]);
   const saved = useMemo(() => savedViewOf(savedViews, query), [savedViews, query]);
   const [showsKeys, keysSheet] = useDisclosure(false);
   const [showsPalette, palette] = useDisclosure(false);
@@ -105,17 +111,24 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     answer: () => showSettings('receiver.answer'),
     search: (next: string) => setRoute({ screen: 'desk', q: next, notice: null }, { replace: screen === 'desk' }),
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
-    mine: (next: Mine) => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, filters: { ...noFilters, mine: next, status: next === 'unread' ? unreadStatuses(overrides) : [] }, ...(showsOnePane() ? { callId: null } : {}) }),
-    saved: (next: SavedView) => setRoute({ screen: 'desk', notice: null, ...shownOfView(next), ...(showsOnePane() ? { callId: null } : {}) }),
-    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, filters: filters.mine === null ? filters : noFilters, ...(showsOnePane() ? { callId: null } : {}) }),
+    mine: (next: Mine) => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, filters: filtersOfMine(next, unreadStatuses(overrides)), ...(showsOnePane() ? { callId: null } : {}) }),
+    saved: (next: SavedView) => setRoute({ screen: 'desk', ...shownOfView(next), ...(showsOnePane() ? { callId: null } : {}) }),
+    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, filters: mineOf(filters) === null && saved === null ? filters : noFilters, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
     news: () => setRoute({ screen: 'news' }),
     recordings: () => setRoute({ screen: 'recordings' }),
     rules: () => setRoute({ screen: 'rules' }),
   };
+  const deeds = {
+    t: paletteWords,
+    outcomes,
+    knownTags: Object.keys(reviewCounts?.tags ?? {}),
+    change: screen !== 'desk' || callId === null ? null : (change: ReviewChange) => void reviews.set([callId], change),
+    saveView: (words: string) => void mine.saveView(words, { q: words, sort: 'arrived' }).then((isSaved) => (isSaved ? setRoute({ screen: 'desk', view: 'all', notice: null, q: words, filters: noFilters }) : undefined)),
+  };
   const search = screen === 'pushes' ? ({ covers: 'pushes', q: pushes.q, onSearch: go.searchPushes } as const) : ({ covers: 'calls', q, onSearch: go.search } as const);
-  const current = screen === 'desk' ? (saved === null ? (filters.mine ?? view) : null) : screen === 'settings' || screen === 'call' ? null : screen;
-  const calls = isFirstRun ? <FirstRun alerts={alerts} receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} rescues={rescues} saved={saved} query={query} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
+  const current = screen === 'desk' ? (saved === null ? (mineOf(filters) ?? view) : null) : screen === 'settings' || screen === 'call' ? null : screen;
+  const calls = isFirstRun ? <FirstRun alerts={alerts} receiver={status?.receiver ?? null} /> : <CallDesk feed={feed} mine={mine} rescues={rescues} saved={saved} query={query} route={route} setRoute={setRoute} today={today?.[view] ?? null} fetchingIsPaused={status?.recordings.isPaused ?? null} />;
   const screens: Readonly<Record<typeof screen, ReactNode>> = {
     call: calls,
     settings: <SettingsScreen alerts={alerts} />,
@@ -144,8 +157,8 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         waiting={waiting}
         forMe={
           <>
-            <ForMe counts={reviewCounts} overrides={overrides} current={screen === 'desk' && saved === null ? filters.mine : null} onMine={go.mine} />
-            <SavedViews views={savedViews} currentId={screen === 'desk' ? (saved?.id ?? null) : null} onView={go.saved} />
+            <ForMe counts={reviewCounts} overrides={overrides} current={screen === 'desk' && saved === null ? mineOf(filters) : null} onMine={go.mine} />
+            <SavedViews mine={mine} currentId={screen === 'desk' ? (saved?.id ?? null) : null} onView={go.saved} />
           </>
         }
         refused={refused}
@@ -165,6 +178,8 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
         onClose={palette.close}
         rows={keyRows}
         places={palettePlaces({ t, views, today, mine: mineNumbers(reviewCounts, overrides), saved: savedViews, go })}
+        commandsOf={(words) => paletteCommands(deeds, words)}
+        deedsOf={(words) => paletteDeeds(deeds, words)}
         onOpenCall={openCall}
         onSearch={go.search}
       />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { pushOutcomes, type PushOutcome } from '#shared/model/push.ts';
-import { mineKinds, noFilters, type FeedFilters } from '#renderer/feed/index.ts';
+import { noFilters, type FeedFilters } from '#renderer/feed/index.ts';
 import { statusGroupSchema, type StatusGroup } from '#shared/model/statuses.ts';
 
 /** `call`: the opened call alone, in a window of its own. */
@@ -44,7 +44,7 @@ export function readRoute(path: string, search: string): Route {
     screen: screensByPath.find((screen) => path.startsWith(paths[screen])) ?? 'desk',
     view: view.success ? view.data : 'all',
     q: query.get('q') ?? '',
-    filters: { status: query.getAll('status').filter((code, at, all) => code !== '' && all.indexOf(code) === at), intent: textOrNull(query.get('intent')), task: textOrNull(query.get('task')), mine: mineKinds.find((mine) => mine === query.get('mine')) ?? null },
+    filters: readFilters(query),
     callId: textOrNull(query.get('call')),
     notice: /^\d{1,15}(?:-\d{1,15})?$/.exec(query.get('alert') ?? '')?.[0] ?? null,
     pushes: {
@@ -55,6 +55,43 @@ export function readRoute(path: string, search: string): Route {
       pushId: numberOrNull(query.get('push')),
     },
   };
+}
+
+/** The push log has parameters of its own, and some names are theirs. */
+function readFilters(query: URLSearchParams): FeedFilters {
+  const text = (name: string): string | null => textOrNull(query.get(name));
+  const list = (name: string): string[] => query.getAll(name).filter((value, at, all) => value !== '' && all.indexOf(value) === at);
+  const flag = (name: string): boolean | null => ({ yes: true, no: false })[query.get(name) ?? ''] ?? null;
+  const follow = query.get('follow');
+  return {
+    status: list('status'),
+    intent: text('intent'),
+    task: text('task'),
+    script: text('script'),
+    line: text('line'),
+    phone: text('number'),
+    tag: text('tag'),
+    ownTag: text('own'),
+    outcome: list('result'),
+    read: flag('read'),
+    starred: flag('starred'),
+    noted: flag('noted'),
+    followUp: follow === 'due' || follow === 'any' ? follow : null,
+    from: numberOrNull(query.get('from')),
+    to: numberOrNull(query.get('to')),
+  };
+}
+
+function flagText(value: boolean | null): string | null {
+  return value === null ? null : value ? 'yes' : 'no';
+}
+
+function writeFilters(filters: FeedFilters, query: URLSearchParams): void {
+  const { status, intent, task, script, line, phone, tag, ownTag, outcome, read, starred, noted, followUp, from, to } = filters;
+  const lists = { status, result: outcome };
+  const single = { intent, task, script, line, number: phone, tag, own: ownTag, read: flagText(read), starred: flagText(starred), noted: flagText(noted), follow: followUp, from, to };
+  for (const [name, values] of Object.entries(lists)) for (const value of values) query.append(name, value);
+  for (const [name, value] of Object.entries(single)) if (value !== null) query.set(name, String(value));
 }
 
 function numberOrNull(text: string | null): number | null {
@@ -71,10 +108,7 @@ export function writeRoute(route: Route): string {
   const query = new URLSearchParams();
   if (route.view !== 'all') query.set('view', route.view);
   if (route.q !== '') query.set('q', route.q);
-  for (const status of route.filters.status) query.append('status', status);
-  if (route.filters.intent !== null) query.set('intent', route.filters.intent);
-  if (route.filters.task !== null) query.set('task', route.filters.task);
-  if (route.filters.mine !== null) query.set('mine', route.filters.mine);
+  writeFilters(route.filters, query);
   if (route.callId !== null) query.set('call', route.callId);
   if (route.notice !== null) query.set('alert', route.notice);
   if (q !== '') query.set('find', q);
@@ -89,7 +123,7 @@ export function writeRoute(route: Route): string {
 export type SetRoute = (change: Partial<Omit<Route, 'pushes'>> & { readonly pushes?: Partial<PushesRoute> }, options?: { readonly replace?: boolean }) => void;
 
 /** The calls that are to be followed up, and nothing else. */
-export const dueList: Parameters<SetRoute>[0] = { screen: 'desk', view: 'all', q: '', filters: { ...noFilters, mine: 'followUp' }, notice: null, callId: null };
+export const dueList: Parameters<SetRoute>[0] = { screen: 'desk', view: 'all', q: '', filters: { ...noFilters, followUp: 'any' }, notice: null, callId: null };
 
 /** The route as the address has it now, for code outside of a render. */
 function currentRoute(): Route {

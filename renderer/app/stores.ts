@@ -46,6 +46,6 @@ export function createStores(client: AppClient): Stores {
     usage: createUsageStore(client),
     reviews: createReviewStore({ ...client, after: withTimeout }),
     rescues: createRescueStore(client),
-    mine: createMineStore(client),
+    mine: createMineStore({ ...client, after: withTimeout }),
   };
 }

@@ -11,6 +11,7 @@ import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import { FreshPill } from '#renderer/ui/FreshPill.tsx';
 import { ErrorState } from '#renderer/ui/State.tsx';
 import { SkeletonRows } from '#renderer/ui/SkeletonRows.tsx';
+import { useNow } from '#renderer/ui/useNow.ts';
 import { useReading } from '#renderer/ui/useReading.ts';
 import { useRowKeys } from '#renderer/ui/useRowKeys.ts';
 import { ChosenBar } from './ChosenBar.tsx';
@@ -22,8 +23,9 @@ import { FeedTitle } from './FeedTitle.tsx';
 import { LookMenu } from './LookMenu.tsx';
 import { createFeedLook } from './feedLook.ts';
 import { FeedFilterChips } from './FeedFilterChips.tsx';
-import { feedItems, type FeedItem } from './feedItems.ts';
-import { freshCount, noFilters, type FeedFilters } from './feedState.ts';
+import { dayOf, feedItems, type FeedItem } from './feedItems.ts';
+import { noFilters, type FeedFilters } from './feedFilters.ts';
+import { freshCount, isByDue } from './feedState.ts';
 import type { FeedStore } from './feedStore.ts';
 import { useChoosing } from './useChoosing.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
@@ -58,7 +60,9 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
   const { query, phase, rows, fresh, freshBefore, more, nextCursor } = useStore(feed.store);
   const [likes] = useState(() => createFeedLook(window.localStorage));
   const look = useStore(likes.store);
-  const items = useMemo(() => feedItems(rows, look.density), [rows, look.density]);
+  const nowMs = useNow(30_000);
+  const dueNowMs = isByDue(query) ? nowMs : null;
+  const items = useMemo(() => feedItems(rows, look.density, dueNowMs), [rows, look.density, dueNowMs]);
   const listRef = useRef<HTMLDivElement>(null);
 
   const { isReading, area, onScrolledBy } = useReading(() => listRef.current?.focus({ preventScroll: true }));
@@ -113,7 +117,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
       </div>
       <div className="feed-strip" hidden={phase !== 'loading' && rows.length === 0 && calls === 0}>
         <span className="feed-strip-day">
-          {shown === undefined ? null : <DayText atMs={shown.kind === 'day' ? shown.atMs : shown.call.receivedAtMs} />}
+          {shown === undefined ? null : <DayText day={shown.kind === 'day' ? shown.day : dayOf(shown.call, dueNowMs)} />}
           {isPaused ? <span className="feed-paused">{t('pause.paused')}</span> : null}
         </span>
         <FreshPill texts={freshTexts} label={t('bringIn')} onShow={showFresh} />

@@ -11,6 +11,7 @@ import { Marked } from '#renderer/ui/Marked.tsx';
 import { findMarks, foldDigits } from '#renderer/ui/marks.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { StatusMark } from '#renderer/ui/StatusMark.tsx';
+import { FollowUpMark } from './FollowUpMark.tsx';
 import { isSpeaking } from './feedItems.ts';
 import { isUnread } from './feedState.ts';
 
@@ -53,6 +54,7 @@ export const CallRow = memo(function CallRow({ call, q }: Props): ReactNode {
             <IntentMark name={call.intent} />
           )}
         </span>
+        {call.review.followUpDueAtMs === null ? null : <FollowUpMark dueAtMs={call.review.followUpDueAtMs} />}
         <span className="row-task">{call.taskId}</span>
         <span className={talked === null ? 'row-talk row-absent' : 'row-talk'}>{talked ?? absent}</span>
         <span className="row-cost">{cost ?? absent}</span>

@@ -52,10 +52,10 @@ export function ChosenBar({ calls, onClear }: Props): ReactNode {
   return (
     <div className="chosen" role="toolbar" aria-label={t('chosen.label')}>
       <output className="chosen-count">{t('chosen.count', { count: calls.length })}</output>
-      <Button aria-keyshortcuts={ariaShortcut(keys.star)} leftSection={<Icon of={areStarred ? IconStarOff : IconStar} />} onClick={() => change({ starred: !areStarred })}>
+      <Button className="chosen-short" title={t(areStarred ? 'chosen.unstar' : 'chosen.star')} aria-keyshortcuts={ariaShortcut(keys.star)} leftSection={<Icon of={areStarred ? IconStarOff : IconStar} />} onClick={() => change({ starred: !areStarred })}>
         {t(areStarred ? 'chosen.unstar' : 'chosen.star')}
       </Button>
-      <Button aria-keyshortcuts={ariaShortcut(keys.read)} leftSection={<Icon of={areRead ? IconMail : IconMailOpened} />} onClick={() => change({ read: !areRead })}>
+      <Button className="chosen-short" title={t(areRead ? 'chosen.unread' : 'chosen.read')} aria-keyshortcuts={ariaShortcut(keys.read)} leftSection={<Icon of={areRead ? IconMail : IconMailOpened} />} onClick={() => change({ read: !areRead })}>
         {t(areRead ? 'chosen.unread' : 'chosen.read')}
       </Button>
       <Menu position="top-start">
@@ -84,12 +84,12 @@ export function ChosenBar({ calls, onClear }: Props): ReactNode {
           change({ addTags: [tag] });
         }}
         target={
-          <Button aria-keyshortcuts={ariaShortcut(keys.tag)} leftSection={<Icon of={IconTag} />} onClick={askTag}>
+          <Button className="chosen-short" title={t('chosen.tag')} aria-keyshortcuts={ariaShortcut(keys.tag)} leftSection={<Icon of={IconTag} />} onClick={askTag}>
             {t('chosen.tag')}
           </Button>
         }
       />
-      <Button className="chosen-copy" leftSection={<Icon of={clipboard.copied ? IconCheck : IconCopy} />} disabled={phones.length === 0} onClick={() => clipboard.copy(phones.join('\n'))}>
+      <Button className="chosen-short chosen-copy" title={t('chosen.copyNumbers')} leftSection={<Icon of={clipboard.copied ? IconCheck : IconCopy} />} disabled={phones.length === 0} onClick={() => clipboard.copy(phones.join('\n'))}>
         {clipboard.copied ? t('chosen.copied') : t('chosen.copyNumbers')}
       </Button>
       <Button variant="subtle" rightSection={<KeyCaps row={keys.close} />} onClick={onClear}>

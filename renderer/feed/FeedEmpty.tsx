@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/State.tsx';
-import { hasFilters, isOfAlert, type FeedQuery } from './feedState.ts';
+import { hasFilters } from './feedFilters.ts';
+import { isOfAlert, type FeedQuery } from './feedState.ts';
 
 interface Props {
   readonly query: FeedQuery;

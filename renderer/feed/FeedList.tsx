@@ -27,7 +27,7 @@ export function FeedList({ items, q, activeId, openId, ...list }: Props): ReactN
   const { t } = useTranslation('feed');
   return (
     <RowList {...list} items={items} label={t('label')} idPrefix="call-" activeKey={activeId} openKey={openId}>
-      {(item) => (item.kind === 'day' ? <DayText atMs={item.atMs} /> : <CallRow call={item.call} q={q} />)}
+      {(item) => (item.kind === 'day' ? <DayText day={item.day} /> : <CallRow call={item.call} q={q} />)}
     </RowList>
   );
 }

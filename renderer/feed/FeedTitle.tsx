@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasFilters, isOfAlert, type FeedQuery } from './feedState.ts';
+import { hasFilters, mineOf } from './feedFilters.ts';
+import { isOfAlert, type FeedQuery } from './feedState.ts';
 
 interface Props {
   readonly query: FeedQuery;
@@ -19,7 +20,7 @@ interface Props {
 /** What the list shows and how many. */
 export function FeedTitle({ query, name, today, found, more, onShowAll, children }: Props): ReactNode {
   const { t } = useTranslation(['feed', 'statuses']);
-  const { mine } = query.filters;
+  const mine = mineOf(query.filters);
   const filed = query.view === 'all' ? t('title.all') : t(`statuses:group.${query.view}`);
   const view = mine === null ? filed : t(`mine.${mine}`);
   const ofAlert = isOfAlert(query);

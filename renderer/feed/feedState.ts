@@ -1,10 +1,7 @@
 import type { Call } from '#shared/model/call.ts';
 import type { Review } from '#shared/model/review.ts';
 import type { StatusGroup } from '#shared/model/statuses.ts';
-
-/** Calls that are the operator's to deal with: not read yet, starred, to be followed up. */
-export const mineKinds = ['unread', 'starred', 'followUp'] as const;
-export type Mine = (typeof mineKinds)[number];
+import { fits, noFilters, type FeedFilters } from './feedFilters.ts';
 
 /** Of other calls nothing waits to be read. */
 export const unreadGroups: ReadonlySet<StatusGroup> = new Set<StatusGroup>(['answered', 'handover', 'lost']);
@@ -12,20 +9,6 @@ export const unreadGroups: ReadonlySet<StatusGroup> = new Set<StatusGroup>(['ans
 /** Whether the call waits to be read. */
 export function isUnread({ statusGroup, review }: Pick<Call, 'statusGroup' | 'review'>): boolean {
   return !review.read && unreadGroups.has(statusGroup);
-}
-
-/** What narrows a view: calls have one of the statuses, the intent and the task, and are the operator's, as far as these are named. */
-export interface FeedFilters {
-  readonly status: readonly string[];
-  readonly intent: string | null;
-  readonly task: string | null;
-  readonly mine: Mine | null;
-}
-
-export const noFilters: FeedFilters = { status: [], intent: null, task: null, mine: null };
-
-export function hasFilters({ status, intent, task, mine }: FeedFilters): boolean {
-  return status.length > 0 || intent !== null || task !== null || mine !== null;
 }
 
 /** Which calls the feed shows. */
@@ -46,9 +29,9 @@ type Phase = 'loading' | 'ready' | 'failed';
 export interface FeedState {
   readonly query: FeedQuery;
   readonly phase: Phase;
-  /** Latest arrival first. */
+  /** Latest arrival first, or what is due first where it is to be followed up. */
   readonly rows: readonly Call[];
-  /** Calls that arrived while somebody was reading, latest first; shown by `withFreshShown`. */
+  /** Calls that arrived while somebody was reading, in the same order; shown by `withFreshShown`. */
   readonly fresh: readonly Call[];
   /** How many more of them arrived before those in `fresh`, and are no longer held: the list is read anew to show them. */
   readonly freshBefore: FreshCount;
@@ -96,21 +79,24 @@ export function narrowedStatuses({ statuses, filters: { status } }: FeedQuery): 
 export function matches(query: FeedQuery, call: Call): boolean | null {
   if (isOfAlert(query)) return false;
   if (query.view !== 'all' && call.statusGroup !== query.view) return false;
-  const { status, intent, task, mine } = query.filters;
-  if (mine !== null && !isMine(call, mine)) return false;
-  if (status.length > 0 && !status.includes(call.status ?? '')) return false;
-  if ((intent !== null && call.intent !== intent) || (task !== null && call.taskId !== task)) return false;
-  return query.q === '' ? true : null;
+  const doesFit = fits(query.filters, call);
+  return doesFit === true && query.q !== '' ? null : doesFit;
 }
 
-function isMine(call: Call, mine: Mine): boolean {
-  if (mine === 'unread') return isUnread(call);
-  return mine === 'starred' ? call.review.starred : call.review.followUpDueAtMs !== null;
+/** Whether the list has what is due first first, instead of what arrived last. */
+export function isByDue({ filters }: FeedQuery): boolean {
+  return filters.followUp !== null;
 }
 
-/** `calls` with `call` at its place by arrival, before those that arrived at the same instant. */
-function inserted(calls: readonly Call[], call: Call): readonly Call[] {
-  const at = calls.findIndex((other) => other.receivedAtMs <= call.receivedAtMs);
+/** Whether `call` comes before `other` in the list; of two that arrived at the same instant, the one that is told of later does. */
+function comesBefore(query: FeedQuery, call: Call, other: Call): boolean {
+  if (!isByDue(query)) return other.receivedAtMs <= call.receivedAtMs;
+  return (call.review.followUpDueAtMs ?? Infinity) < (other.review.followUpDueAtMs ?? Infinity);
+}
+
+/** `calls` with `call` at its place. */
+function inserted(query: FeedQuery, calls: readonly Call[], call: Call): readonly Call[] {
+  const at = calls.findIndex((other) => comesBefore(query, call, other));
   return at === -1 ? [...calls, call] : calls.toSpliced(at, 0, call);
 }
 
@@ -122,7 +108,7 @@ function replaced(calls: readonly Call[], call: Call): readonly Call[] {
 /** Whether `call` lies beyond the last loaded row: it comes with its page. */
 function isBeyondLoaded(state: FeedState, call: Call): boolean {
   const last = state.rows.at(-1);
-  return state.nextCursor !== null && last !== undefined && call.receivedAtMs < last.receivedAtMs;
+  return state.nextCursor !== null && last !== undefined && !comesBefore(state.query, call, last);
 }
 
 /**
@@ -137,7 +123,7 @@ export function withReceivedCall(state: FeedState, call: Call): FeedState {
   if (isBeyondLoaded(state, call) || isAmongThoseBefore(state, call)) return state;
   // Where some are no longer held, bringing in the others would leave a gap.
   if (state.reading || state.freshBefore.calls > 0) return withFresh(state, call);
-  return { ...withFreshShown(state), rows: inserted(withFreshShown(state).rows, call) };
+  return { ...withFreshShown(state), rows: inserted(state.query, withFreshShown(state).rows, call) };
 }
 
 /** Whether `call` arrived before those that are held of the fresh ones, when others already were not: it is counted. */
@@ -147,7 +133,7 @@ function isAmongThoseBefore({ fresh, freshBefore }: FeedState, call: Call): bool
 }
 
 function withFresh(state: FeedState, call: Call): FeedState {
-  const fresh = inserted(state.fresh, call);
+  const fresh = inserted(state.query, state.fresh, call);
   if (fresh.length <= mostFresh) return { ...state, fresh };
   const left = countOf(fresh.slice(mostFresh));
   return { ...state, fresh: fresh.slice(0, mostFresh), freshBefore: { calls: state.freshBefore.calls + left.calls, answered: state.freshBefore.answered + left.answered } };
@@ -185,9 +171,10 @@ export function withReviews(state: FeedState, reviews: ReadonlyMap<string, Revie
 /** The fresh calls brought into the list. */
 export function withFreshShown(state: FeedState): FeedState {
   if (state.fresh.length === 0) return state;
-  const newest = state.rows[0];
-  const allNewer = newest === undefined || state.fresh.every((call) => call.receivedAtMs >= newest.receivedAtMs);
-  const rows = allNewer ? [...state.fresh, ...state.rows] : state.fresh.toReversed().reduce(inserted, state.rows);
+  const { query } = state;
+  const first = state.rows[0];
+  const areAllBefore = first === undefined || state.fresh.every((call) => comesBefore(query, call, first));
+  const rows = areAllBefore ? [...state.fresh, ...state.rows] : state.fresh.toReversed().reduce((calls, call) => inserted(query, calls, call), state.rows);
   return { ...state, rows, fresh: [] };
 }
 

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppEvent } from '#shared/model/event.ts';
 import type { AppClient } from '#renderer/app/client.ts';
+import { areOfOperator, askedOf } from './feedFilters.ts';
 import {
   emptyFeed,
+  isByDue,
   matches,
   narrowedStatuses,
   withChangedCall,
@@ -47,8 +49,6 @@ const mostRows = 2000;
 type CallEvent = Extract<AppEvent, { kind: 'call' }>;
 type ReviewEvent = Extract<AppEvent, { kind: 'review' }>;
 
-const ofMine = { unread: { read: false }, starred: { starred: true }, followUp: { followUp: 'any' } } as const;
-
 const withTimeout = (run: () => void, delayMs: number): (() => void) => {
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
@@ -74,13 +74,11 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 
   function list(query: FeedQuery, limit: number, cursor: string | null, signal: AbortSignal) {
     const statuses = narrowedStatuses(query);
-    const { intent, task, mine } = query.filters;
     return api.calls.list(
       {
         ...(statuses === null ? {} : { status: [...statuses] }),
-        ...(intent === null ? {} : { intent }),
-        ...(task === null ? {} : { task }),
-        ...(mine === null ? {} : ofMine[mine]),
+        ...askedOf(query.filters),
+        ...(isByDue(query) ? { sort: 'due' as const } : {}),
         ...(query.q === '' ? {} : { q: query.q }),
         ...(typeof query.notice === 'string' ? { notice: query.notice } : {}),
         ...(cursor === null ? {} : { cursor }),
@@ -119,7 +117,7 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
   function applyReviews(state: FeedState, events: readonly ReviewEvent[]): FeedState {
     if (events.length === 0) return state;
     // Whether a call that is not in the list belongs to it now, only the store knows.
-    if (state.query.filters.mine !== null) searchAgain();
+    if (areOfOperator(state.query.filters)) searchAgain();
     return withReviews(state, new Map(events.map(({ callId, review }) => [callId, review])));
   }
 
@@ -235,7 +233,9 @@ export function createFeedStore({ api, events, soon = withTimeout }: FeedStoreDe
 }
 
 function isSame(a: FeedQuery, b: FeedQuery): boolean {
-  const { status, intent, task, mine } = a.filters;
-  const isSameFilter = mine === b.filters.mine && intent === b.filters.intent && task === b.filters.task && status.join('\n') === b.filters.status.join('\n');
-  return isSameFilter && (a.notice ?? null) === (b.notice ?? null) && a.view === b.view && a.q === b.q && (a.statuses ?? []).join('\n') === (b.statuses ?? []).join('\n');
+  return textOf(a) === textOf(b);
+}
+
+function textOf({ view, statuses, q, filters, notice = null }: FeedQuery): string {
+  return JSON.stringify([view, statuses, q, Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1)), notice]);
 }

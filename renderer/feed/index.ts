@@ -1,3 +1,4 @@
 export { CallFeed } from './CallFeed.tsx';
-export { hasFilters, mineKinds, narrowedStatuses, noFilters, unreadGroups, type FeedFilters, type FeedQuery, type Mine } from './feedState.ts';
+export { askedOf, filtersOf, filtersOfMine, hasFilters, mineKinds, mineOf, noFilters, type FeedFilters, type Mine } from './feedFilters.ts';
+export { narrowedStatuses, unreadGroups, type FeedQuery } from './feedState.ts';
 export { createFeedStore, type FeedStore } from './feedStore.ts';

@@ -9,14 +9,16 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { chordOf, keys, pressRow, type KeyRow } from '#renderer/ui/keys.ts';
-import { CallLine, CommandLine, PlaceLine } from './lines.tsx';
-import { commandRows, commandsSign, matching, readQuery, type PaletteCommand, type PalettePlace } from './paletteItems.ts';
+import { AllCallsLine, CallLine, CommandLine, DeedLine, PlaceLine } from './lines.tsx';
+import { commandRows, commandsSign, matching, readQuery, type PaletteCommand, type PaletteDeed, type PalettePlace } from './paletteItems.ts';
 import { Option } from './Option.tsx';
 import { usePaletteCalls } from './usePaletteCalls.ts';
 
 interface Props {
   readonly rows: readonly KeyRow[];
   readonly places: readonly PalettePlace[];
+  readonly commandsOf: (words: string) => readonly PaletteCommand[];
+  readonly deedsOf: (words: string) => readonly PaletteDeed[];
   /** Closes the palette, and then does what was chosen. */
   readonly onChoose: (run: () => void) => void;
   readonly onClose: () => void;
@@ -35,7 +37,7 @@ interface Line {
 }
 
 /** The palette's field and what it finds, of which one line is chosen by arrows and Enter. */
-export function PaletteBody({ rows, places, onChoose, onClose, onToggle, onGone, onOpenCall, onSearch }: Props): ReactNode {
+export function PaletteBody({ rows, places, commandsOf, deedsOf, onChoose, onClose, onToggle, onGone, onOpenCall, onSearch }: Props): ReactNode {
   const { t } = useTranslation('palette');
   const [text, setText] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -50,13 +52,18 @@ export function PaletteBody({ rows, places, onChoose, onClose, onToggle, onGone,
     return () => gone();
   }, []);
 
-  const groups: { readonly id: 'places' | 'calls' | 'commands'; readonly lines: readonly Line[] }[] = [
+  const allCalls: readonly Line[] = calls.length === 0 ? [] : [{ id: 'all-calls', content: <AllCallsLine words={words} row={searchRow} />, run: () => onSearch(words) }];
+  const offered = [...commands, ...commandsOf(words)];
+  const groups: { readonly id: 'places' | 'calls' | 'commands' | 'deeds'; readonly lines: readonly Line[] }[] = [
     { id: 'places', lines: isCommandsOnly ? [] : matching(places, words).map(({ item, marks }) => ({ id: `place-${item.id}`, content: <PlaceLine place={item} marks={marks} />, run: item.go })) },
-    { id: 'calls', lines: calls.map((call) => ({ id: `call-${call.callId}`, content: <CallLine call={call} q={words} />, run: () => onOpenCall(call.callId) })) },
-    { id: 'commands', lines: matching(commands, words).map(({ item, marks }) => ({ id: `command-${item.id}`, content: <CommandLine command={item} marks={marks} />, run: item.run })) },
+    { id: 'calls', lines: [...calls.map((call) => ({ id: `call-${call.callId}`, content: <CallLine call={call} q={words} />, run: () => onOpenCall(call.callId) })), ...allCalls] },
+    { id: 'commands', lines: matching(offered, words).map(({ item, marks }) => ({ id: `command-${item.id}`, content: <CommandLine command={item} marks={marks} />, run: item.run })) },
+    { id: 'deeds', lines: words === '' || isCommandsOnly ? [] : deedsOf(words).map((deed) => ({ id: `deed-${deed.id}`, content: <DeedLine deed={deed} words={words} />, run: deed.run })) },
   ];
   const lines = groups.flatMap((group) => group.lines);
-  const at = Math.max(0, lines.findIndex(({ id }) => id === chosenId));
+  const hasFound = groups.some(({ id, lines: found }) => id !== 'deeds' && found.length > 0);
+  // What was found is meant from the start; what would be made of the words only where somebody goes there.
+  const at = Math.max(hasFound ? 0 : -1, lines.findIndex(({ id }) => id === chosenId));
   const idOf = (line: Line): string => `${listId}-${line.id}`;
   const current = lines[at];
 
@@ -71,7 +78,7 @@ export function PaletteBody({ rows, places, onChoose, onClose, onToggle, onGone,
     } else if (event.key === 'Enter') {
       if (current !== undefined) onChoose(current.run);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const next = lines.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % Math.max(1, lines.length));
+      const next = lines.at((event.key === 'ArrowDown' ? at + 1 : Math.max(at, 0) - 1) % Math.max(1, lines.length));
       setChosenId(next?.id ?? null);
     } else return;
     event.preventDefault();
@@ -120,7 +127,7 @@ export function PaletteBody({ rows, places, onChoose, onClose, onToggle, onGone,
             </div>
           ))}
       </div>
-      {lines.length === 0 ? <p className="palette-empty">{t('nothing', { words })}</p> : null}
+      {!hasFound ? <p className="palette-empty">{t('nothing', { words })}</p> : null}
       <span role="status" className="sr-only">
         {t('count', { count: lines.length })}
       </span>

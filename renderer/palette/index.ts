@@ -1,2 +1,2 @@
 export { Palette } from './Palette.tsx';
-export type { PalettePlace } from './paletteItems.ts';
+export type { PaletteCommand, PaletteDeed, PalettePlace } from './paletteItems.ts';

@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#shared/model/call.ts';
@@ -6,11 +6,12 @@ import { useStatusWord } from '#renderer/app/settings.ts';
 import { formatClockShort } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
+import type { KeyRow } from '#renderer/ui/keys.ts';
 import { Marked } from '#renderer/ui/Marked.tsx';
 import { findMarks, foldDigits, type Mark } from '#renderer/ui/marks.ts';
 import { formatPhone } from '#renderer/ui/phone.ts';
 import { statusIcon } from '#renderer/ui/StatusMark.tsx';
-import type { PaletteCommand, PalettePlace } from './paletteItems.ts';
+import type { PaletteCommand, PaletteDeed, PalettePlace } from './paletteItems.ts';
 
 export function PlaceLine({ place, marks }: { readonly place: PalettePlace; readonly marks: readonly Mark[] }): ReactNode {
   return (
@@ -31,7 +32,32 @@ export function CommandLine({ command, marks }: { readonly command: PaletteComma
       <span className="palette-label">
         <Marked text={command.label} marks={marks} />
       </span>
-      <KeyCaps row={command.row} isRead />
+      {command.row === null ? null : <KeyCaps row={command.row} isRead />}
+    </>
+  );
+}
+
+export function DeedLine({ deed, words }: { readonly deed: PaletteDeed; readonly words: string }): ReactNode {
+  return (
+    <>
+      <Icon of={deed.icon} size={15} />
+      <span className="palette-label">
+        {deed.before}
+        <b dir="auto">{words}</b>
+        {deed.after}
+      </span>
+    </>
+  );
+}
+
+/** All calls that were found, in the list. */
+export function AllCallsLine({ words, row }: { readonly words: string; readonly row: KeyRow }): ReactNode {
+  const { t } = useTranslation('palette');
+  return (
+    <>
+      <Icon of={IconSearch} size={15} />
+      <span className="palette-label">{t('findAll', { words })}</span>
+      <KeyCaps row={row} isRead />
     </>
   );
 }

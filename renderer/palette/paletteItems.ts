@@ -16,7 +16,18 @@ export interface PalettePlace {
 export interface PaletteCommand {
   readonly id: string;
   readonly label: string;
-  readonly row: KeyRow;
+  /** Null where no key does it. */
+  readonly row: KeyRow | null;
+  readonly run: () => void;
+}
+
+/** What can be done with the words themselves: none of it is chosen unless the operator goes there. */
+export interface PaletteDeed {
+  readonly id: string;
+  /** With the words between `before` and `after`. */
+  readonly before: string;
+  readonly after: string;
+  readonly icon: TablerIcon;
   readonly run: () => void;
 }
 

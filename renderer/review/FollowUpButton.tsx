@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconCalendarClock } from '@tabler/icons-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatWhen } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { useNow } from '#renderer/ui/useNow.ts';
@@ -9,7 +10,7 @@ import { typeAhead } from '#renderer/ui/typeAhead.ts';
 import { useRowKey } from '#renderer/ui/useRowKey.ts';
 import type { FollowUp } from '#shared/model/review.ts';
 import { useReviews } from './context.ts';
-import { formatWhen, parseWhen } from './when.ts';
+import { parseWhen } from './when.ts';
 import '#renderer/ui/controls.css';
 import './review.css';
 

@@ -68,11 +68,3 @@ function at(nowMs: number, days: number, { hours, minutes }: TimeOfDay): number 
   then.setDate(then.getDate() + days);
   return then.setHours(hours, minutes, 0, 0);
 }
-
-const sameYear = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const otherYear = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-
-/** `Thu 26 Nov, 09:00` */
-export function formatWhen(dueAtMs: number, nowMs: number): string {
-  return (new Date(dueAtMs).getFullYear() === new Date(nowMs).getFullYear() ? sameYear : otherYear).format(dueAtMs);
-}

@@ -93,3 +93,22 @@ export function formatSize(bytes: number): string {
 export function formatClockPrecise(atMs: number): string {
   return `${clock.format(atMs)}.${String(Math.floor(atMs) % 1000).padStart(3, '0')}`;
 }
+
+const whenThisYear = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const whenOtherYear = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+const isSameYear = (atMs: number, nowMs: number): boolean => new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+
+/** `Thu 26 Nov, 09:00` */
+export function formatWhen(atMs: number, nowMs: number): string {
+  return (isSameYear(atMs, nowMs) ? whenThisYear : whenOtherYear).format(atMs);
+}
+
+const dateThisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dateOtherYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** As short as it can be: `09:00` today, else `26 Nov`, or `5 Jan 2027`. */
+export function formatWhenShort(atMs: number, nowMs: number): string {
+  if (startOfDay(atMs) === startOfDay(nowMs)) return clockShort.format(atMs);
+  return (isSameYear(atMs, nowMs) ? dateThisYear : dateOtherYear).format(atMs);
+}

@@ -76,4 +76,5 @@ test('keeps what the list shows as a view, in the keyboard, with a live count', 
   await page.getByRole('button', { name: 'Rename or remove this view' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(entry).toBeHidden();
+  await expect(nav(page).getByRole('status')).toContainText('泰国 task 1043 removed');
 });

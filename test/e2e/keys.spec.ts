@@ -5,6 +5,7 @@ import { expect, test } from './fixture.ts';
 import { readingKeys } from './readingKeys.ts';
 import { reviewKeys, type Press } from './reviewKeys.ts';
 import { chordOf } from './spokenKeys.ts';
+import { viewKeys } from './viewKeys.ts';
 
 const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys' });
 
@@ -119,6 +120,7 @@ test('every key of the sheet does what it says, and no other is on it', async ({
       await expect(page.locator('.fresh-new')).toBeHidden();
     },
     ...feedKeys({ page, push }),
+    ...viewKeys({ page, earshot }),
     async keys(press) {
       await press();
       await expect(sheetOf(page)).toBeVisible();

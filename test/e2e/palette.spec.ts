@@ -3,6 +3,7 @@ import { aPushedRecord } from '../support/pushes.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { aSamplePush } from './callPane.ts';
 import { expect, test } from './fixture.ts';
+import { saveView } from './viewKeys.ts';
 
 const paletteOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Command palette' });
 const fieldOf = (page: Page): Locator => paletteOf(page).getByRole('combobox', { name: 'Command, view or call' });
@@ -46,22 +47,28 @@ test('finds calls by what was said and by number, opens one, or lists all', asyn
   await expect(page.getByRole('option')).toHaveCount(3);
   await openPalette(page, 'router');
   const found = paletteOf(page).getByRole('group', { name: 'Calls' }).getByRole('option');
-  await expect(found).toHaveCount(2);
+  await expect(found).toHaveCount(3);
+  await expect(found.last()).toContainText('Find “router” in all transcripts');
   await expect(found.first().locator('mark')).toHaveText('router');
   await page.keyboard.press('ArrowDown');
   await expect(chosen(page)).toContainText('+44 7700 900123');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  await expect(chosen(page), 'round to the last').toContainText('+44 7700 900123');
+  await expect(chosen(page), 'round to the last').toContainText('Save “router” as a view');
+  for (const key of ['ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  await expect(chosen(page)).toContainText('+44 7700 900123');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/call=a/);
 
   await openPalette(page, '5512');
-  await expect(found).toHaveCount(1);
+  await expect(found).toHaveCount(2);
   await expect(found.locator('mark')).toHaveText('55 12');
   await page.keyboard.press('Escape');
+  await openPalette(page, '0123');
+  await expect(found.first(), 'by the end of its number').toContainText('+44 7700 900123');
+  await page.keyboard.press('Escape');
   await openPalette(page, 'router');
-  await expect(found).toHaveCount(2);
+  await expect(found).toHaveCount(3);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('searchbox', { name: 'Search calls' })).toHaveValue('router');
   await expect(page.locator('[role="listbox"][aria-label="Calls"] [role="option"]')).toHaveCount(2);
@@ -85,7 +92,8 @@ test('offers what can be done now, with the keys of the sheet', async ({ page, c
       .evaluateAll((options) => options.map((option) => [option.querySelector('.palette-label')?.textContent ?? '', option.querySelector('.key-caps .sr-only')?.textContent ?? '']));
     await page.keyboard.press('Escape');
     await expect(paletteOf(page)).toBeHidden();
-    return Object.fromEntries(lines) as Record<string, string>;
+    // Each outcome is one of the keys of a row.
+    return Object.fromEntries(lines.filter(([label]) => label?.startsWith('Outcome: ') !== true)) as Record<string, string>;
   };
   const before = await offered();
   expect(before).toMatchObject({ Settings: 'Ctrl Comma', Keys: 'Question mark', Search: 'Slash' });
@@ -112,6 +120,57 @@ test('offers what can be done now, with the keys of the sheet', async ({ page, c
   await expect(page.getByTestId('call').getByRole('switch', { name: 'Skip silence' })).toBeChecked();
 });
 
+test('says what came of the open call, tags it, and leads to saved views and to new ones', async ({ page, earshot, openPage, push }) => {
+  await push([saying('a', 'Is the router in it?', '447700900123'), saying('b', 'No, thanks.', '525512345678')]);
+  await saveView(earshot, 'Starred ones', { starred: true });
+  await openPage();
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await openPalette(page, 'outcome');
+  await expect(paletteOf(page).getByRole('option', { name: /^Outcome: / })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.locator('#call-a').click();
+  const review = page.getByTestId('review');
+  await expect(review.getByRole('button', { name: 'Called back' })).toBeVisible();
+  await openPalette(page, 'outcome called');
+  await expect(chosen(page)).toContainText('Outcome: Called back');
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('button', { name: 'Called back' })).toHaveAttribute('aria-pressed', 'true');
+
+  await openPalette(page, 'urgent case');
+  await expect(paletteOf(page).getByText('Nothing is called “urgent case”, and no call has it.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(fieldOf(page), 'nothing is made of words by accident').toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen(page)).toContainText('Tag the call “urgent case”');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('call').getByText('urgent case', { exact: true })).toBeVisible();
+  await page.locator('#call-b').click();
+  await expect(page).toHaveURL(/call=b/);
+  await openPalette(page, 'tag urg');
+  await expect(chosen(page)).toContainText('Tag urgent case');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('call').getByText('urgent case', { exact: true })).toBeVisible();
+
+  await openPalette(page, 'starred on');
+  await expect(chosen(page)).toContainText('Starred ones 0 calls');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Starred ones' })).toBeVisible();
+  await openPalette(page, 'router');
+  await paletteOf(page).getByRole('option', { name: 'Save “router” as a view' }).click();
+  await expect(page.getByRole('heading', { name: 'router', exact: true })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'router, 1' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('is opened by its key as soon as the page has loaded, however slow the computer', async ({ page, openPage }) => {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  for (let time = 0; time < 3; time += 1) {
+    await openPage();
+    await page.keyboard.press('Control+k');
+    await expect(paletteOf(page)).toBeVisible({ timeout: 20_000 });
+  }
+});
+
 test('Escape and a click beside it close the palette alone, and the focus is where it was', async ({ page, openPage, push }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await push(aPushedRecord({ callId: 'call-7' }));
@@ -130,6 +189,22 @@ test('Escape and a click beside it close the palette alone, and the focus is whe
   await page.mouse.click(20, 850);
   await expect(paletteOf(page)).toBeHidden();
   await expect(page.getByTestId('call')).toBeVisible();
+});
+
+test('has every key that is pressed once it was asked for, and is there again at once', async ({ page, openPage, push }) => {
+  await push(saying('a', 'Is the router in it?', '447700900123'));
+  await openPage();
+  await page.locator('#call-a').click();
+  const review = page.getByTestId('review');
+  await expect(review.getByRole('button', { name: 'Called back' })).toBeVisible();
+  for (let time = 0; time < 5; time += 1) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('0123');
+    await expect(fieldOf(page)).toHaveValue('0123');
+    await page.keyboard.press('Escape');
+  }
+  await expect(paletteOf(page)).toBeHidden();
+  await expect(review.locator('[aria-pressed="true"]')).toHaveCount(0);
 });
 
 test('opens and closes by itself: it waits for nothing else of the page to be painted anew', async ({ page, openPage, push }) => {

@@ -23,6 +23,7 @@ export const app = {
     remove: 'Remove',
     failed: 'It could not be saved. Try again.',
   },
+  view: { more: 'Rename, move or remove', rename: 'Rename', up: 'Move up', down: 'Move down', remove: 'Remove', removed: '{{name}} removed', undo: 'Undo' },
   health: {
     connecting: 'Connecting',
     lost: 'Not connected',

@@ -3,6 +3,7 @@ import { feedItems } from '#renderer/feed/feedItems.ts';
 import { aCall } from '../../support/feed.ts';
 
 const local = (day: number, hour: number): number => new Date(2026, 9, day, hour).getTime();
+const due = (callId: string, followUpDueAtMs: number) => aCall({ callId, review: { ...aCall().review, followUpDueAtMs } });
 
 describe('feedItems', () => {
   it('gives calls where somebody spoke the taller row', () => {
@@ -24,5 +25,13 @@ describe('feedItems', () => {
     ], 'comfortable');
     expect(items.map((item) => item.kind)).toEqual(['call', 'call', 'day', 'call', 'day', 'call']);
     expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
+  });
+
+  it('puts one between what is overdue and each day on which something is due', () => {
+    const calls = [due('a', local(1, 9)), due('b', local(2, 9)), due('c', local(3, 8)), due('d', local(3, 18)), due('e', local(4, 9)), due('f', local(4, 10))];
+    const items = feedItems(calls, 'comfortable', local(3, 12));
+    expect(items.map((item) => (item.kind === 'call' ? item.key : item.day))).toEqual([
+      'a', 'b', 'c', { of: 'due', atMs: local(3, 18), isOverdue: false }, 'd', { of: 'due', atMs: local(4, 9), isOverdue: false }, 'e', 'f',
+    ]);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyFeed, freshCount, matches, narrowedStatuses, noFilters, withFirstPage, withFreshShown, withNextPage, withReceivedCall, withReviews, type FeedState } from '#renderer/feed/feedState.ts';
+import { noFilters } from '#renderer/feed/feedFilters.ts';
+import { emptyFeed, freshCount, matches, narrowedStatuses, withFirstPage, withFreshShown, withNextPage, withReceivedCall, withReviews, type FeedState } from '#renderer/feed/feedState.ts';
 import { aCall } from '../../support/feed.ts';
 
 const at = (receivedAtMs: number, callId = `call-${String(receivedAtMs)}`) => aCall({ callId, receivedAtMs });
 const ids = (calls: FeedState['rows']): string[] => calls.map((call) => call.callId);
-const fits = (mine: typeof noFilters.mine, call: ReturnType<typeof aCall>) => matches({ view: 'all', statuses: null, q: '', filters: { ...noFilters, mine } }, call);
+const due = (followUpDueAtMs: number, callId = `due-${String(followUpDueAtMs)}`) => aCall({ callId, receivedAtMs: 1000 - followUpDueAtMs, review: { ...aCall().review, followUpDueAtMs } });
 const ready = withFirstPage(emptyFeed, { items: [at(20), at(10)], nextCursor: null });
 const reading = { ...ready, reading: true };
 const arrived = (from: number, to: number, state: FeedState): FeedState =>
@@ -46,6 +47,24 @@ describe('withReceivedCall', () => {
     const next = withReceivedCall({ ...withReceivedCall(reading, at(30)), reading: false }, at(40));
     expect(ids(next.rows)).toEqual(['call-40', 'call-30', 'call-20', 'call-10']);
     expect(next.fresh).toEqual([]);
+  });
+});
+
+describe('a list of what is to be followed up', () => {
+  const list = withFirstPage({ ...emptyFeed, query: { view: 'all', statuses: null, q: '', filters: { ...noFilters, followUp: 'any' } } }, { items: [due(10), due(20), due(40)], nextCursor: null });
+
+  it('has what is due first first', () => {
+    expect(ids(withReceivedCall(list, due(30)).rows)).toEqual(['due-10', 'due-20', 'due-30', 'due-40']);
+    expect(ids(withReceivedCall(list, due(5)).rows)).toEqual(['due-5', 'due-10', 'due-20', 'due-40']);
+    const fresh = [due(50), due(15)].reduce(withReceivedCall, { ...list, reading: true });
+    expect(ids(fresh.fresh)).toEqual(['due-15', 'due-50']);
+    expect(ids(withFreshShown(fresh).rows)).toEqual(['due-10', 'due-15', 'due-20', 'due-40', 'due-50']);
+  });
+
+  it('leaves what is due later than all that is loaded to its page', () => {
+    const paged = { ...list, nextCursor: 'next' };
+    expect(withReceivedCall(paged, due(50))).toBe(paged);
+    expect(ids(withReceivedCall(paged, due(30)).rows)).toContain('due-30');
   });
 });
 
@@ -104,12 +123,6 @@ describe('matches', () => {
 
 describe('what is the operator’s', () => {
   const review = aCall().review;
-
-  it('is told by what was made of a call', () => {
-    const call = aCall({ statusGroup: 'answered', review: { ...review, read: false, starred: true, followUpDueAtMs: null } });
-    expect([fits('unread', call), fits('starred', call), fits('followUp', call)]).toEqual([true, true, false]);
-    expect(fits('unread', { ...call, statusGroup: 'unreached' }), 'nothing waits to be read there').toBe(false);
-  });
 
   it('is brought up to date in its place', () => {
     const starred = { ...review, starred: true };

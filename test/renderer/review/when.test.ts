@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatWhen, parseWhen } from '#renderer/review/when.ts';
+import { parseWhen } from '#renderer/review/when.ts';
 
 /** A Sunday afternoon. */
 const now = new Date(2026, 10, 22, 15, 30, 20).getTime();
@@ -32,11 +32,5 @@ describe('parseWhen', () => {
 
   it.each(['', 'soon', '0m', '25:00', '9:75', '13pm', '0am', '7', 's', 'today', 'today 9:00', '2026-02-30', '2026-13-01', '2020-01-01', 'fri 30:00', '3d 9:99', 'tomorrow tomorrow'])('knows no moment to come by the name of “%s”', (text) => {
     expect(parseWhen(text, now)).toBeNull();
-  });
-});
-
-describe('formatWhen', () => {
-  it('says the year where it is another', () => {
-    expect([formatWhen(local(2026, 11, 26, 9), now), formatWhen(local(2027, 1, 5, 8, 5), now)]).toEqual(['Thu 26 Nov, 09:00', 'Tue, 5 Jan 2027, 08:05']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatDay, formatDuration, formatMoney, isZeroAmount, startOfDay } from '#renderer/ui/format.ts';
+import { formatBytes, formatClock, formatDay, formatDuration, formatMoney, formatWhen, formatWhenShort, isZeroAmount, startOfDay } from '#renderer/ui/format.ts';
 
 describe('formatDuration', () => {
   it.each([[0, '0:00'], [47_900, '0:47'], [72_000, '1:12'], [3_723_000, '1:02:03'], [-5, '0:00']])('writes %i ms as %s', (ms, text) => {
@@ -47,5 +47,14 @@ describe('formatDay', () => {
 describe('formatBytes', () => {
   it.each([[0, '0 B'], [812, '812 B'], [4200, '4.2 kB'], [3_612_000_000, '3.61 GB'], [999_999, '1,000 kB']])('writes %i', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('formatWhen', () => {
+  it('names the year where it is another one, and the time alone where it is short and today', () => {
+    const now = new Date(2026, 10, 22, 10).getTime();
+    const all = [new Date(2026, 10, 26, 9), new Date(2027, 0, 5, 8, 5), new Date(2026, 10, 22, 23, 59)].map((at) => at.getTime());
+    expect(all.map((at) => formatWhen(at, now))).toEqual(['Thu 26 Nov, 09:00', 'Tue, 5 Jan 2027, 08:05', 'Sun 22 Nov, 23:59']);
+    expect(all.map((at) => formatWhenShort(at, now))).toEqual(['26 Nov', '5 Jan 2027', '23:59']);
   });
 });
