@@ -35,6 +35,8 @@ interface Times {
 interface Asked {
   /** For the full-text index, without the times; null where it is not asked. */
   readonly expression: string | null;
+  /** Whether words are looked for: the index takes about as long for one call as for many, while it tells of a filter alone at once. */
+  readonly hasWords: boolean;
   readonly times: Times | null;
   readonly own: OwnFilter;
 }
@@ -94,7 +96,7 @@ export function countUpTo(db: ReadableDb, query: Omit<CallsQuery, 'limit' | 'cur
 
 function askedBy(db: ReadableDb, query: Omit<CallsQuery, 'limit' | 'cursor'>, nowMs: number): Asked {
   const own = ownFilter(db, query, nowMs);
-  return { expression: expressionOf(own.coversStatus ? { ...query, status: undefined } : query), times: timesOf(query), own };
+  return { expression: expressionOf(own.coversStatus ? { ...query, status: undefined } : query), hasWords: (query.q ?? '').trim() !== '', times: timesOf(query), own };
 }
 
 const listed = { arrived: byArrival, started: byStart, due: byDue } as const satisfies Record<CallsQuery['sort'], unknown>;
@@ -106,7 +108,7 @@ function timesOf({ from, to }: Pick<CallsQuery, 'from' | 'to'>): Times | null {
   return from === undefined && to === undefined ? null : { fromMs: from ?? earliest, toMs: to ?? latest };
 }
 
-function byArrival(db: ReadableDb, { expression: filters, times, own }: Asked, after: Place | null, limit: number): Place[] {
+function byArrival(db: ReadableDb, { expression: filters, hasWords, times, own }: Asked, after: Place | null, limit: number): Place[] {
   const before = after?.id ?? latest;
   if (isNever(times)) return [];
   const expression = and(filters, times === null ? null : anyFacet(timeFacets(times.fromMs, times.toMs)));
@@ -114,9 +116,10 @@ function byArrival(db: ReadableDb, { expression: filters, times, own }: Asked, a
   const timeValues = times === null ? [] : [times.fromMs, times.toMs];
   if (own.rarest !== null && (expression === null || own.rarest.calls <= sortableHits)) {
     const marked = `${selectMarked} AND call_row < ?${among}${own.sql}`;
+    const text = textCondition(filters, hasWords);
     const found = own.rarest.marks.flatMap((mark) =>
-      filters === null
-        ? db.all<Place>(`${marked} ORDER BY call_row DESC LIMIT ?`, mark, before, ...timeValues, ...own.values, limit)
+      filters === null || !hasWords
+        ? db.all<Place>(`${marked}${text.sql} ORDER BY call_row DESC LIMIT ?`, mark, before, ...timeValues, ...own.values, ...text.values, limit)
         : markedHits(db, filters, { mark, before, marked, values: [...timeValues, ...own.values] }, limit),
     );
     return firstOf(found, (one, other) => other.id - one.id, limit);
@@ -181,8 +184,8 @@ function byStart(db: ReadableDb, asked: Asked, after: Place | null, limit: numbe
 }
 
 /** The few calls that have one of the marks, sorted whole. */
-function markedByStart(db: ReadableDb, { expression, times, own }: Asked, marks: readonly string[], after: Place | null, limit: number): Place[] {
-  const text = textCondition(expression);
+function markedByStart(db: ReadableDb, { expression, hasWords, times, own }: Asked, marks: readonly string[], after: Place | null, limit: number): Place[] {
+  const text = textCondition(expression, hasWords);
   const found = marks.flatMap((mark) => db.all<Place>(`${selectMarked}${own.sql}${text.sql}`, mark, ...own.values, ...text.values));
   const startOf = ({ sortedAtMs }: Place): number => sortedAtMs ?? Number.NEGATIVE_INFINITY;
   const order = (one: Place, other: Place): number => {
@@ -194,9 +197,9 @@ function markedByStart(db: ReadableDb, { expression, times, own }: Asked, marks:
 }
 
 /** By when it is due, what is due first first; of two at the same moment, the one that arrived first. These are few: each is looked at for whether it fits. */
-function byDue(db: ReadableDb, { expression, times, own }: Asked, after: Place | null, limit: number): Place[] {
+function byDue(db: ReadableDb, { expression, hasWords, times, own }: Asked, after: Place | null, limit: number): Place[] {
   if (isNever(times)) return [];
-  const text = textCondition(expression);
+  const text = textCondition(expression, hasWords);
   const { fromMs, toMs } = times ?? { fromMs: null, toMs: null };
   return db.all<Place>(
     `SELECT id, due_at_ms AS sortedAtMs FROM reviews INDEXED BY reviews_due CROSS JOIN calls USING (call_id)
@@ -228,10 +231,10 @@ function firstOf(places: readonly Place[], order: (one: Place, other: Place) => 
   return [...byId.values()].toSorted(order).slice(0, limit);
 }
 
-function textCondition(expression: string | null): { readonly sql: string; readonly values: readonly string[] } {
+function textCondition(expression: string | null, hasWords: boolean): { readonly sql: string; readonly values: readonly string[] } {
   if (expression === null) return { sql: '', values: [] };
-  // Found once for all calls: the index would take about as long for each of them.
-  return { sql: ' AND calls.id IN (SELECT rowid FROM call_text WHERE call_text MATCH ?)', values: [expression] };
+  const sql = hasWords ? 'calls.id IN (SELECT rowid FROM call_text WHERE call_text MATCH ?)' : 'EXISTS (SELECT 1 FROM call_text WHERE call_text MATCH ? AND call_text.rowid = calls.id)';
+  return { sql: ` AND ${sql}`, values: [expression] };
 }
 
 function unstartedCalls(db: ReadableDb, { expression, own }: Asked, before: number, limit: number): Place[] {

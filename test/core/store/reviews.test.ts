@@ -22,6 +22,7 @@ function withCalls(dir?: string): DerivedStore & { clock: { nowMs: number } } {
 }
 
 const set = (db: DerivedStore, callIds: string | readonly string[], change: ReviewChange, isQuiet = false) => db.store.setReviews([callIds].flat(), change, isQuiet);
+const says = (callId: string, text: string) => aPush({ callId, callDetailList: [{ text, type: 'PERSON' }] });
 const ids = (db: DerivedStore, query: CallsQueryInput): string[] => db.reading.listCalls(callsQuerySchema.parse(query)).items.map(({ callId }) => callId);
 const review = (db: DerivedStore, callId: string) => db.reading.getCall(callId)?.review;
 const shortReview = (db: DerivedStore, callId: string) => db.reading.listCalls(callsQuerySchema.parse({})).items.find((call) => call.callId === callId)?.review;
@@ -254,7 +255,6 @@ describe('lists and counts', () => {
 
   it('find the calls with a mark by their words too, however many others lie between', () => {
     using db = openDerivedStore();
-    const says = (callId: string, text: string) => aPush({ callId, callDetailList: [{ text, type: 'PERSON' }] });
     db.push(...Array.from({ length: 1500 }, (_, at) => says(`call-${at}`, at % 300 === 0 ? 'What is the price?' : 'No.')));
     const every = Array.from({ length: 1500 }, (_, at) => `call-${at}`);
     for (let from = 0; from < 1500; from += 500) set(db, every.slice(from, from + 500), { outcome: 'Called back', ...(from === 500 ? { starred: true } : {}) });
