@@ -22,6 +22,8 @@ export interface AppClient {
   readonly followCommands: (listener: (command: Command) => void, callId: string | null) => () => void;
   /** Shows a call in a window of its own. */
   readonly openCallWindow: (callId: string) => void;
+  /** What leads to a call from anywhere else on this computer. */
+  readonly linkTo: (callId: string) => string;
   /** Shows a push on the desk, from a window that is not the desk's. */
   readonly showPush: (pushId: number) => void;
   /** Changes how large everything is shown; null where that is the browser's. */

@@ -1,5 +1,5 @@
 import { createORPCClient } from '@orpc/client';
-import { fileAddress, soundAddress } from '#shared/contract/desktop.ts';
+import { fileAddress, linkToCall, soundAddress } from '#shared/contract/desktop.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 import type { HostAct } from '#shared/model/command.ts';
 import { portMessages } from '#shared/contract/port.ts';
@@ -21,6 +21,7 @@ export function createElectronClient(): AppClient {
     notifiedBy: 'host',
     followCommands: (listener, callId) => followCommands({ api, listener, callId }),
     openCallWindow: (callId) => act(api, { kind: 'own-window', callId }),
+    linkTo: linkToCall,
     showPush: (pushId) => act(api, { kind: 'show-push', pushId }),
     resize: (by) => act(api, { kind: 'resize', by }),
   };

@@ -20,6 +20,7 @@ export function createHttpClient(origin: string = window.location.origin): AppCl
     followCommands: () => () => {},
     // A call that has its window already is shown in that one.
     openCallWindow: (callId) => void window.open(`${origin}/${callWindowPlace(callId)}`, `earshot-call-${callId}`, 'popup,width=640,height=860'),
+    linkTo: (callId) => `${origin}/call/${encodeURIComponent(callId)}`,
     showPush: (pushId) => void window.open(`${origin}/?push=${String(pushId)}#/pushes`, '_blank'),
     resize: null,
   };

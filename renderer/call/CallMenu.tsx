@@ -1,7 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/app/client.ts';
+import { HeldKeysContext } from '#renderer/ui/heldKeys.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
@@ -20,6 +23,9 @@ interface Props {
 export function CallMenu({ callId, isRead, onSave }: Props): ReactNode {
   const { t } = useTranslation('call');
   const reviews = useReviews();
+  const { openCallWindow, linkTo } = useClient();
+  const { isHeld } = useContext(HeldKeysContext);
+  const link = useClipboard({ timeout: 2000 });
   useRowKey(keys.saveCall, onSave);
   return (
     <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
@@ -34,6 +40,15 @@ export function CallMenu({ callId, isRead, onSave }: Props): ReactNode {
             {isRead ? t('markUnread') : t('markRead')}
           </Menu.Item>
         )}
+        {/* A call that has a window of its own is in it. */}
+        {isHeld(keys.ownWindow) ? (
+          <Menu.Item rightSection={<KeyCaps row={keys.ownWindow} />} aria-keyshortcuts={ariaShortcut(keys.ownWindow)} onClick={() => openCallWindow(callId)}>
+            {t('ownWindow')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item closeMenuOnClick={false} onClick={() => link.copy(linkTo(callId))}>
+          <span role="status">{t(link.copied ? 'linkCopied' : 'copyLink')}</span>
+        </Menu.Item>
         <Menu.Item rightSection={<KeyCaps row={keys.saveCall} />} aria-keyshortcuts={ariaShortcut(keys.saveCall)} onClick={() => onSave?.()}>
           {t('saveCall')}
         </Menu.Item>

@@ -19,6 +19,11 @@ export function soundPlace(sound: AlertSound, volume: number): string {
 /** What the system hands to Earshot: `earshot://call/<id>`. */
 export const linksAt = { scheme: 'earshot', host: 'call' } as const;
 
+/** The link that leads to a call on a computer with the desktop host. */
+export function linkToCall(callId: string): string {
+  return `${linksAt.scheme}://${linksAt.host}/${encodeURIComponent(callId)}`;
+}
+
 /** Longer than any id that was seen, and nothing that does not show. */
 const linkedCallSchema = z.string().min(1).max(200).regex(/^[^\p{C}\p{Z}]+$/u);
 

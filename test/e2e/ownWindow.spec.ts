@@ -35,6 +35,28 @@ test('a call has a window of its own, once, with its keys and its name', async (
   await expect(pane).toBeVisible();
 });
 
+test('a call’s menu opens its own window and copies the link that leads to it', async ({ page, context, push, openPage }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await push(aPushedRecord({ callId: 'call/7 ü' }));
+  await openPage();
+  await page.getByRole('option').click();
+  const menu = page.getByTestId('call').getByRole('button', { name: 'More for this call' });
+  await menu.press('Enter');
+  const copies = page.getByRole('menuitem', { name: 'Copy link to the call' });
+  await copies.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Link copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const [own] = await Promise.all([page.waitForEvent('popup'), page.getByRole('menuitem', { name: 'Open in its own window' }).press('Enter')]);
+  const ownPane = own.getByTestId('call');
+  await expect(ownPane.getByRole('heading', { level: 2 })).toBeVisible();
+  await ownPane.getByRole('button', { name: 'More for this call' }).press('Enter');
+  await expect(own.getByRole('menuitem', { name: 'Copy link to the call' })).toBeVisible();
+  await expect(own.getByRole('menuitem', { name: 'Open in its own window' })).toHaveCount(0);
+  await own.goto(link);
+  await expect(own.getByRole('option')).toHaveCount(1);
+  await expect(own.getByTestId('call').getByRole('heading', { level: 2 })).toBeVisible();
+});
+
 test('a link opens its call on the desk', async ({ page, earshot, openPage, push }) => {
   await push(aPushedRecord({ callId: 'call/7 ü' }));
   await openPage();

@@ -4,6 +4,9 @@ export const call = {
   menu: 'More for this call',
   markRead: 'Mark read',
   markUnread: 'Mark unread',
+  ownWindow: 'Open in its own window',
+  copyLink: 'Copy link to the call',
+  linkCopied: 'Link copied',
   saveCall: 'Save call as one file',
   file: {
     making: 'Making the file…',

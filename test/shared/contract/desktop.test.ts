@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callAtLink, callWindowPlace, fileAddress, fileAtAddress, soundAddress, soundAtAddress } from '#shared/contract/desktop.ts';
+import { callAtLink, callWindowPlace, fileAddress, fileAtAddress, linkToCall, soundAddress, soundAtAddress } from '#shared/contract/desktop.ts';
 import { readRoute } from '#renderer/app/route.ts';
 
 describe('soundAtAddress', () => {
@@ -27,6 +27,14 @@ describe('soundAtAddress', () => {
 });
 
 describe('callAtLink', () => {
+  it('reads what linkToCall wrote, whatever shows', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[^\p{C}\p{Z}]{1,200}$/u).filter((id) => id.isWellFormed() && !/^\.{1,2}$/.test(id)), (callId) => {
+        expect(callAtLink(linkToCall(callId))).toBe(linkToCall(callId).length > 2000 ? null : callId);
+      }),
+    );
+  });
+
   it.each([
     ['earshot://call/1234567890123456789', '1234567890123456789'],
     ['earshot://call/call-7_a.b', 'call-7_a.b'],
