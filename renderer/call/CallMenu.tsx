@@ -47,7 +47,7 @@ export function CallMenu({ callId, isRead, onSave }: Props): ReactNode {
           </Menu.Item>
         ) : null}
         <Menu.Item closeMenuOnClick={false} onClick={() => link.copy(linkTo(callId))}>
-          <span role="status">{t(link.copied ? 'linkCopied' : 'copyLink')}</span>
+          {t(link.copied ? 'linkCopied' : 'copyLink')}
         </Menu.Item>
         <Menu.Item rightSection={<KeyCaps row={keys.saveCall} />} aria-keyshortcuts={ariaShortcut(keys.saveCall)} onClick={() => onSave?.()}>
           {t('saveCall')}

@@ -41,6 +41,7 @@ test('a call’s menu opens its own window and copies the link that leads to it'
   await openPage();
   await page.getByRole('option').click();
   const menu = page.getByTestId('call').getByRole('button', { name: 'More for this call' });
+  await expect(menu).toBeEnabled();
   await menu.press('Enter');
   const copies = page.getByRole('menuitem', { name: 'Copy link to the call' });
   await copies.press('Enter');
@@ -49,7 +50,9 @@ test('a call’s menu opens its own window and copies the link that leads to it'
   const [own] = await Promise.all([page.waitForEvent('popup'), page.getByRole('menuitem', { name: 'Open in its own window' }).press('Enter')]);
   const ownPane = own.getByTestId('call');
   await expect(ownPane.getByRole('heading', { level: 2 })).toBeVisible();
-  await ownPane.getByRole('button', { name: 'More for this call' }).press('Enter');
+  const ownMenu = ownPane.getByRole('button', { name: 'More for this call' });
+  await expect(ownMenu).toBeEnabled();
+  await ownMenu.press('Enter');
   await expect(own.getByRole('menuitem', { name: 'Copy link to the call' })).toBeVisible();
   await expect(own.getByRole('menuitem', { name: 'Open in its own window' })).toHaveCount(0);
   await own.goto(link);
