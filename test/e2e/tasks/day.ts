@@ -58,7 +58,7 @@ export function aCallToHear(storage: RecordingHost, callId: string, overrides: O
   const times = 3;
   storage.set('/both.wav', repeated('ai_user.wav', times));
   storage.set('/customer.wav', repeated('user.wav', times));
-  const { callDetailList, ...sample } = aTimedPush('answered-en') as unknown as { readonly callDetailList: readonly { readonly startOffset: number; readonly endOffset: number }[] };
+  const { callDetailList, ...sample } = aTimedPush('answered-en') as unknown as { readonly callDetailList: readonly { readonly startOffset: number; readonly endOffset: number }[] }; // as the sample's push has them
   const said = Array.from({ length: times }, (_, turn) => callDetailList.map((sentence, place) => later(sentence, turn * soundMs, turn * callDetailList.length + place)));
   return aPushedRecord({
     ...sample,
