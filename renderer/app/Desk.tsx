@@ -113,7 +113,7 @@ export function Desk({ stores: { desk, feed, alerts, pushLog, alike, drift, miss
     searchPushes: (next: string) => setRoute({ pushes: { q: next } }, { replace: true }),
     mine: (next: Mine) => setRoute({ screen: 'desk', view: 'all', q: '', notice: null, filters: filtersOfMine(next, unreadStatuses(overrides)), ...(showsOnePane() ? { callId: null } : {}) }),
     saved: (next: SavedView) => setRoute({ screen: 'desk', ...shownOfView(next), ...(showsOnePane() ? { callId: null } : {}) }),
-    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, filters: mineOf(filters) === null && saved === null ? filters : noFilters, ...(showsOnePane() ? { callId: null } : {}) }),
+    view: (next: View) => setRoute({ screen: 'desk', view: next, notice: null, ...(saved === null ? {} : { q: '' }), filters: mineOf(filters) === null && saved === null ? filters : noFilters, ...(showsOnePane() ? { callId: null } : {}) }),
     pushes: () => setRoute({ screen: 'pushes', ...(screen === 'pushes' || showsOnePane() ? { pushes: { pushId: null } } : {}) }),
     news: () => setRoute({ screen: 'news' }),
     recordings: () => setRoute({ screen: 'recordings' }),

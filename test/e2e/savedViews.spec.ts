@@ -148,3 +148,15 @@ test('saves every filter that is set', async ({ page, earshot, push, openPage })
   const { items } = (await earshot.getJson('/views')) as { items: { query: object }[] };
   expect(items[0]?.query).toEqual({ sort: 'arrived', outcome: ['Called back'], from: expect.any(Number) as unknown, to: expect.any(Number) as unknown, phone: '+44 7700 900123' });
 });
+
+test('takes its search and filters along when it is left for another view', async ({ page, earshot, push, openPage }) => {
+  await push([aCall('a', { robotCallJobId: 1043 }), aCall('b')]);
+  await saveView(earshot, 'Task 1043', { q: '1043' });
+  await openPage();
+  await expect(rows(page)).toHaveCount(2);
+  await view(page, 'Task 1043').click();
+  await expect(rows(page)).toHaveCount(1);
+  await nav(page).getByRole('button', { name: /^All calls/ }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole('searchbox', { name: 'Search calls' })).toHaveValue('');
+});
