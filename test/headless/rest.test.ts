@@ -86,7 +86,7 @@ describe('GET /api/calls', () => {
     expect(await response.json()).toEqual({
       code: 'BAD_REQUEST',
       status: 400,
-      message: 'sort must be one of: arrived, started; limit must be at most 500.',
+      message: 'sort must be one of: arrived, started, due; limit must be at most 500.',
     });
   });
 });
