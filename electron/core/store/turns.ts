@@ -33,8 +33,8 @@ export function memoryForTurns(): SharedArrayBuffer {
   return new SharedArrayBuffer((appendedAt + 1) * Int32Array.BYTES_PER_ELEMENT);
 }
 
-/** This thread's side of `memory`, which all threads of the database share. */
-export function createTurns(memory: SharedArrayBuffer, writer: Writer): Turns {
+/** This thread's side of `memory`, which all threads of the database share. It waits for its turn so long, ms, before it goes ahead. */
+export function createTurns(memory: SharedArrayBuffer, writer: Writer, patienceMs: number = longestWaitMs): Turns {
   const shared = new Int32Array(memory);
   const own = writers.indexOf(writer) + 1;
   const others = writers.flatMap((_, at) => (at + 1 === own ? [] : [at + 1]));
@@ -52,7 +52,7 @@ export function createTurns(memory: SharedArrayBuffer, writer: Writer): Turns {
     for (;;) {
       const holder = Atomics.compareExchange(shared, holderAt, 0, own);
       if (holder === 0 || holder === own) break;
-      const leftMs = longestWaitMs - (performance.now() - startMs);
+      const leftMs = patienceMs - (performance.now() - startMs);
       if (leftMs > 0) {
         Atomics.wait(shared, holderAt, holder, leftMs);
       } else if (Atomics.compareExchange(shared, holderAt, holder, own) === holder) {

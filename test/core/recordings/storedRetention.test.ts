@@ -78,8 +78,8 @@ describe('what makes room of the calls in the store', () => {
     await withKept(async ({ db, recordings, rule, states, whole }) => {
       rule({ budgetGiB: 1 / 1024 ** 3 });
       await vi.waitFor(() => expect(states()).toEqual(['freed', 'ready', 'ready', 'freed', 'freed']), { timeout: 15_000 });
-      await vi.waitFor(async () => expect(await whole()).toEqual(['starred', 'noted']));
-      expect(db.reading.keptSounds()).toMatchObject({ files: 2, freeableFiles: 0, freedFiles: 3 });
+      await vi.waitFor(async () => expect(await whole()).toEqual(['starred', 'noted']), { timeout: 15_000 });
+      await vi.waitFor(() => expect(db.reading.keptSounds()).toMatchObject({ files: 2, freeableFiles: 0, freedFiles: 3 }), { timeout: 15_000 });
       expect(await recordings.free(Number.MAX_SAFE_INTEGER)).toEqual({ bytes: 0, files: 0 });
 
       db.store.setReviews(['starred'], { starred: false }, false);
@@ -94,7 +94,7 @@ describe('what makes room of the calls in the store', () => {
     await withKept(async ({ rule, states, whole }) => {
       rule({ keepDays: 2 });
       await vi.waitFor(() => expect(states()).toEqual(['freed', 'ready', 'ready', 'freed', 'ready']), { timeout: 15_000 });
-      await vi.waitFor(async () => expect(await whole()).toEqual(['starred', 'noted', 'last']));
+      await vi.waitFor(async () => expect(await whole()).toEqual(['starred', 'noted', 'last']), { timeout: 15_000 });
     });
   });
 });

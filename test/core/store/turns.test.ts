@@ -11,7 +11,8 @@ function aWriter(writer: Writer, memory: SharedArrayBuffer, log: SharedArrayBuff
   const source = `
     const { workerData, parentPort } = require('node:worker_threads');
     import(${JSON.stringify(turnsUrl)}).then(({ createTurns }) => {
-      const turns = createTurns(workerData.memory, workerData.writer);
+      // A thread that a busy machine leaves aside for a while in its turn is waited for.
+      const turns = createTurns(workerData.memory, workerData.writer, 60_000);
       const log = new Int32Array(workerData.log);
       const note = (value) => { log[1 + Atomics.add(log, 0, 1)] = value; };
       const until = (done) => { while (!done()); };
