@@ -104,7 +104,7 @@ export function CallFeed({ feed, openId, today, name, tools, above, onOpen, onSh
       <FeedTitle query={query} name={name} today={today} found={phase === 'ready' ? rows.length : null} more={nextCursor !== null} onShowAll={onShowAll}>
         <FeedFilterChips filters={query.filters} rows={rows} onFilters={onFilters} />
         <span className="feed-likes">
-          <WorthHearing isLeft={worthHearing !== null} onNext={hearNext} />
+          <WorthHearing isLeft={worthHearing !== null} isShort={name !== null || query.q !== '' || hasFilters(query.filters)} onNext={hearNext} />
           {tools}
           <ActionIcon aria-pressed={isPaused} aria-label={t(isPaused ? 'pause.off' : 'pause.on')} title={t(isPaused ? 'pause.off' : 'pause.on')} aria-keyshortcuts={ariaShortcut(allKeys.pause)} onClick={pause}>
             <Icon of={isPaused ? IconPlayerPlay : IconPlayerPause} size={16} />

@@ -9,14 +9,16 @@ import { Kbd } from '#renderer/ui/Kbd.tsx';
 interface Props {
   /** Whether there is such a call. */
   readonly isLeft: boolean;
+  /** Whether the room is needed for what narrows the list. */
+  readonly isShort: boolean;
   readonly onNext: () => void;
 }
 
 /** Leads to the next call worth hearing. */
-export function WorthHearing({ isLeft, onNext }: Props): ReactNode {
+export function WorthHearing({ isLeft, isShort, onNext }: Props): ReactNode {
   const { t } = useTranslation('feed');
   return (
-    <Button variant="subtle" className="feed-worth" aria-label={t('worthHearing.label')} aria-keyshortcuts={ariaShortcut(keys.worthHearing)} aria-disabled={!isLeft} title={t(isLeft ? 'worthHearing.label' : 'worthHearing.none')} onClick={onNext}>
+    <Button variant="subtle" className={isShort ? 'feed-worth feed-worth-short' : 'feed-worth'} aria-label={t('worthHearing.label')} aria-keyshortcuts={ariaShortcut(keys.worthHearing)} aria-disabled={!isLeft} title={t(isLeft ? 'worthHearing.label' : 'worthHearing.none')} onClick={onNext}>
       <Icon of={IconHeadphones} className="icon feed-worth-icon" />
       <span className="feed-worth-label">
         {t('worthHearing.label')} <Kbd>W</Kbd>

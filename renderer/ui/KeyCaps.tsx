@@ -25,14 +25,15 @@ export function KeyCaps({ row, isRead = false }: Props): ReactNode {
   const read = (key: string): string => (key === 'Mod' && command ? t('spoken.Command') : isSpoken(key) ? t(`spoken.${key}`) : isCap(key) ? t(`cap.${key}`) : key);
 
   const all = row.chords.map((chord) => strokeOf(chord));
-  const strokes = row.through === true ? [all.at(0), all.at(-1)].filter((stroke) => stroke !== undefined) : all;
+  const isThrough = row.through === true && all.length > 1;
+  const strokes = isThrough ? [all.at(0), all.at(-1)].filter((stroke) => stroke !== undefined) : all;
   const mods = [...(strokes[0]?.mods ?? [])];
   // “Shift + ← →” instead of “Shift ← Shift →”.
   const share = strokes.length > 1 && mods.length > 0 && strokes.every((stroke) => [...stroke.mods].join() === mods.join());
   const differ = strokes.some((stroke) => [...stroke.mods].join() !== mods.join());
   return (
     <span className="key-caps">
-      {isRead ? <span className="sr-only">{strokes.map((stroke) => [...stroke.mods, stroke.key].map(read).join(' ')).join(row.through === true ? ` ${t('to')} ` : ', ')}</span> : null}
+      {isRead ? <span className="sr-only">{strokes.map((stroke) => [...stroke.mods, stroke.key].map(read).join(' ')).join(isThrough ? ` ${t('to')} ` : ', ')}</span> : null}
       <span className="key-caps-written" aria-hidden>
         {share ? (
           <>
@@ -44,7 +45,7 @@ export function KeyCaps({ row, isRead = false }: Props): ReactNode {
         ) : null}
         {strokes.map((stroke, at) => (
           <Fragment key={[...stroke.mods, stroke.key].join()}>
-            {at > 0 && row.through === true ? <span>{t('to')}</span> : null}
+            {at > 0 && isThrough ? <span>{t('to')}</span> : null}
             {at > 0 && differ ? <span>{t('or')}</span> : null}
             {share ? null : [...stroke.mods].map((mod) => <Kbd key={mod}>{written(mod)}</Kbd>)}
             <Kbd>{written(stroke.key)}</Kbd>

@@ -28,7 +28,7 @@ async function chosen(page) {
 
 async function saved(page) {
   await page.getByRole('searchbox', { name: 'Search calls' }).fill('price');
-  await page.getByText(/\d found/).waitFor();
+  await page.getByText(/^\d+ calls?$/).waitFor();
   await page.getByRole('button', { name: 'Save this view' }).click();
   await page.getByRole('textbox', { name: 'Name of the view' }).fill('Asked the price');
 }
@@ -72,7 +72,7 @@ export async function takeStates({ screen, openCall, save, stop }) {
     'alert-log': alertLog,
     empty: async (page) => {
       await page.getByRole('searchbox', { name: 'Search calls' }).fill('nobody says this');
-      await page.getByText('Nothing found').first().waitFor();
+      await page.getByText(/^No call has/).waitFor();
     },
   };
   const first = await screen(wide);

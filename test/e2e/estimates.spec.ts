@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { robotTimes } from '../support/sampleTruth.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { boxOf } from './boxOf.ts';
 import { aSampleFile, aSamplePush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -28,9 +29,9 @@ test('an opened call gets the robot’s lane as soon as its times were worked ou
   await expect(pane.getByTestId('figures')).toContainText('≈ 24 % customer');
 
   const totalMs = (aSampleFile('answered-en', 'ai_user.wav').length - 44) / 16;
-  const lane = (await pane.getByTestId('wave-composite').boundingBox())!; // it is shown
+  const lane = await boxOf(pane.getByTestId('wave-composite'));
   for (const [at, [startMs, endMs]] of robot.entries()) {
-    const mark = (await marks.nth(at).boundingBox())!; // it is shown
+    const mark = await boxOf(marks.nth(at));
     expect(Math.abs(((mark.x - lane.x) / lane.width) * totalMs - startMs), `left edge of sentence ${at}`).toBeLessThan(250);
     expect(Math.abs(((mark.x + mark.width - lane.x) / lane.width) * totalMs - endMs), `right edge of sentence ${at}`).toBeLessThan(250);
   }

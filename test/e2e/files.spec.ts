@@ -6,6 +6,7 @@ import type { Browser, Download, Locator, Page } from '@playwright/test';
 import { openSound } from '../../electron/core/recordings/sound/openSound.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { boxOf } from './boxOf.ts';
 import { aSampleFile, aSamplePush, hear, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -201,7 +202,7 @@ test('a call saved as one file plays and seeks from the disk, without a network'
   await expect.poll(atMs).toBeGreaterThan(5900);
   await saved.page.locator('body').press('Space');
   const lane = saved.page.locator('[data-kind="customer"] .lane-area');
-  await lane.click({ position: { x: (await lane.boundingBox())!.width / 2, y: 10 } });
+  await lane.click({ position: { x: (await boxOf(lane)).width / 2, y: 10 } });
   const totalMs = Number(await saved.page.getByRole('slider').getAttribute('max'));
   await expect.poll(atMs).toBeCloseTo(totalMs / 2, -2);
 

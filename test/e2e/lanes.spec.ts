@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
+import { boxOf } from './boxOf.ts';
 import { aSamplePush, openCall, repeated } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -61,15 +62,15 @@ test.describe('the lanes', () => {
   });
 
   test('have each sentence where it is spoken, on its speaker’s lane, estimated times told apart', async () => {
-    const slider = (await pane.getByRole('slider').boundingBox())!; // it is shown
+    const slider = await boxOf(pane.getByRole('slider'));
     const [said, lane, estimated] = [part(pane, 'customer').first(), pane.getByTestId('wave-customer'), part(pane, 'estimated')];
-    const [block, row] = [(await said.boundingBox())!, (await lane.boundingBox())!]; // both are shown
+    const [block, row] = [await boxOf(said), await boxOf(lane)];
     expect((block.x - slider.x) / slider.width).toBeCloseTo(5742 / 16_264, 2);
     expect(block.width / slider.width).toBeCloseTo((7009 - 5742) / 16_264, 2);
     expect(block.y).toBeGreaterThanOrEqual(row.y);
     expect(block.y + block.height).toBeLessThanOrEqual(row.y + row.height);
     await expect(estimated).toHaveCount(1);
-    expect((await estimated.boundingBox())!.y).toBeGreaterThanOrEqual((await pane.getByTestId('wave-composite').boundingBox())!.y);
+    expect((await boxOf(estimated)).y).toBeGreaterThanOrEqual((await boxOf(pane.getByTestId('wave-composite'))).y);
     await expect(estimated).toHaveCSS('border-top-style', 'dashed');
     await expect(said).toHaveCSS('border-top-style', 'solid');
     await expect(said).not.toHaveCSS('background-color', await estimated.evaluate((element) => getComputedStyle(element).backgroundColor));
@@ -94,7 +95,7 @@ test.describe('the lanes', () => {
     const found = part(pane, 'found');
     await expect(found).toHaveCount(2);
     await expect(part(pane, 'current')).toHaveCount(1);
-    const [mark, block] = [(await found.last().boundingBox())!, (await part(pane, 'customer').last().boundingBox())!]; // both are shown
+    const [mark, block] = [await boxOf(found.last()), await boxOf(part(pane, 'customer').last())];
     expect(mark.x).toBeGreaterThan(block.x);
     expect(mark.x + mark.width).toBeLessThan(block.x + block.width);
     await page.keyboard.press('Escape');
@@ -120,8 +121,8 @@ test.describe('the lanes', () => {
     await expect.poll(async () => (await block.boundingBox())?.height).toBe(44);
     await page.keyboard.press('0');
     await expect(part(pane, 'sentence')).toHaveCount(3);
-    const slider = (await pane.getByRole('slider').boundingBox())!; // it is shown
-    await expect.poll(async () => (await block.boundingBox())!.width / slider.width).toBeCloseTo(4900 / 16_264, 2);
+    const slider = await boxOf(pane.getByRole('slider'));
+    await expect.poll(async () => (await boxOf(block)).width / slider.width).toBeCloseTo(4900 / 16_264, 2);
   });
 });
 
@@ -144,7 +145,7 @@ test.describe('the lanes of a long call', () => {
     await expect(sentences).toHaveCount(29);
     for (let times = 0; times < 8; times += 1) await page.keyboard.press('Shift+ArrowUp');
     await expect(sentences).toHaveCount(2);
-    const { x, y, width } = (await waves.boundingBox())!; // it is shown
+    const { x, y, width } = await boxOf(waves);
     await page.mouse.move(x + 50, y + 20);
     for (let times = 0; times < 30; times += 1) await page.mouse.wheel(300, 0);
     await expect.poll(() => waves.locator('canvas').count()).toBeLessThan(60);
@@ -176,7 +177,7 @@ test.describe('the lanes of a long call', () => {
     const places = pane.locator('.minimap-found');
     await expect(places.first()).toBeAttached();
     const heights = await places.evaluateAll((all) => all.map((place) => place.clientHeight));
-    const { height } = (await pane.getByTestId('minimap').boundingBox())!; // it is shown
+    const { height } = await boxOf(pane.getByTestId('minimap'));
     expect(heights.filter((mark) => mark > height / 3), 'hundreds of places leave the whole call to be seen').toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { boxOf } from './boxOf.ts';
 import { aSamplePush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -51,7 +52,7 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
     for (let times = 0; times < 12; times += 1) await page.keyboard.press('Enter');
     const [list, place] = [pane.getByTestId('transcript'), pane.locator('.transcript-scroll .mark-current')];
     await expect(async () => {
-      const [view, mark] = [(await list.boundingBox())!, (await place.boundingBox())!]; // both are shown
+      const [view, mark] = [await boxOf(list), await boxOf(place)];
       expect(mark.y - view.y, 'what was found is not at the edge').toBeLessThan(view.height * 0.8);
       expect(mark.y).toBeGreaterThan(view.y);
     }).toPass({ timeout: 3_000 });

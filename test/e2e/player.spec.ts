@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { boxOf } from './boxOf.ts';
 import { aCustomersPush, aSampleFile, aSamplePush, drawnIn, hear, openCall, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -62,7 +63,7 @@ test.describe('a call with both recordings', () => {
 
   test('a click on the waveform goes there', async ({ page }) => {
     const waves = pane.getByRole('slider');
-    const { width } = (await waves.boundingBox())!; // it is shown
+    const { width } = await boxOf(waves);
     await waves.click({ position: { x: width / 2, y: 20 } });
     await expect.poll(async () => Math.abs((await soundTimeMs(page)) - 8132)).toBeLessThan(100);
     await expect(waves).toHaveAttribute('aria-valuetext', '0:08 of 0:16');
@@ -257,7 +258,7 @@ test('the transcript follows the sound until the operator scrolls', async ({ pag
   const pane = await openCall(page, earshot.uiUrl, call.callId);
   await expect(pane.getByTestId('wave-composite')).toHaveAttribute('data-state', 'ready');
   const slider = pane.getByRole('slider');
-  const { width } = (await slider.boundingBox())!; // it is shown
+  const { width } = await boxOf(slider);
   const follow = pane.getByRole('switch', { name: 'Follows the sound' });
   await slider.click({ position: { x: width * 0.8, y: 20 } });
   await expect(pane.locator('[aria-current="true"]')).toBeInViewport();
@@ -291,6 +292,8 @@ test('the sound of the next call is here before it is opened, and goes with it',
     const named = /calls\/(sample-\d)\/recordings\/composite/.exec(request.url());
     if (named !== null) asked.push(named[1]!);
   });
+  // Where one more comes in, the rows move, and the click meets another.
+  await expect(page.getByRole('option')).toHaveCount(3);
   const isHere = page.waitForEvent('requestfinished', (request) => request.url().includes('calls/sample-1/recordings/composite'));
   await page.locator('#call-sample-2').click();
   await isHere;

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { startRecordingHost } from '../support/recordingHost.ts';
 import { asPcm16, aWav, inStereo } from '../support/wav.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { boxOf } from './boxOf.ts';
 import { aCustomersPush, aSamplePush, hear, openCall, repeated, soundTimeMs } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -176,7 +177,7 @@ test.describe('a call with both recordings', () => {
 
   test('a stretch is selected by dragging, by its edges and by keys; Escape takes it back before it closes the call', async ({ page }) => {
     const waves = pane.getByRole('slider');
-    const { x, y, width } = (await waves.boundingBox())!; // it is shown
+    const { x, y, width } = await boxOf(waves);
     const selection = pane.getByTestId('selection');
     const drag = async (from: number, to: number): Promise<void> => {
       await page.mouse.move(x + width * from, y + 20);
@@ -208,7 +209,7 @@ test.describe('a call with both recordings', () => {
 
   test('the pointer is told the time, and a click goes there', async ({ page }) => {
     const waves = pane.getByRole('slider');
-    const { width } = (await waves.boundingBox())!; // it is shown
+    const { width } = await boxOf(waves);
     await waves.hover({ position: { x: width / 2, y: 30 } });
     await expect(pane.locator('[part="hover-label"]')).toHaveText(/^0:08\.[01]$/);
     await waves.click({ position: { x: width / 2, y: 30 } });
@@ -300,14 +301,14 @@ test.describe('a long call', () => {
     const pane = await openCall(page, earshot.uiUrl, call.callId);
     const [minimap, shown] = [pane.getByTestId('minimap'), pane.locator('[part="minimap-overlay"]')];
     const share = async (): Promise<{ from: number; to: number }> => {
-      const [all, part] = [(await minimap.boundingBox())!, (await shown.boundingBox())!]; // both are shown
+      const [all, part] = [await boxOf(minimap), await boxOf(shown)];
       return { from: (part.x - all.x) / all.width, to: (part.x + part.width - all.x) / all.width };
     };
     await expect(minimap).toBeVisible();
     expect((await share()).to).toBeCloseTo(45 / 130, 1);
 
     const waves = pane.getByRole('slider');
-    const { x, y, width } = (await waves.boundingBox())!; // it is shown
+    const { x, y, width } = await boxOf(waves);
     await page.mouse.move(x + width / 2, y + 20);
     const timeThere = await pane.locator('[part="hover-label"]').textContent();
     await page.keyboard.down('Control');
@@ -324,7 +325,7 @@ test.describe('a long call', () => {
     await expect.poll(async () => (await share()).to).toBeLessThan(0.25);
     await page.keyboard.press('Shift+ArrowDown');
 
-    const [all, part] = [(await minimap.boundingBox())!, (await shown.boundingBox())!]; // both are shown
+    const [all, part] = [await boxOf(minimap), await boxOf(shown)];
     await page.mouse.move(part.x + part.width / 2, part.y + 8);
     await page.mouse.down();
     await page.mouse.move(all.x + all.width / 2, part.y + 8, { steps: 4 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
+import { boxOf } from './boxOf.ts';
 import { aSamplePush, aTimedPush, openCall } from './callPane.ts';
 import { expect, test } from './fixture.ts';
 
@@ -134,7 +135,7 @@ test('estimated times are told from given ones, and robot sentences are gone to,
   await pane.getByRole('textbox', { name: 'Find in transcript' }).fill('pounds');
   const mark = part(pane, 'found');
   await expect(mark).toHaveCount(1);
-  const [lane, found] = [(await pane.getByTestId('wave-composite').boundingBox())!, (await mark.boundingBox())!]; // both are shown
+  const [lane, found] = [await boxOf(pane.getByTestId('wave-composite')), await boxOf(mark)];
   expect(found.y).toBeGreaterThanOrEqual(lane.y);
 });
 
@@ -153,7 +154,7 @@ test.describe('adjusting', () => {
 
   /** Drags the edge of a robot's sentence by so many pixels. */
   async function drag(page: Page, place: number, edge: 'left' | 'right', byPx: number): Promise<void> {
-    const { x, y, width, height } = (await robot(place).boundingBox())!; // it is shown
+    const { x, y, width, height } = await boxOf(robot(place));
     const from = edge === 'left' ? x : x + width;
     await page.mouse.move(from, y + height / 2);
     await page.mouse.down();
@@ -171,7 +172,7 @@ test.describe('adjusting', () => {
     await page.keyboard.press('Escape');
 
     await pane.getByRole('button', { name: 'Adjust times' }).click();
-    const before = (await robot(1).boundingBox())!; // it is shown
+    const before = await boxOf(robot(1));
     await drag(page, 1, 'right', -60);
     await expect(pane.getByTestId('adjust-start')).toHaveText('0:07.559');
     await expect(pane.getByTestId('adjust-end')).toHaveText(/^0:08\.\d{3}$/);
@@ -247,7 +248,7 @@ test.describe('adjusting', () => {
 
   test('all are moved at once, and a refusal is said', async ({ page }) => {
     await pane.getByRole('button', { name: 'Adjust times' }).click();
-    const before = (await robot(0).boundingBox())!; // it is shown
+    const before = await boxOf(robot(0));
     const kept = page.waitForResponse('**/rpc/timings/correct');
     await pane.getByRole('button', { name: 'All sentences 10 ms later' }).click({ modifiers: ['Shift'] });
     await expect(pane.getByTestId('adjust-all')).toHaveText('+0.10 s');
