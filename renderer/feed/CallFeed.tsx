@@ -24,7 +24,7 @@ import { LookMenu } from './LookMenu.tsx';
 import { createFeedLook } from './feedLook.ts';
 import { FeedFilterChips } from './FeedFilterChips.tsx';
 import { dayOf, feedItems, type FeedItem } from './feedItems.ts';
-import { noFilters, type FeedFilters } from './feedFilters.ts';
+import { hasFilters, noFilters, type FeedFilters } from './feedFilters.ts';
 import { freshCount, isByDue } from './feedState.ts';
 import type { FeedStore } from './feedStore.ts';
 import { useChoosing } from './useChoosing.ts';
