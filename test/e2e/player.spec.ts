@@ -314,7 +314,7 @@ test('the sound of the next call is here before it is opened, and goes with it',
     });
   });
   // From the last byte on it is decoded, and nothing on the page tells of the end of that.
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(2000);
   await page.keyboard.press('j');
   expect(await page.evaluate(() => (window as unknown as { readonly ready: Promise<number> }).ready), 'it can be played at once').toBe(4); // set above
   await page.keyboard.press('Space');
