@@ -91,6 +91,7 @@ test('on a Mac calls are received on without a window, and a click on a notifica
   const page = await deskOf(desktop);
   await expect(page.getByTestId('call')).toBeVisible();
   await expect(page).toHaveURL(/call=call-7/);
+  await expect.poll(async () => (await desktop.windowStates()).some(({ isVisible }) => isVisible)).toBe(true);
   await desktop.closeWindow();
   await expect.poll(() => desktop.windows().length).toBe(0);
   await desktop.activate();

@@ -171,8 +171,8 @@ export async function launchDesktop({ browser, app, dataDir, profile, env = {}, 
       }, label),
     isSleepPrevented: () => running.evaluate(({ powerSaveBlocker }) => globalThis.earshotRecorder.blockers.some((id) => powerSaveBlocker.isStarted(id)), null),
     openedExternally: async () => (await recorded('external')).map(({ url }) => url),
-    // One that nobody sees makes a sound, and goes by itself.
-    closeWindow: () => running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => window.isVisible())?.close(), null),
+    // Rather one that is seen: another may only make a sound, and goes by itself.
+    closeWindow: () => running.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows().find((window) => window.isVisible()) ?? BrowserWindow.getAllWindows()[0])?.close(), null),
     activate: () =>
       running.evaluate(({ app }) => {
         app.emit('activate', {}, false);
