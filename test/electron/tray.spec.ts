@@ -174,6 +174,8 @@ test('without a window Earshot makes its own sounds, in the volume that was set,
   await page.getByRole('slider', { name: 'Volume' }).press('ArrowRight');
   const sounds = heard(desktop);
   await sounds();
+  // The volume is kept once it rests, of which the page says nothing.
+  await page.waitForTimeout(1500);
   await desktop.closeWindow();
   await expect.poll(() => desktop.windows().length).toBe(0);
   await desktop.push(aPushedRecord({ callId: 'call-1', resultStatus: 'TRANSFER_ARTIFICIAL' }));
