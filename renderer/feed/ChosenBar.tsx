@@ -14,6 +14,7 @@ import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { changeAll, undoAll, type BulkUndo } from './bulk.ts';
 import { useChosenKeys } from './useChosenKeys.ts';
+import './chosen.css';
 
 interface Props {
   /** In the order of the list. */

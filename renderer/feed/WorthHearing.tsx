@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ariaShortcut, keys } from '#renderer/ui/keys.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
+import './worthHearing.css';
 
 interface Props {
   /** Whether there is such a call. */
