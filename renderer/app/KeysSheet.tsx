@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '#renderer/ui/KeyCaps.tsx';
 import { chordOf, keys, type KeyGroup } from '#renderer/ui/keys.ts';
+import { useKeyDown } from '#renderer/ui/useKeyDown.ts';
 import { useClient } from './client.ts';
 import { keyRows } from './keyRows.ts';
 import './keys.css';
@@ -26,14 +27,15 @@ export function KeysSheet({ opened, onClose }: Props): ReactNode {
   const { t } = useTranslation('keys');
   const { resize } = useClient();
   const shown = keyRows.filter(({ isOfDesktop }) => isOfDesktop !== true || resize !== null);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (chordOf(event.nativeEvent, keys.keys) === -1 && chordOf(event.nativeEvent, keys.close) === -1) return;
+  // Wherever the focus is: it comes to the sheet a moment after the sheet is seen, and a click beside its text takes it away.
+  useKeyDown((event) => {
+    if (!opened || event.defaultPrevented || (chordOf(event, keys.keys) === -1 && chordOf(event, keys.close) === -1)) return;
     event.preventDefault();
     onClose();
-  };
+  });
   return (
     // The modal's own way of Escape leaves the key to what lies below, which would close too.
-    <Modal opened={opened} onClose={onClose} closeOnEscape={false} onKeyDown={onKeyDown} classNames={classNames} size={800} centered withCloseButton={false} overlayProps={overlay}>
+    <Modal opened={opened} onClose={onClose} closeOnEscape={false} classNames={classNames} size={800} centered withCloseButton={false} overlayProps={overlay}>
       {/* Not the modal's own header, which is another banner of the page. */}
       <div className="keys-header">
         <Modal.Title className="keys-title">{t('title')}</Modal.Title>

@@ -37,6 +37,18 @@ test('keys leave fields, dialogs and input methods alone', async ({ page, earsho
   await expect(follows, 'a Russian keyboard has it in the same place').not.toBeChecked();
 });
 
+for (const key of ['Escape', '?']) {
+  test(`${key} closes the sheet of keys wherever the focus is`, async ({ page, openPage }) => {
+    await openPage();
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await expect(sheetOf(page)).toBeFocused();
+    await sheetOf(page).evaluate((sheet: HTMLElement) => sheet.blur());
+    await expect(page.locator('body')).toBeFocused();
+    await page.keyboard.press(key);
+    await expect(sheetOf(page)).toBeHidden();
+  });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the sheet of keys stands up to axe in ${colorScheme}, wide and narrow`, async ({ page, openPage }) => {
     await page.emulateMedia({ colorScheme });
