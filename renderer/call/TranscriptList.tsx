@@ -70,7 +70,7 @@ const smoothUpTo = 2;
 export function TranscriptList({ ref, utterances, places, current, spoken, soundAt, chosen, follows, onSeek, onHear, onChoose, onOwnScroll, onBack }: Props): ReactNode {
   const { t } = useTranslation('call');
   const scroller = useRef<HTMLDivElement>(null);
-  const jumps = useReducedMotion();
+  const jumps = useReducedMotion(false, { getInitialValueInEffect: false });
   const count = utterances.length;
 
   // The sentence that had the focus last is where the tab key comes back to, until another place is found.

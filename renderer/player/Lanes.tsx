@@ -63,7 +63,7 @@ export function Lanes({ recordings, sentences, voices, adjusting, playback, wave
   const minimap = useRef<HTMLDivElement>(null);
   const { ref: area, width: widthPx } = useElementSize();
   const colors = useColors();
-  const lanePx = useMediaQuery('(max-width: 1179px)') ? 44 : 56;
+  const lanePx = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false }) ? 44 : 56;
   const durationMs = useStore(playback.store, (state) => state.durationMs);
   const silences = useStore(playback.store, (state) => (state.skipsSilence ? state.scape.silences : null));
   const failedKind = useStore(playback.store, (state) => (state.failed ? soundingKind(state) : null));

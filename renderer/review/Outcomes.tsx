@@ -22,7 +22,7 @@ export function Outcomes({ callId, outcome }: Props): ReactNode {
   const { t } = useTranslation('review');
   const reviews = useReviews();
   const outcomes = useSettings()?.settings.desk.outcomes ?? noOutcomes;
-  const beside = useMediaQuery('(max-width: 1179px)') ? 3 : 5;
+  const beside = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false }) ? 3 : 5;
   const set = (next: string | null): void => void reviews.set([callId], { outcome: next });
   const shown = outcomes.slice(0, beside);
   // One that the list has no more is shown where it stands.
