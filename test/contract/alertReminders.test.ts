@@ -24,7 +24,7 @@ const aLost = (callId: string, calledPhoneNumber: string) => aPushedRecord({ cal
 
 interface Gathered {
   readonly alerts: readonly AlertEvent[];
-  end(): Promise<void>;
+  end(): void;
 }
 
 /** Gathers what is told from here on. */
@@ -32,16 +32,11 @@ async function gatherAlerts(client: EarshotClient): Promise<Gathered> {
   const alerts: AlertEvent[] = [];
   const stop = new AbortController();
   const events = await client.events.watch({}, { signal: stop.signal });
-  const gathered = (async () => {
+  void (async () => {
     for await (const event of events) if (event.kind === 'alert') alerts.push(event);
   })().catch(() => {});
-  return {
-    alerts,
-    async end() {
-      stop.abort();
-      await gathered;
-    },
-  };
+  // Over HTTP Node may tell a stream that it was aborted only as its connection closes: nobody waits for that.
+  return { alerts, end: () => stop.abort() };
 }
 
 /** Time goes by, which the core sees when it is woken. */
@@ -93,7 +88,7 @@ describe.each(transports)('reminders over %s', (_name, connect) => {
     await client.rescues.set({ callId: 'put-away', isHandled: false });
     await pass(client, 2 * minuteMs);
     expect((await tellsOf(client, told, 5))[4]).toEqual(['reminder', ['nobody', 'noted', 'put-away']]);
-    await told.end();
+    told.end();
   });
 });
 
@@ -107,7 +102,7 @@ it('go on after a restart, in one that is not told at once, without what was ope
   await waitFor(async () => (await first.core.client.alerts.log({ callId: 'opened' })).items.some(({ seenAtMs }) => seenAtMs !== null));
   // It comes as Earshot ends: nobody is told of it any more.
   await first.push(aLost('late', '447700900104'));
-  await before.end();
+  before.end();
   await first.core.close();
 
   aheadMs += 60 * minuteMs;
@@ -120,7 +115,7 @@ it('go on after a restart, in one that is not told at once, without what was ope
   expect(await tellsOf(client, after, 1)).toEqual([['calls', ['new']]]);
   await pass(client, minuteMs);
   expect((await tellsOf(client, after, 2))[1]).toEqual(['reminder', ['a', 'b', 'late']]);
-  await after.end();
+  after.end();
   await second.close();
   await rm(dataDir, { recursive: true, force: true });
 });

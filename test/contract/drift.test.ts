@@ -67,7 +67,7 @@ describe.each(transports)('what is new in pushes over %s', (_name, connect) => {
     const alerts: string[] = [];
     const listening = new AbortController();
     const events = await client.events.watch({}, { signal: listening.signal });
-    const followed = (async () => {
+    void (async () => {
       for await (const event of events) if (event.kind === 'alert') alerts.push(`${event.level} ${event.call.callId}`);
     })().catch(() => {});
 
@@ -78,8 +78,8 @@ describe.each(transports)('what is new in pushes over %s', (_name, connect) => {
     await earshot.push(record({ callId: 'b', resultStatus: 'LINE_INTERCEPT' }));
     await waitFor(() => Promise.resolve(alerts.length > 0));
     expect(alerts).toEqual(['urgent b']);
+    // Over HTTP Node may tell the stream of it only as its connection closes: nobody waits for that.
     listening.abort();
-    await followed;
 
     await client.settings.update({ statuses: {} });
     expect((await client.drift.list()).items).toMatchObject([{ name: 'LINE_INTERCEPT', count: 2 }]);
