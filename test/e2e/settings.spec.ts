@@ -20,7 +20,7 @@ test('answers pushes as chosen, and shows the answer as it is sent', async ({ pa
   await receiving.getByText('The word success').click();
   await expect(receiving.getByRole('group', { name: 'Exactly what is sent' })).toHaveText(/content-type: text\/plain; charset=utf-8\s+success$/);
   await receiving.getByRole('button', { name: 'Save Receiving' }).click();
-  await expect(receiving.getByText('Saved')).toBeVisible();
+  await expect(receiving.getByText('Saved', { exact: true })).toBeVisible();
 
   const plain = await earshot.push(aPushedRecord());
   expect([plain.status, plain.headers.get('content-type'), await plain.text()]).toEqual([200, 'text/plain; charset=utf-8', 'success']);
@@ -30,7 +30,7 @@ test('answers pushes as chosen, and shows the answer as it is sent', async ({ pa
   await receiving.getByRole('textbox', { name: 'Content type' }).fill('application/xml');
   await expect(receiving.getByText('6 bytes')).toBeVisible();
   await page.keyboard.press('Control+s');
-  await expect(receiving.getByText('Saved')).toBeVisible();
+  await expect(receiving.getByText('Saved', { exact: true })).toBeVisible();
   const own = await earshot.push(aPushedRecord({ callId: 'call-2' }));
   expect([own.status, own.headers.get('content-type'), await own.text()]).toEqual([200, 'application/xml', '<ok/>\n']);
 });
@@ -46,14 +46,14 @@ test('calls a status by the operator’s own word, in the feed too', async ({ pa
   await statuses.getByLabel('Group of LINE_INTERCEPT').click();
   await page.getByRole('option', { name: 'Our fault' }).click();
   await statuses.getByRole('button', { name: 'Save Statuses' }).click();
-  await expect(statuses.getByText('Saved')).toBeVisible();
+  await expect(statuses.getByText('Saved', { exact: true })).toBeVisible();
   await page.goBack();
   await expect(page.locator('.row-status', { hasText: 'On the line' })).toBeVisible();
 
   await openSettings(page);
   await statuses.getByRole('button', { name: 'Reset Busy' }).click();
   await page.keyboard.press('Control+s');
-  await expect(statuses.getByText('Saved')).toBeVisible();
+  await expect(statuses.getByText('Saved', { exact: true })).toBeVisible();
   await page.goBack();
   await expect(page.locator('.row-status', { hasText: 'Busy' })).toBeVisible();
 });
@@ -72,7 +72,7 @@ test('raises cards for the statuses that are chosen, and for no others', async (
     if (code !== 'TRANSFER_ARTIFICIAL') await rescue.press('Space');
   }
   await statuses.getByRole('button', { name: 'Save Statuses' }).click();
-  await expect(statuses.getByText('Saved')).toBeVisible();
+  await expect(statuses.getByText('Saved', { exact: true })).toBeVisible();
   await page.goBack();
   await push([lost('loss', 'CALL_LOSS', '447700900101'), lost('handover', 'TRANSFER_ARTIFICIAL', '447700900102'), lost('busy', 'BUSY', '447700900103')]);
   await expect(card, 'the one of before stays').toContainText('of 3');
@@ -96,7 +96,7 @@ test('calls back by internet telephony at the domain that is given, which is che
   await expect(desk.getByText('Enter a name or an IP address, with its port')).toBeVisible();
   await domain.fill(' sip.example.net:5061 ');
   await desk.getByRole('button', { name: 'Save Desk' }).click();
-  await expect(desk.getByText('Saved')).toBeVisible();
+  await expect(desk.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(domain).toHaveValue('sip.example.net:5061');
 });
@@ -112,7 +112,7 @@ test('says of each status what the alert rules do with it, and decides in their 
   await announced('SYSTEM_ERROR').click();
   await page.getByRole('option', { name: 'Nothing', exact: true }).click();
   await page.keyboard.press('Control+s');
-  await expect(section(page, 'Statuses').getByText('Saved')).toBeVisible();
+  await expect(section(page, 'Statuses').getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(announced('SYSTEM_ERROR')).toHaveValue('Nothing');
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
@@ -125,7 +125,7 @@ test('changes the theme at once and keeps it', async ({ page, openPage }) => {
   const root = page.locator('html');
   await section(page, 'Screen').getByText('Dark', { exact: true }).click();
   await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await expect(section(page, 'Screen').getByText('Saved')).toBeVisible();
+  await expect(section(page, 'Screen').getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(section(page, 'Screen').getByRole('radio', { name: 'Dark' })).toBeChecked();
   await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
@@ -205,7 +205,7 @@ test('finds a time zone by city and by offset, from the keyboard', async ({ page
   await zone.press('Enter');
   await expect(section(page, 'Platform').getByText(/It is now .* there\./)).toBeVisible();
   await page.keyboard.press('Control+s');
-  await expect(section(page, 'Platform').getByText('Saved')).toBeVisible();
+  await expect(section(page, 'Platform').getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(zone).toHaveValue(/^America\/Mexico City/);
 });
@@ -241,7 +241,7 @@ test('asks for a signature, keeps its secret to itself, and changes the rest wit
   await senders.getByLabel('Secret').fill('the-secret');
   expect(await page.evaluate(() => JSON.stringify(window.localStorage))).not.toContain('the-secret');
   await page.keyboard.press('Control+s');
-  await expect(senders.getByText('Saved')).toBeVisible();
+  await expect(senders.getByText('Saved', { exact: true })).toBeVisible();
 
   const refused = await earshot.push(aPushedRecord());
   expect([refused.status, await refused.json()]).toEqual([401, { status: '-57', reason: 'The Sign cannot be empty' }]);
@@ -249,7 +249,7 @@ test('asks for a signature, keeps its secret to itself, and changes the rest wit
   await expect(senders.getByLabel('Secret')).toHaveValue('');
   await senders.getByLabel('Accept signatures up to').fill('15');
   await page.keyboard.press('Control+s');
-  await expect(senders.getByText('Saved')).toBeVisible();
+  await expect(senders.getByText('Saved', { exact: true })).toBeVisible();
   const timestamp = String(Math.floor(Date.now() / 1000) - 600);
   const sign = createHash('md5').update(`LILIN888the-secret${timestamp}`).digest('hex');
   const signed = await fetch(earshot.pushUrl, { method: 'POST', headers: { 'api-key': 'LILIN888', timestamp, sign }, body: JSON.stringify(aPushedRecord()) });
@@ -264,7 +264,7 @@ test('allows the addresses that pushes came from, and says where a tunnel hides 
   await expect(senders.getByText('Your last pushes came from 127.0.0.1.')).toBeVisible();
   await senders.getByRole('button', { name: 'Allow these' }).press('Enter');
   await page.keyboard.press('Control+s');
-  await expect(senders.getByText('Saved')).toBeVisible();
+  await expect(senders.getByText('Saved', { exact: true })).toBeVisible();
   expect((await earshot.push(aPushedRecord())).status).toBe(200);
 
   await section(page, 'Receiving').getByLabel('Address of a tunnel').fill('https://desk.example.net');
@@ -273,7 +273,7 @@ test('allows the addresses that pushes came from, and says where a tunnel hides 
   await senders.getByText('A number', { exact: true }).click();
   await expect(senders.getByText('Through a tunnel')).toHaveCount(0);
   await page.keyboard.press('Control+s');
-  await expect(senders.getByText('Saved')).toBeVisible();
+  await expect(senders.getByText('Saved', { exact: true })).toBeVisible();
   const forged = await fetch(earshot.pushUrl, { method: 'POST', headers: { 'x-forwarded-for': '127.0.0.1, 198.51.100.1' }, body: JSON.stringify(aPushedRecord()) });
   expect([forged.status, await forged.json()]).toEqual([403, { status: '-6', reason: 'Restricted IP access' }]);
 });
