@@ -10,8 +10,13 @@ interface Scope {
 /** What axe finds on the page as it stands once nothing moves: a colour that fades in has no contrast yet. */
 export async function accessibilityProblems(page: Page, { include, exclude }: Scope = {}): Promise<{ id: string; targets: string[] }[]> {
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    // What was only just put on the page begins to fade in some frames later, and may begin another change by its end.
+    for (let still = 0; still < 3; still += 1) {
+      await new Promise(requestAnimationFrame);
+      const ending = document.getAnimations().filter(({ effect, playState }) => effect?.getTiming().iterations !== Infinity && playState === 'running');
+      if (ending.length > 0) still = 0;
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    }
   });
   const builder = new AxeBuilder({ page });
   if (include !== undefined) builder.include(include);

@@ -41,8 +41,9 @@ for (const key of ['Escape', '?']) {
   test(`${key} closes the sheet of keys wherever the focus is`, async ({ page, openPage }) => {
     await openPage();
     await page.getByRole('button', { name: 'Keys' }).click();
-    await expect(sheetOf(page)).toBeFocused();
-    await sheetOf(page).evaluate((sheet: HTMLElement) => sheet.blur());
+    const focused = page.getByRole('button', { name: 'Close the keys' });
+    await expect(focused).toBeFocused();
+    await focused.evaluate((button) => button.blur());
     await expect(page.locator('body')).toBeFocused();
     await page.keyboard.press(key);
     await expect(sheetOf(page)).toBeHidden();

@@ -103,7 +103,8 @@ test.describe('a call with both recordings', () => {
     for (let times = 0; times < 4; times += 1) await page.keyboard.press('+');
     await pane.getByRole('button', { name: 'Play', exact: true }).click();
     expect(await loudestBetween(page, 1_000, 3_000)).toBeGreaterThan(0.05);
-    expect(await loudestBetween(page, first.startMs + 100, first.endMs - 100)).toBeLessThan(0.01);
+    // What is listened to are the last 43 ms, which at this speed are twice as many of the recording.
+    expect(await loudestBetween(page, first.startMs + 250, first.endMs - 100)).toBeLessThan(0.01);
     await page.keyboard.press('q');
     await expect(pane.getByRole('radio', { name: 'Both' })).toBeChecked();
     await page.keyboard.press('[');
