@@ -64,6 +64,7 @@ test('a call’s window goes on where the desk’s is closed, and a window whose
   await expect.poll(() => desktop.windows().length).toBe(2);
   const desk = desktop.windows()[1]!;
   await desk.locator('#call-call-8').click();
+  await expect(desk.getByTestId('call').getByRole('heading', { level: 2 })).toBeVisible();
   await desktop.evaluate(({ protocol }) => protocol.unhandle('app'), null);
   await desk.keyboard.press('Control+Shift+O');
   await expect.poll(() => desktop.stderr()).toContain('The window of a call could not be loaded');
