@@ -99,6 +99,8 @@ test('what is changed says what it would no longer tell of, and is given up or k
 });
 
 test('a rule has calls followed up that it tells of, in as long as it says', async ({ page, earshot, openPage, push }) => {
+  // What is told goes by the rules of that moment.
+  await waitFor(async () => ((await earshot.getJson('/alerts/log?outcome=held&limit=1')) as { items: unknown[] }).items.length === 0);
   await openPage();
   await page.getByRole('navigation').getByRole('button', { name: 'Alert rules' }).click();
   await page.locator('[data-rule="answered"]').click();
