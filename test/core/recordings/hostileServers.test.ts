@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { RecordingReason } from '#shared/model/recording.ts';
 import { inTurn, ranged, redirect, send, startPrivateListener, startRecordingHost, status } from '../../support/recordingHost.ts';
 import type { Handler } from '../../support/recordingHost.ts';
@@ -137,7 +138,7 @@ describe('a server that takes its time', () => {
     expect(await against(endless, (started) => started.becomes('call-1', 'waiting', 'too-slow'), { limits: { totalMs: 400 } })).toMatchObject({ attempts: 1 });
     await against(endless, async (started) => {
       await started.becomes('call-1', 'unavailable', 'too-large');
-      await vi.waitFor(() => expect(readdirSync(started.dir)).toEqual([]));
+      await eventually(() => expect(readdirSync(started.dir)).toEqual([]));
     }, { rules: { maxFileMiB: 1 } });
   });
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { ranged, startRecordingHost, status } from '../../support/recordingHost.ts';
 import { startRecordings } from '../../support/startRecordings.ts';
 import { asPcm16, aTone, aWav } from '../../support/wav.ts';
@@ -17,7 +18,7 @@ it('fetches the call on screen at once though all places are taken by slow serve
   for (const [name, host] of Object.entries({ slow, other })) for (let call = 0; call < 4; call += 1) queue.add(`${name}-${call}`, 'composite', `${host.url}/slow-${call}.wav`);
   for (const name of ['far', 'near', 'screen']) queue.add(name, 'composite', `${slow.url}/${name}.wav`);
   recordings.wake();
-  await vi.waitFor(() => expect(held).toHaveLength(4));
+  await eventually(() => expect(held).toHaveLength(4));
 
   recordings.prioritise(['screen', 'near']);
   await started.becomes('screen', 'ready');
@@ -35,7 +36,7 @@ it('asks for the call on screen before its turn, but not again and again', async
   await started.becomes('call-1', 'waiting', 'not-there-yet');
   expect(queue.get('call-1').attempts).toBe(1);
   recordings.prioritise(['call-1']);
-  await vi.waitFor(() => expect(queue.get('call-1')).toMatchObject({ state: 'waiting', attempts: 2 }));
+  await eventually(() => expect(queue.get('call-1')).toMatchObject({ state: 'waiting', attempts: 2 }));
   for (let again = 0; again < 5; again += 1) recordings.prioritise(['call-1']);
   expect(queue.get('call-1')).toMatchObject({ state: 'waiting', attempts: 2 });
   expect(host.asked).toHaveLength(2);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { Recording } from '#shared/model/recording.ts';
 import { startRecordingHost } from '../../support/recordingHost.ts';
 import { startRecordings } from '../../support/startRecordings.ts';
@@ -24,13 +25,13 @@ it('tells how far a download is, now and then, without writing it down', async (
   started.recordings.wake();
   const { progress } = started.recordings;
   const shown = (state: Recording['state']): Recording => started.recordings.shown('call-1', aRecording({ state }));
-  await vi.waitFor(() => expect(shown('downloading')).toMatchObject({ receivedBytes: 100_000, totalBytes: wav.length }));
-  await vi.waitFor(() => expect(progress.since(0)).toEqual([{ callId: 'call-1', kind: 'composite' }]));
+  await eventually(() => expect(shown('downloading')).toMatchObject({ receivedBytes: 100_000, totalBytes: wav.length }));
+  await eventually(() => expect(progress.since(0)).toEqual([{ callId: 'call-1', kind: 'composite' }]));
   const { length: changes } = onChange.mock.calls;
   const before = progress.latest();
   expect(progress.since(before)).toEqual([]);
   for (let at = 100_000; at < 200_000; at += 1000) held[0]?.write(wav.subarray(at, at + 1000));
-  await vi.waitFor(() => expect(progress.since(before)).toHaveLength(1));
+  await eventually(() => expect(progress.since(before)).toHaveLength(1));
   expect(onChange.mock.calls.length - changes).toBeLessThanOrEqual(2);
   expect(marks).toHaveBeenCalledTimes(1);
 

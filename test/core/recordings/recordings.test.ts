@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { parsePeaks } from '#shared/model/peaks.ts';
 import { createRecordings, type Recordings, type RecordingsDeps } from '../../../electron/core/recordings/index.ts';
 import { createMemoryQueue, type MemoryQueue } from '../../support/memoryQueue.ts';
@@ -156,7 +157,7 @@ describe('createRecordings', () => {
     await failed('call-1');
     expect(queue.get('call-1')).toMatchObject({ state: 'waiting', reason, nextTryAtMs: nowMs + 10_000 });
     // What is left of it goes once its state is told.
-    await vi.waitFor(() => expect(readdirSync(dir).filter((name) => !/\.part(?:\.json)?$/.test(name))).toEqual([]));
+    await eventually(() => expect(readdirSync(dir).filter((name) => !/\.part(?:\.json)?$/.test(name))).toEqual([]));
   });
 
   it('waits where nobody listens', async () => {
@@ -189,8 +190,7 @@ describe('createRecordings', () => {
     begin({ rules: () => ({ allowedPrivateHosts: listed, maxFileMiB: 4500 / 1024 / 1024, budgetGiB: 0, keepDays: 0 }) });
     await settled('call-1', 'unavailable');
     expect(queue.get('call-1').reason).toBe('too-large');
-    // What is left of it goes once its state is told.
-    await vi.waitFor(() => expect(readdirSync(dir)).toEqual([]));
+    await eventually(() => expect(readdirSync(dir)).toEqual([]));
   });
 
   it.each([
@@ -256,7 +256,7 @@ describe('createRecordings', () => {
     queue.add('call-1', 'composite', `${one.base}/a.wav`);
     queue.add('call-1', 'customer', 'http://10.0.0.1/user.wav');
     const first = begin();
-    const becomes = (...states: string[]) => vi.waitFor(() => expect([queue.get('call-1').state, queue.get('call-1', 'customer').state]).toEqual(states));
+    const becomes = (...states: string[]) => eventually(() => expect([queue.get('call-1').state, queue.get('call-1', 'customer').state]).toEqual(states));
     await becomes('unavailable', 'unavailable');
     listed = [one.host];
     first.rulesChanged();
@@ -295,11 +295,11 @@ describe('createRecordings', () => {
     queue.add('quick-1', 'composite', `${quick.base}/x.wav`);
     begin();
     await settled('quick-1', 'ready');
-    await vi.waitFor(() => expect(held).toHaveLength(2));
+    await eventually(() => expect(held).toHaveLength(2));
     expect(queue.get('slow-3').state).toBe('waiting');
 
     while (held.length > 0) held.pop()?.end(wav);
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await eventually(() => expect(held).toHaveLength(1));
     held.pop()?.end(wav);
     for (const id of ['slow-1', 'slow-2', 'slow-3']) await settled(id, 'ready');
   });
@@ -314,14 +314,14 @@ describe('createRecordings', () => {
     });
     queue.add('call-1', 'composite', `${base}/x.wav`);
     const first = begin();
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await eventually(() => expect(held).toHaveLength(1));
     await first.close();
     expect(queue.get('call-1').state).toBe('downloading');
     writeFileSync(join(dir, '0000.part'), 'left by a crash');
 
     begin();
     expect(halfWritten()).not.toContain('0000.part');
-    await vi.waitFor(() => expect(held).toHaveLength(2));
+    await eventually(() => expect(held).toHaveLength(2));
     held[1]?.end(wav.subarray(9000));
     await settled('call-1', 'ready');
     expect(queue.get('call-1').ready?.bytes).toBe(wav.length);
@@ -345,7 +345,7 @@ describe('createRecordings', () => {
     const { base } = await aListedServer({ '/old.wav': (_, response) => held.push(response), '/new.wav': (_, response) => response.end(newer) });
     queue.add('call-1', 'composite', `${base}/old.wav`);
     begin();
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await eventually(() => expect(held).toHaveLength(1));
     queue.changeUrl('call-1', 'composite', `${base}/new.wav`);
     held[0]?.end(wav);
     await settled('call-1', 'ready');
@@ -358,11 +358,11 @@ describe('createRecordings', () => {
     const { base } = await aListedServer({ '/old.wav': sound, '/new.wav': sound });
     queue.add('call-1', 'composite', `${base}/old.wav`);
     const recordings = begin();
-    await vi.waitFor(() => expect(queue.get('call-1').state).toBe('ready'));
+    await eventually(() => expect(queue.get('call-1').state).toBe('ready'));
     const old = queue.get('call-1').ready?.file ?? '';
     queue.changeUrl('call-1', 'composite', `${base}/new.wav`);
     recordings.wake();
-    await vi.waitFor(() => expect(readdirSync(dir)).not.toContain(old));
+    await eventually(() => expect(readdirSync(dir)).not.toContain(old));
     expect(readdirSync(dir)).toHaveLength(2);
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { inTurn, ranged, send, startRecordingHost, status } from '../../support/recordingHost.ts';
 import type { Handler, RecordingHost } from '../../support/recordingHost.ts';
 import { startRecordings } from '../../support/startRecordings.ts';
@@ -51,7 +52,7 @@ describe('a download that is cut off', () => {
     expect(ranges(running)).toEqual([undefined, restAfter(100_000), restAfter(183_616), restAfter(267_232)]);
     expect(running.host.asked.slice(1).map(({ headers }) => headers['if-range'])).toEqual(['"v1"', '"v1"', '"v1"']);
     // What is left of it goes once its state is told.
-    await vi.waitFor(() => expect(readdirSync(started.dir).filter((name) => name.includes('.part'))).toEqual([]));
+    await eventually(() => expect(readdirSync(started.dir).filter((name) => name.includes('.part'))).toEqual([]));
   });
 
   it('goes on after the program has ended', async () => {
@@ -146,7 +147,7 @@ describe('a download that is cut off', () => {
     await running.started.nextAttempt('call-1');
     expect(running.started.queue.get('call-1')).toMatchObject({ state: 'unavailable', reason: 'gone' });
     // What is left of it goes once its state is told.
-    await vi.waitFor(() => expect(readdirSync(running.started.dir)).toEqual([]));
+    await eventually(() => expect(readdirSync(running.started.dir)).toEqual([]));
   });
 
   it('is not taken up where the kept piece was damaged, or nothing tells what it is of', async () => {

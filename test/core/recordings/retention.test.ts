@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { ranged, startRecordingHost } from '../../support/recordingHost.ts';
 import { startRecordings } from '../../support/startRecordings.ts';
 import type { StartedRecordings } from '../../support/startRecordings.ts';
@@ -31,12 +32,12 @@ describe('the room for recordings', () => {
   it('is kept by the oldest making room for a new one, and the log says so', async () => {
     await withKept(5, async (started) => {
       started.rule({ budgetGiB: (taken(started) * 0.7) / bytesOfGib });
-      await vi.waitFor(() => expect(states(started, 5)).toEqual(['freed', 'freed', 'ready', 'ready', 'ready']));
-      await vi.waitFor(() => expect(sounds(started)).toBe(3));
+      await eventually(() => expect(states(started, 5)).toEqual(['freed', 'freed', 'ready', 'ready', 'ready']));
+      await eventually(() => expect(sounds(started)).toBe(3));
       expect(started.logged).toContainEqual({ message: 'the oldest recordings made room for newer ones', details: expect.objectContaining({ files: 2 }) });
       expect(await started.recordings.retry('call-1', 'composite')).toBe(true);
       await started.becomes('call-1', 'ready');
-      await vi.waitFor(() => expect(states(started, 5)).toEqual(['ready', 'freed', 'freed', 'ready', 'ready']));
+      await eventually(() => expect(states(started, 5)).toEqual(['ready', 'freed', 'freed', 'ready', 'ready']));
     });
   });
 
@@ -45,7 +46,7 @@ describe('the room for recordings', () => {
       started.queue.protect('call-1');
       started.queue.protect('call-3');
       started.rule({ budgetGiB: 1 / bytesOfGib });
-      await vi.waitFor(() => expect(states(started, 3)).toEqual(['ready', 'freed', 'ready']));
+      await eventually(() => expect(states(started, 3)).toEqual(['ready', 'freed', 'ready']));
       expect(await started.recordings.free(Number.MAX_SAFE_INTEGER)).toEqual({ bytes: 0, files: 0 });
       expect(states(started, 3)).toEqual(['ready', 'freed', 'ready']);
     });
@@ -54,7 +55,7 @@ describe('the room for recordings', () => {
   it('is bounded in time too', async () => {
     await withKept(4, async (started) => {
       started.rule({ keepDays: 2 });
-      await vi.waitFor(() => expect(states(started, 4)).toEqual(['freed', 'freed', 'freed', 'ready']));
+      await eventually(() => expect(states(started, 4)).toEqual(['freed', 'freed', 'freed', 'ready']));
     });
   });
 
@@ -75,7 +76,7 @@ describe('the room for recordings', () => {
       await started.queue.freeSome({ fetchedUntilMs: 2_000_000, bytes: null, limit: 1 });
       expect(existsSync(file)).toBe(true);
       await started.restart();
-      await vi.waitFor(() => expect(existsSync(file)).toBe(false));
+      await eventually(() => expect(existsSync(file)).toBe(false));
       expect(states(started, 2)).toEqual(['freed', 'ready']);
       expect(started.queue.get('call-1').ready).toBeNull();
     });

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { aRecording } from '../../support/calls.ts';
 import { ranged, startRecordingHost } from '../../support/recordingHost.ts';
 import { mountSmallDisk, obstacleToMounting } from '../../support/smallDisk.ts';
@@ -24,7 +25,7 @@ describe.skipIf(obstacle !== null)(`a disk with little room${obstacle === null ?
     await using started = await startRecordings({ dir, rules: { allowedPrivateHosts: [host.host] }, lookForRoomMs: 50 });
     started.queue.add('call-1', 'composite', `${host.url}/x.wav`);
     started.recordings.wake();
-    await vi.waitFor(() => expect(started.recordings.isPaused()).toBe(true));
+    await eventually(() => expect(started.recordings.isPaused()).toBe(true));
     expect(await started.recordings.room()).toMatchObject({ disk: { reservedBytes: reserved } });
     // Nobody is asked, nothing is written down, and the screen is told why.
     expect(host.asked).toEqual([]);
@@ -55,7 +56,7 @@ describe.skipIf(obstacle !== null)(`a disk with little room${obstacle === null ?
     await started.becomes('call-1', 'waiting', 'disk-full');
     expect(started.queue.get('call-1').attempts).toBe(0);
     // What is left of it goes once its state is told.
-    await vi.waitFor(() => expect(readdirSync(dir)).toEqual([]));
+    await eventually(() => expect(readdirSync(dir)).toEqual([]));
 
     started.queue.add('call-2', 'composite', `${host.url}/endless.wav`);
     started.recordings.wake();

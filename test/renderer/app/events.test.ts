@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { createEventHub, type EventHub } from '#renderer/app/events.ts';
 import type { AppEvent } from '#shared/model/event.ts';
 import { aCoreDouble } from '../../support/feed.ts';
@@ -14,7 +15,7 @@ function follow(hub: EventHub): { seqs: number[] } {
   return { seqs };
 }
 
-const isLive = (hub: EventHub) => vi.waitFor(() => expect(hub.connection()).toEqual({ state: 'live' }));
+const isLive = (hub: EventHub) => eventually(() => expect(hub.connection()).toEqual({ state: 'live' }));
 
 describe('createEventHub', () => {
   it('tells of events from its beginning on, and of none before', async () => {
@@ -25,7 +26,7 @@ describe('createEventHub', () => {
     await isLive(hub);
     core.emit({ kind: 'settings' });
     core.emit({ kind: 'settings' });
-    await vi.waitFor(() => expect(seqs).toEqual([2, 3]));
+    await eventually(() => expect(seqs).toEqual([2, 3]));
   });
 
   it('goes on from the last event after the line was cut, each event once', async () => {
@@ -34,14 +35,14 @@ describe('createEventHub', () => {
     const { seqs } = follow(hub);
     await isLive(hub);
     core.emit({ kind: 'settings' });
-    await vi.waitFor(() => expect(seqs).toEqual([1]));
+    await eventually(() => expect(seqs).toEqual([1]));
     core.cut(new TypeError('no route'));
-    await vi.waitFor(() => expect(hub.connection()).toEqual({ state: 'lost', sinceMs: 1_790_841_700_000 }));
+    await eventually(() => expect(hub.connection()).toEqual({ state: 'lost', sinceMs: 1_790_841_700_000 }));
     core.emit({ kind: 'settings' });
     core.emit({ kind: 'settings' });
     core.cut();
     await isLive(hub);
-    await vi.waitFor(() => expect(seqs).toEqual([1, 2, 3]));
+    await eventually(() => expect(seqs).toEqual([1, 2, 3]));
   });
 
   it('waits longer after each failure in a row, and not at all when told so', async () => {
@@ -50,9 +51,9 @@ describe('createEventHub', () => {
     const attempts: number[] = [];
     const hub = createEventHub({ api: core.api, now: () => 0, pauseMs: (attempt) => (attempts.push(attempt), 60_000) });
     follow(hub);
-    await vi.waitFor(() => expect(attempts).toEqual([1]));
+    await eventually(() => expect(attempts).toEqual([1]));
     hub.retryNow();
-    await vi.waitFor(() => expect(attempts).toEqual([1, 2]));
+    await eventually(() => expect(attempts).toEqual([1, 2]));
     core.cut();
     hub.retryNow();
     await isLive(hub);
@@ -63,6 +64,6 @@ describe('createEventHub', () => {
     core.cut(new ORPCError('UNAUTHORIZED', { status: 401 }));
     const hub = core.hub();
     follow(hub);
-    await vi.waitFor(() => expect(hub.connection()).toEqual({ state: 'locked' }));
+    await eventually(() => expect(hub.connection()).toEqual({ state: 'locked' }));
   });
 });

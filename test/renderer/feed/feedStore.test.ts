@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import type { EventHub } from '#renderer/app/events.ts';
 import { createFeedStore, noFilters, type FeedStore } from '#renderer/feed/index.ts';
 import type { Call } from '#shared/model/call.ts';
@@ -16,7 +17,7 @@ function start(core: CoreDouble): { feed: FeedStore; events: EventHub } {
   return { feed, events };
 }
 const ids = (feed: FeedStore): string[] => feed.store.getState().rows.map((call) => call.callId);
-const isReady = (feed: FeedStore) => vi.waitFor(() => expect(feed.store.getState().phase).toBe('ready'));
+const isReady = (feed: FeedStore) => eventually(() => expect(feed.store.getState().phase).toBe('ready'));
 
 afterEach(() => {
   for (const opened of open.splice(0)) opened.close();
@@ -30,7 +31,7 @@ describe('createFeedStore', () => {
     expect(ids(feed)).toHaveLength(100);
     while (feed.store.getState().nextCursor !== null) {
       feed.loadMore();
-      await vi.waitFor(() => expect(feed.store.getState().more).toBe('idle'));
+      await eventually(() => expect(feed.store.getState().more).toBe('idle'));
     }
     expect(ids(feed)).toEqual(calls(650).map((call) => call.callId));
   });
@@ -41,22 +42,22 @@ describe('createFeedStore', () => {
     feed.show(all);
     await isReady(feed);
     core.receive(newCall(1));
-    await vi.waitFor(() => expect(ids(feed)[0]).toBe('new-1'));
+    await eventually(() => expect(ids(feed)[0]).toBe('new-1'));
   });
 
   it('misses nothing that happens while the first page is on its way', async () => {
     const core = aCoreDouble(calls(3));
     const { feed, events } = start(core);
     await events.begun();
-    await vi.waitFor(() => expect(events.connection().state).toBe('live'));
+    await eventually(() => expect(events.connection().state).toBe('live'));
     const release = core.holdLists();
     feed.show(all);
-    await vi.waitFor(() => expect(core.asked).toHaveLength(2));
+    await eventually(() => expect(core.asked).toHaveLength(2));
     core.receive(newCall(1));
     core.receive({ ...newCall(2), intent: 'A' });
     await new Promise((resolve) => setTimeout(resolve, 5));
     release();
-    await vi.waitFor(() => expect(ids(feed)).toEqual(['new-2', 'new-1', 'call-3', 'call-2', 'call-1']));
+    await eventually(() => expect(ids(feed)).toEqual(['new-2', 'new-1', 'call-3', 'call-2', 'call-1']));
   });
 
   it('moves nothing while somebody reads, until the new calls are asked for', async () => {
@@ -68,7 +69,7 @@ describe('createFeedStore', () => {
     const { rows } = feed.store.getState();
     core.receive(newCall(1));
     core.receive(newCall(2));
-    await vi.waitFor(() => expect(feed.store.getState().fresh).toHaveLength(2));
+    await eventually(() => expect(feed.store.getState().fresh).toHaveLength(2));
     expect(feed.store.getState().rows).toBe(rows);
     feed.showFresh();
     expect(ids(feed).slice(0, 3)).toEqual(['new-2', 'new-1', 'call-3']);
@@ -81,13 +82,13 @@ describe('createFeedStore', () => {
     await isReady(feed);
     feed.setReading(true);
     for (let n = 1; n <= 1500; n += 1) core.receive(newCall(n));
-    await vi.waitFor(() => expect(feed.store.getState().freshBefore.calls).toBe(500));
+    await eventually(() => expect(feed.store.getState().freshBefore.calls).toBe(500));
     feed.showFresh();
-    await vi.waitFor(() => expect(ids(feed).slice(0, 2)).toEqual(['new-1500', 'new-1499']));
+    await eventually(() => expect(ids(feed).slice(0, 2)).toEqual(['new-1500', 'new-1499']));
     expect(feed.store.getState()).toMatchObject({ fresh: [], freshBefore: { calls: 0 } });
     while (feed.store.getState().nextCursor !== null) {
       feed.loadMore();
-      await vi.waitFor(() => expect(feed.store.getState().more).toBe('idle'));
+      await eventually(() => expect(feed.store.getState().more).toBe('idle'));
     }
     expect(ids(feed)).toHaveLength(1503);
   });
@@ -101,9 +102,9 @@ describe('createFeedStore', () => {
     for (let n = 1; n <= 6000; n += 1) {
       core.receive(newCall(n));
       if (n % 500 !== 0) continue;
-      await vi.waitFor(() => expect(feed.store.getState().fresh[0]?.callId).toBe(`new-${String(n)}`));
+      await eventually(() => expect(feed.store.getState().fresh[0]?.callId).toBe(`new-${String(n)}`));
       feed.showFresh();
-      await vi.waitFor(() => expect(feed.store.getState()).toMatchObject({ phase: 'ready', fresh: [] }));
+      await eventually(() => expect(feed.store.getState()).toMatchObject({ phase: 'ready', fresh: [] }));
       expect(ids(feed)[0]).toBe(`new-${String(n)}`);
       expect(ids(feed).length).toBeLessThanOrEqual(2000);
     }
@@ -116,7 +117,7 @@ describe('createFeedStore', () => {
     await isReady(feed);
     core.receive(newCall(1, { status: 'BUSY', statusGroup: 'unreached' }));
     core.receive(newCall(2));
-    await vi.waitFor(() => expect(ids(feed)[0]).toBe('new-2'));
+    await eventually(() => expect(ids(feed)[0]).toBe('new-2'));
     expect(ids(feed)).not.toContain('new-1');
   });
 
@@ -127,7 +128,7 @@ describe('createFeedStore', () => {
     await isReady(feed);
     core.receive(newCall(1));
     core.receive(newCall(2, { customerWords: 'what price' }));
-    await vi.waitFor(() => expect(ids(feed)).toEqual(['new-2', 'call-1']));
+    await eventually(() => expect(ids(feed)).toEqual(['new-2', 'call-1']));
   });
 
   it('asks for nothing where a view has no statuses', async () => {
@@ -144,7 +145,7 @@ describe('createFeedStore', () => {
     await events.begun();
     core.cut(new TypeError('no'));
     feed.show(all);
-    await vi.waitFor(() => expect(feed.store.getState().phase).toBe('failed'));
+    await eventually(() => expect(feed.store.getState().phase).toBe('failed'));
     core.cut();
     feed.reload();
     await isReady(feed);
@@ -157,11 +158,11 @@ describe('createFeedStore', () => {
     feed.show(all);
     await isReady(feed);
     core.cut(new TypeError('no'));
-    await vi.waitFor(() => expect(events.connection().state).toBe('lost'));
+    await eventually(() => expect(events.connection().state).toBe('lost'));
     core.receive(newCall(1));
     core.receive(newCall(2));
     core.cut();
-    await vi.waitFor(() => expect(ids(feed)).toEqual(['new-2', 'new-1', 'call-2', 'call-1']));
+    await eventually(() => expect(ids(feed)).toEqual(['new-2', 'new-1', 'call-2', 'call-1']));
   });
 
   it('loads everything anew when the stream could not go on', async () => {
@@ -171,6 +172,6 @@ describe('createFeedStore', () => {
     await isReady(feed);
     core.calls.unshift(newCall(1));
     core.emit({ kind: 'reset' });
-    await vi.waitFor(() => expect(ids(feed)).toEqual(['new-1', 'call-2', 'call-1']));
+    await eventually(() => expect(ids(feed)).toEqual(['new-1', 'call-2', 'call-1']));
   });
 });

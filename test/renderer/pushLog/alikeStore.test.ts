@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { createAlikeStore } from '#renderer/pushLog/index.ts';
 import type { EarshotClient } from '#shared/contract/index.ts';
 
@@ -21,7 +22,7 @@ function aCore(pages: readonly (Answer | Error)[]) {
   // Of the client only what the store asks.
   const alike = createAlikeStore({ api: { pushes: { replayAlike } } as unknown as EarshotClient }, onReplayed);
   const go = async (): Promise<void> => {
-    await vi.waitFor(() => expect(waiting).not.toEqual([]));
+    await eventually(() => expect(waiting).not.toEqual([]));
     waiting.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
